@@ -1,0 +1,38 @@
+"""What stops a run: one class a cause, each told in one Chinese line that names the file."""
+
+from schemas.place import Place
+
+
+class JuesuanError(Exception):
+    """A run cannot go on. ``str()`` is the one line a person reads."""
+
+    def __init__(self, place: Place | str, message: str) -> None:
+        super().__init__(f"{place}：{message}")
+
+
+class UnreadableFile(JuesuanError):
+    """A file is absent, empty, locked, damaged, too large, or not of a kind that can be read."""
+
+
+class NoTables(JuesuanError):
+    """A workbook holds none of the nine tables."""
+
+
+class ConflictingMaterial(JuesuanError):
+    """Tables or files that must belong together speak of different units, years or kinds."""
+
+
+class InvalidInputs(JuesuanError):
+    """The inputs hold a value that cannot be what its field asks for."""
+
+
+class UnknownOutline(JuesuanError):
+    """There is no outline of this name."""
+
+
+class InvalidWording(JuesuanError):
+    """An outline or sentence in ``prompts`` is broken or names a fact that does not exist."""
+
+
+class UnwritableOutput(JuesuanError):
+    """An output cannot be written."""

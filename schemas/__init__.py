@@ -1,0 +1,1 @@
+"""Plain frozen data that travels between the rooms; imports pydantic and the standard library only."""

@@ -1,0 +1,25 @@
+"""A finding (疑点): trouble in a person's material, told with its place and its proof."""
+
+from typing import Literal
+
+from schemas.frozen import Frozen
+from schemas.place import Place
+
+Severity = Literal["error", "warning", "hint"]
+
+
+class Finding(Frozen):
+    """One cause of trouble.
+
+    ``error`` is provably wrong whatever was rounded, ``warning`` contradicts a rule or cannot be
+    decided, ``hint`` is a rounding tail. ``stated`` and ``expected`` are as a person reads them,
+    ``formula`` shows both sides with their numbers, ``places`` the cells concerned.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    stated: str = ""
+    expected: str = ""
+    formula: str = ""
+    places: tuple[Place, ...] = ()
