@@ -1,0 +1,1 @@
+"""Numerals: the only place where text and Decimal meet."""
