@@ -1,0 +1,104 @@
+"""The header of a table: where it begins and ends, and what it says of each column.
+
+A header cell merged over several columns or rows keeps its text top left; the rest is blank. What
+a blank cell inherits from its left is therefore told by the rows above it, not by the merge itself.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.readers.regions import Region
+from assistant.readers.texts import Sheet
+
+_WORD = re.compile(
+    r"(?:本年)?(?:收入|支出)(?:合计)?|项目(?:\(.*\))?|行次|栏次|决算数|金额|预算数|年初预算数|全年预算数|"
+    r".{0,8}(?:科目)?(?:编码|代码|名称)|科目|.*人员经费|.*公用经费|合计|年初结转和?结余|功能分类.*|经济分类.*|支出功能分类.*|财政拨款[“\"]?三公[”\"]?经费"
+)
+_MONEY = re.compile(r"\((?:单位:)?万?元\)$")
+_NOTE = re.compile(r"^(?:\^?\{?\d?\.?\}?)?(?:注|备注|说明|附注)\d?[:.、]|^本(?:表|单位|部门|年度)|^注$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows ``start`` to ``body`` (excluded) are the header; ``end`` is where notes begin or the region ends.
+
+    ``paths`` gives for each column with a heading its texts from the top down.
+    """
+
+    start: int
+    body: int
+    end: int
+    paths: dict[int, tuple[str, ...]]
+
+
+def read_header(region: Region, is_body: Callable[[Region, int], bool]) -> Header | None:
+    """Find and read the header; ``is_body`` says whether a row is the first one below it. None if there is none."""
+    start = find_header_start(region)
+    if start is None:
+        return None
+    body = start + 1
+    while body < region.bottom and not is_body(region, body) and not is_note(region, body):
+        body += 1
+    end = next((row for row in range(body, region.bottom) if is_note(region, row)), region.bottom)
+    return Header(start, body, end, column_paths(region, range(start, body)))
+
+
+def find_header_start(region: Region) -> int | None:
+    """The first row below the title in which a column is named."""
+    for row in range(region.first_row, region.bottom):
+        if any(_WORD.fullmatch(text) for _, text in region.texts(row)):
+            return row
+    return None
+
+
+def is_note(region: Region, row: int) -> bool:
+    """Whether a row is a line of words below a table, not a line of the table."""
+    filled = [cell for cell in region.values(row) if cell is not None]
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    text = region.texts(row)[0][1] if region.texts(row) else ""
+    return bool(_NOTE.match(text)) or "。" in text or len(text) > 30
+
+
+def read_notes(region: Region, start: int) -> tuple[str, ...]:
+    """The lines of words from a row on, each as typed but for white space at its ends."""
+    notes: list[str] = []
+    for row in range(start, region.bottom):
+        notes += [cell.strip() for cell in region.values(row) if isinstance(cell, str) and len(cell.strip()) > 1]
+    return tuple(notes)
+
+
+def is_column_numbers(region: Region, row: int) -> bool:
+    """Whether a row only numbers the columns (栏次, or 1 2 3 …)."""
+    if any(text == "栏次" for _, text in region.texts(row)):
+        return True
+    numbers = [str(cell).strip() for cell in region.values(row) if cell is not None]
+    return len(numbers) > 2 and numbers[0] == "1" and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def column_paths(region: Region, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """For each column its headings from the top down, those of merged cells included."""
+    own = [{column: _MONEY.sub("", text) for column, text in region.texts(row) if _is_heading(region.sheet, row, column)} for row in rows]
+    paths: dict[int, tuple[str, ...]] = {}
+    for column in range(region.left, region.right):
+        depths = [depth for depth in range(len(own)) if column in own[depth]]
+        if depths:
+            headings = (own[depth].get(column) or _inherited(own, depth, column) for depth in range(depths[-1] + 1))
+            paths[column] = tuple(heading for heading in headings if heading)
+    return paths
+
+
+def _is_heading(sheet: Sheet, row: int, column: int) -> bool:
+    text = sheet.text(row, column)
+    return text != "栏次" and not text.isdecimal() and not isinstance(sheet.value(row, column), Decimal)
+
+
+def _inherited(own: list[dict[int, str]], depth: int, column: int) -> str:
+    """The heading of a merged cell that reaches over this column from its left, if one does."""
+    source = max((left for left in own[depth] if left < column), default=None)
+    if source is None:
+        return ""
+    parted = any(source < other <= column for above in own[:depth] for other in above)
+    return "" if parted else own[depth][source]

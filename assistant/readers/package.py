@@ -1,0 +1,162 @@
+"""The zip package of an .xlsx before it is read: what it holds, how large it really is, cells without a value."""
+
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from assistant.errors import UnreadableFile
+from schemas.finding import Finding
+from schemas.place import Place
+
+MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+MAX_CELLS = 500_000
+"""Cells of one sheet, counted as its bounding rectangle, which is what is held in memory."""
+
+_CHUNK_BYTES = 1024 * 1024
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("word/document.xml", "是 Word 文档，不是工作簿"),
+    ("ppt/presentation.xml", "是 PowerPoint 演示文稿，不是工作簿"),
+    ("xl/workbook.bin", "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx"),
+    ("content.xml", "是 OpenDocument 文件，请另存为 .xlsx"),
+)
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_SUSPECT = re.compile(rb"<(?:\w+:)?f[\s>/]|\st\s*=\s*[\"']e[\"']")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet's name and XML."""
+
+    name: str
+    xml: bytes
+
+
+def open_package(file: str, data: bytes) -> tuple[SheetPart, ...]:
+    """The sheets of an .xlsx package, unpacked within the limits.
+
+    Raises:
+        UnreadableFile: The package is damaged, of another kind, without sheets, or unpacks to too much.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            _require_workbook(file, package)
+            parts = _unpack(file, package)
+        sheets = _sheet_parts(parts)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError) as error:
+        raise UnreadableFile(file, "压缩包已损坏，无法读取") from error
+    except RuntimeError as error:
+        raise UnreadableFile(file, "压缩包有密码，请先取消密码再使用") from error
+    except etree.XMLSyntaxError as error:
+        raise UnreadableFile(file, "工作簿内部已损坏，无法读取") from error
+    if not sheets:
+        raise UnreadableFile(file, "工作簿里没有工作表")
+    for sheet in sheets:
+        _require_reasonable_size(file, sheet)
+    return sheets
+
+
+def find_valueless_cells(file: str, sheet: SheetPart) -> tuple[Finding, ...]:
+    """Error cells (#REF! …) and formulas saved without a value: the reader of values sees both as blank."""
+    if not _SUSPECT.search(sheet.xml):
+        return ()
+    findings: list[Finding] = []
+    for cell in _cells(sheet.xml):
+        value = cell.findtext("{*}v")
+        place = Place(file=file, sheet=sheet.name, cell=cell.get("r"))
+        if cell.get("t") == "e":
+            findings.append(error_cell(place, value or "#ERROR"))
+        elif cell.find("{*}f") is not None and not value and cell.get("t") != "str":
+            findings.append(_formula_without_value(place))
+    return tuple(findings)
+
+
+def error_cell(place: Place, value: str) -> Finding:
+    """The finding on a cell that shows an error value (#REF! …)."""
+    message = f"{place}：单元格是错误值 {value}，按空白读取"
+    return Finding(rule="error_cell", severity="error", message=message, stated=value, places=(place,))
+
+
+def _formula_without_value(place: Place) -> Finding:
+    message = f"{place}：公式没有保存计算结果，按空白读取；请用 Excel 打开该文件并保存一次"
+    return Finding(rule="formula_without_value", severity="error", message=message, places=(place,))
+
+
+def _require_workbook(file: str, package: zipfile.ZipFile) -> None:
+    names = set(package.namelist())
+    if "xl/workbook.xml" in names:
+        return
+    message = next((message for name, message in _KINDS if name in names), "是压缩包，不是工作簿")
+    raise UnreadableFile(file, message)
+
+
+def _unpack(file: str, package: zipfile.ZipFile) -> dict[str, bytes]:
+    """The XML parts, counting what really comes out of every part: what a package says of itself is not trusted."""
+    parts: dict[str, bytes] = {}
+    left = MAX_UNPACKED_BYTES
+    for info in package.infolist():
+        keep = info.filename.endswith((".xml", ".rels"))
+        kept: list[bytes] = []
+        with package.open(info) as stream:
+            while chunk := stream.read(_CHUNK_BYTES):
+                left -= len(chunk)
+                if left < 0:
+                    raise UnreadableFile(file, f"解压后超过 {MAX_UNPACKED_BYTES // 1024 // 1024} MB，可能是压缩炸弹，未读取")
+                if keep:
+                    kept.append(chunk)
+        if keep:
+            parts[info.filename] = b"".join(kept)
+    return parts
+
+
+def _sheet_parts(parts: dict[str, bytes]) -> tuple[SheetPart, ...]:
+    parser = _parser()
+    workbook = etree.fromstring(parts["xl/workbook.xml"], parser)
+    relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], parser)
+    targets = {relation.get("Id"): relation.get("Target") or "" for relation in relations}
+    sheets = []
+    for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
+        target = targets.get(sheet.get(_RELATION)) or ""
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if path in parts:
+            sheets.append(SheetPart(sheet.get("name") or "", parts[path]))
+    return tuple(sheets)
+
+
+def _require_reasonable_size(file: str, sheet: SheetPart) -> None:
+    """Refuse a sheet whose bounding rectangle would fill the memory (a lone cell in XFD1048576)."""
+    references = {(match[0], int(match[1])) for match in _REFERENCE.findall(sheet.xml)}
+    if _area(references) <= MAX_CELLS:
+        return
+    filled = {(cell.get("r") or "A1").encode() for cell in _cells(sheet.xml) if len(cell)}
+    references = {(match[0], int(match[1])) for match in (_REFERENCE.findall(b' r="' + cell + b'"')[0] for cell in filled)}
+    if _area(references) > MAX_CELLS:
+        raise UnreadableFile(Place(file=file, sheet=sheet.name), f"工作表的范围超过 {MAX_CELLS} 个单元格，未读取")
+
+
+def _area(references: set[tuple[bytes, int]]) -> int:
+    if not references:
+        return 0
+    return max(row for _, row in references) * max(_column_number(letters) for letters, _ in references)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _cells(xml: bytes) -> list[etree._Element]:
+    try:
+        return list(etree.fromstring(xml, _parser()).iterfind("{*}sheetData/{*}row/{*}c"))
+    except etree.XMLSyntaxError:
+        return []
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -1,0 +1,1 @@
+"""The four shapes the nine tables have: where each one keeps its lines and columns."""

@@ -1,0 +1,171 @@
+"""Tables 2, 3, 5, 7 and 8: one line an account of 支出功能分类, found by its code."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.readers.amounts import states_amount
+from assistant.readers.codes import code_digits, is_code, join_code, split_code
+from assistant.readers.header import Header, is_column_numbers, read_header
+from assistant.readers.regions import Region
+from assistant.readers.sketch import LineSketch, Sketch
+from assistant.readers.texts import printed_text
+from schemas.accounts import TableKind
+from schemas.finding import Finding
+
+_SUM = r"(?:^|/)(?:合计|小计|总计)$"
+_EXPENDITURE: tuple[tuple[str, str], ...] = (
+    ("basic", r"(?:^|/)基本支出(?:/(?:合计|小计))?$"),
+    ("project", r"(?:^|/)项目支出(?:/(?:合计|小计))?$"),
+)
+_CARRIED: tuple[tuple[str, str], ...] = (
+    ("opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余(?:/(?:合计|小计))?$"),
+    ("closing", r"年末(?:财政拨款)?结转(?:和|及)?结余(?:/(?:合计|小计))?$"),
+    ("income", r"(?:^|/)本年收入(?:合计)?(?:/(?:合计|小计))?$"),
+    ("total", r"本年支出(?:合计)?(?:/(?:合计|小计))?$|^(?:合计|小计)$"),
+    *_EXPENDITURE,
+)
+_COLUMNS: dict[TableKind, tuple[tuple[str, str], ...]] = {
+    "income": (
+        ("total", rf"本年收入(?:合计)?$|收入合计$|{_SUM}"),
+        ("fiscal", r"财政拨款收入(?:/小计|/合计)?$"),
+        ("superior", r"上级补助收入$"),
+        ("business", r"(?:^|/)事业收入(?:/小计|/合计)?$"),
+        ("operating", r"经营收入$"),
+        ("affiliated", r"附属单位(?:上缴收入|缴款|上缴)$"),
+        ("other", r"其他收入(?:/小计|/合计)?$"),
+    ),
+    "expenditure": (
+        *_EXPENDITURE,
+        ("remitted", r"上缴上级支出$"),
+        ("operating", r"经营支出$"),
+        ("subsidy", r"对附属单位补助(?:支出)?$"),
+        ("total", rf"本年支出(?:合计)?$|支出合计$|{_SUM}"),
+    ),
+    "general": (*_EXPENDITURE, ("total", rf"本年支出(?:合计)?$|^(?:决算数|支出)$|{_SUM}")),
+    "fund": _CARRIED,
+    "capital": _CARRIED,
+}
+"""For each table its columns and the headings (joined by /) that mean them; the first that fits is taken."""
+
+_CODE = re.compile(r"编码|代码|(?:^|/)[类款项]$|(?:^|/)科目$|功能分类$")
+_NAME = re.compile(r"名称")
+_TOTALS = {"合计", "总计", "本年合计"}
+_NO_LINES = {"小计", "栏次", "类", "款", "项", "类款项", "科目名称", "项目"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    codes: tuple[int, ...]
+    name: int | None
+    amounts: dict[str, int]
+
+
+def sketch_by_function(region: Region) -> Sketch | None:
+    """Find the lines of a table by function; None where no header names a code or name and an amount."""
+    header = read_header(region, _is_body)
+    columns = _assign_columns(region, header) if header else None
+    if header is None or columns is None:
+        return None
+    total: list[LineSketch] = []
+    rows: list[LineSketch] = []
+    findings = list(_unknown_columns(region, header, columns))
+    for row in range(header.body, header.end):
+        line, finding = _sketch_row(region, row, columns, rows[-1].key if rows else "")
+        if finding:
+            findings.append(finding)
+        elif line and line.key == "total":
+            total.append(line)
+        elif line and any(line.key == earlier.key for earlier in rows):
+            findings.append(_duplicate(region, line, next(earlier for earlier in rows if earlier.key == line.key), columns))
+        elif line:
+            rows.append(line)
+    return Sketch({"total": tuple(total[:1]), "rows": tuple(rows)}, header.start, header.end, tuple(findings))
+
+
+def _is_body(region: Region, row: int) -> bool:
+    texts = [text for _, text in region.texts(row)]
+    words = [text for text in texts if re.search(r"[\u4e00-\u9fff]", text) and text not in {"类", "款", "项", "类款项"}]
+    if words and all(word in _TOTALS for word in words):
+        return True
+    return any(isinstance(value, Decimal) and is_code(code_digits(value, "")) for value in region.values(row)) or any(
+        split_code(text)[0] and text not in _NO_LINES for text in texts
+    )
+
+
+def _assign_columns(region: Region, header: Header) -> _Columns | None:
+    joined = {column: "/".join(path) for column, path in header.paths.items()}
+    names = [column for column, path in joined.items() if _NAME.search(path)]
+    codes = [column for column, path in joined.items() if _CODE.search(path) and column not in names]
+    if not names and not codes:
+        names = [column for column, path in joined.items() if path == "项目"][:1]
+    amounts: dict[str, int] = {}
+    for key, pattern in _COLUMNS[region.title.kind]:
+        taken = {*names, *codes, *amounts.values()}
+        found = next((column for column, path in joined.items() if column not in taken and re.search(pattern, path)), None)
+        if found is not None:
+            amounts[key] = found
+    if not (names or codes) or not amounts:
+        return None
+    return _Columns(_widen(codes, header), names[0] if names else None, amounts)
+
+
+def _widen(codes: list[int], header: Header) -> tuple[int, ...]:
+    """The code columns and those right of them without a heading: one heading merged over 类, 款 and 项."""
+    widened = list(codes)
+    for column in codes:
+        while column + 1 not in header.paths and column + 1 < max(header.paths) and column + 1 not in widened:
+            column += 1
+            widened.append(column)
+    return tuple(sorted(widened))
+
+
+def _sketch_row(region: Region, row: int, columns: _Columns, previous: str) -> tuple[LineSketch | None, Finding | None]:
+    """The line in a row, or what is wrong with it, or neither where the row is no line."""
+    sheet = region.sheet
+    cells = [sheet.value(row, column) for column in columns.codes]
+    printed = [printed_text(cell) for cell in cells]
+    name = printed_text(sheet.value(row, columns.name)) if columns.name is not None else ""
+    if name in _TOTALS or any(text in _TOTALS for text in printed):
+        return LineSketch("total", "合计", row, columns.amounts), None
+    if name in _NO_LINES:
+        return None, None
+    code = join_code([code_digits(cell, text) for cell, text in zip(cells, printed, strict=True)], previous)
+    behind = next((split_code(text)[1] for text in printed if split_code(text)[0] and split_code(text)[1]), "")
+    if not code:
+        code, name = split_code(name)
+    if is_code(code):
+        return LineSketch(code, name or behind, row, columns.amounts), None
+    if is_column_numbers(region, row) or not any(states_amount(sheet.value(row, column)) for column in columns.amounts.values()):
+        return None, None
+    return None, _unreadable_code(region, row, columns, code, name)
+
+
+def _unreadable_code(region: Region, row: int, columns: _Columns, code: str, name: str) -> Finding:
+    column = columns.codes[0] if columns.codes else (columns.name or region.left)
+    place = region.sheet.grid.place(row, column)
+    if code:
+        message = f"{place}：“{code}”不是 3、5 或 7 位的科目编码，这一行未读取"
+        return Finding(rule="invalid_code", severity="error", message=message, stated=code, places=(place,))
+    message = f"{place}：“{name}”没有科目编码，这一行未读取" if name else f"{place}：有金额但没有科目，这一行未读取"
+    return Finding(rule="missing_code", severity="error", message=message, stated=name, places=(place,))
+
+
+def _duplicate(region: Region, line: LineSketch, first: LineSketch, columns: _Columns) -> Finding:
+    column = columns.codes[0] if columns.codes else (columns.name or region.left)
+    places = (region.sheet.grid.place(first.row, column), region.sheet.grid.place(line.row, column))
+    message = f"{places[1]}：科目编码 {line.key} 与 {places[0].cell} 重复，只读取前一行"
+    return Finding(rule="duplicate_code", severity="error", message=message, stated=line.key, places=places)
+
+
+def _unknown_columns(region: Region, header: Header, columns: _Columns) -> list[Finding]:
+    """Columns with a heading and amounts that are none of the table's."""
+    known = {*columns.codes, columns.name, *columns.amounts.values()}
+    findings: list[Finding] = []
+    for column, path in header.paths.items():
+        aside = column in known or re.search(r"行次|序号|备注|其中|/", "/".join(path))
+        if not aside and any(states_amount(region.sheet.value(row, column)) for row in range(header.body, header.end)):
+            place = region.sheet.grid.place(header.start, column)
+            message = f"{place}：“{'/'.join(path)}”不是本表已知的栏目，这一栏未读取"
+            findings.append(Finding(rule="unknown_column", severity="warning", message=message, stated=path[-1], places=(place,)))
+    return findings

@@ -1,0 +1,52 @@
+"""Text of cells in the form in which it is compared: no white space, one kind of bracket and colon."""
+
+import re
+from dataclasses import dataclass
+
+from schemas.document import Grid, Scalar
+
+_WHITE = re.compile(r"[\s\u200b\ufeff]+")
+_PUNCTUATION = str.maketrans("（）：", "():")
+_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中:)+")
+
+
+def printed_text(value: Scalar) -> str:
+    """A cell's text as printed, without white space (often put between the characters to spread them)."""
+    return _WHITE.sub("", value) if isinstance(value, str) else ""
+
+
+def comparison_text(value: Scalar) -> str:
+    """A cell's text for comparing: as printed, with half-width brackets and colons; empty for a number."""
+    return printed_text(value).translate(_PUNCTUATION) if isinstance(value, str) else ""
+
+
+def without_ordinal(label: str) -> str:
+    """A label without 一、（一）1. or 其中：before it; brackets may have either width."""
+    match = _ORDINAL.match(label.translate(_PUNCTUATION))
+    return label[match.end() :] if match else label
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid together with the comparison text of each of its cells."""
+
+    grid: Grid
+    texts: tuple[tuple[str, ...], ...]
+
+    def text(self, row: int, column: int) -> str:
+        """The comparison text of a cell; empty for a number and outside the grid."""
+        if not 0 <= row < len(self.texts) or not 0 <= column < len(self.texts[row]):
+            return ""
+        return self.texts[row][column]
+
+    def value(self, row: int, column: int) -> Scalar:
+        """What a cell holds; None outside the grid."""
+        rows = self.grid.rows
+        if not 0 <= row < len(rows) or not 0 <= column < len(rows[row]):
+            return None
+        return rows[row][column]
+
+
+def index_sheet(grid: Grid) -> Sheet:
+    """A grid with the comparison texts of its cells."""
+    return Sheet(grid, tuple(tuple(comparison_text(value) for value in row) for row in grid.rows))
