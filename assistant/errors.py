@@ -1,12 +1,15 @@
 """What stops a run: one class a cause, each told in one Chinese line that names the file."""
 
-from schemas.place import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schemas.place import Place
 
 
 class JuesuanError(Exception):
     """A run cannot go on. ``str()`` is the one line a person reads."""
 
-    def __init__(self, place: Place | str, message: str) -> None:
+    def __init__(self, place: "Place | str", message: str) -> None:
         super().__init__(f"{place}：{message}")
 
 

@@ -91,7 +91,11 @@ class WantedReason(Frozen):
 
 
 class Narrative(Frozen):
-    """A drafted report. ``wanted`` is sorted, the largest change first; ``omitted`` says what was left out and why."""
+    """A drafted report.
+
+    ``wanted`` are reasons to be given, the largest change first; ``missing`` figures and texts to be
+    given; ``omitted`` says what was left out and why.
+    """
 
     unit: str
     year: int
@@ -100,4 +104,5 @@ class Narrative(Frozen):
     style: HouseStyle
     blocks: tuple[Block, ...]
     wanted: tuple[WantedReason, ...] = ()
+    missing: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
