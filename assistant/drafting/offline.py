@@ -1,0 +1,132 @@
+"""The offline drafter: an outline, facts and reasons become a narrative, with no network and no model."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.drafting.accounts_view import list_accounts, list_economic, list_terms
+from assistant.drafting.charts import plan_chart
+from assistant.drafting.outlines import Outline, Piece, Section
+from assistant.drafting.phrases import Phrases
+from assistant.drafting.reasons import Reasons
+from assistant.drafting.slots import Slots
+from assistant.drafting.wording import Wording
+from schemas.accounts import TABLE_TITLES, Accounts, Table
+from schemas.facts import FactSheet
+from schemas.inputs import Inputs
+from schemas.narrative import Block, Heading, Listing, Narrative, Paragraph, PublicTable
+
+
+def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> Narrative:
+    """The report of an outline, drafted from its sentences.
+
+    What cannot be written for want of a table is said in ``omitted`` and in the text; a reason or
+    figure that nobody gave stands as 【待补充：…】 and is asked for.
+
+    Raises:
+        InvalidWording: a sentence of ``prompts`` is broken or names a fact that does not exist.
+    """
+    return _Draft(accounts, sheet, inputs, outline).narrative()
+
+
+class _Draft:
+    """One report while it is being written."""
+
+    def __init__(self, accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> None:
+        self.accounts, self.sheet, self.inputs, self.outline = accounts, sheet, inputs, outline
+        self.slots = Slots()
+        self.reasons = Reasons(inputs.reasons, sheet, outline.style)
+        self.phrases = Phrases(sheet, inputs, self.reasons, self.slots, outline.style)
+        self.wording = Wording(outline.sentences, self._context())
+        self.omitted: dict[str, None] = {}
+        self.charts = 0
+
+    def narrative(self) -> Narrative:
+        blocks = tuple(block for part in self.outline.parts for block in self._section(part, 1))
+        return Narrative(
+            unit=self.sheet.unit,
+            year=self.sheet.year,
+            outline=self.outline.name,
+            title=self._named(self.outline.title),
+            style=self.outline.style,
+            blocks=blocks,
+            wanted=self.reasons.wanted(),
+            missing=tuple(self.phrases.missing),
+            omitted=(*self.omitted, *self.reasons.unused()),
+        )
+
+    def _context(self) -> dict[str, Any]:
+        accounts, inputs, slots = self.accounts, self.inputs, self.slots
+
+        def items(level: str, prefix: str = "function") -> Any:
+            table = {"function": accounts.general, "fund.function": accounts.fund, "capital.function": accounts.capital}[prefix]
+            return list_accounts(table, prefix, level, inputs, slots)
+
+        terms, explained = list_terms(self.sheet, accounts, inputs, slots)
+        return {
+            **self.phrases.functions(),
+            "unit": slots.hold_text(self.sheet.unit),
+            "year": self.sheet.year,
+            "prior_year": self.sheet.year - 1,
+            "words": self.outline.words,
+            "accounts": items,
+            "economic": lambda personnel: list_economic(accounts.basic, personnel, slots),
+            "projects": [slots.hold_text(project.name) for project in inputs.projects],
+            "outcomes": [slots.hold_text(project.outcome.rstrip("。")) if project.outcome else None for project in inputs.projects],
+            "achievements": [(slots.hold_text(entry.title), slots.hold_text(entry.text)) for entry in inputs.achievements],
+            "fiscal_level": slots.hold_text(inputs.profile.fiscal_level or "本级"),
+            "own_name": slots.hold_text(inputs.profile.short_name or "我单位"),
+            "terms": terms,
+            "explained_accounts": explained,
+            "tables": [self.outline.table_titles[kind] for kind in self.outline.table_titles],
+        }
+
+    def _named(self, text: str) -> str:
+        return text.replace("{unit}", self.sheet.unit).replace("{year}", str(self.sheet.year))
+
+    def _section(self, section: Section, level: int) -> Iterator[Block]:
+        yield Heading(level=1 if level == 1 else 2 if level == 2 else 3, text=self._named(section.heading))
+        for piece in section.pieces:
+            yield from self._piece(piece)
+        for child in section.sections:
+            yield from self._section(child, level + 1)
+
+    def _piece(self, piece: Piece) -> Iterator[Block]:
+        absent = [kind for kind in piece.needs if getattr(self.accounts, kind) is None]
+        if absent:
+            names = "、".join(f"《{TABLE_TITLES[kind]}》" for kind in absent)
+            yield self.slots.fill(self.slots.hold_gap(f"缺少{names}，本段未能生成"))
+            self.omitted[f"缺少{names}，相应段落未生成"] = None
+        elif piece.text:
+            yield from (self.slots.fill(line) for line in self.wording.write(piece.text))
+        elif piece.chart:
+            yield from self._chart(piece.chart)
+        elif piece.listing:
+            yield from self._entities()
+        for kind in piece.tables:
+            yield from self._table(getattr(self.accounts, kind), kind)
+
+    def _chart(self, name: str) -> Iterator[Block]:
+        plan = self.outline.charts[name]
+        chart = plan_chart(plan, self.charts + 1, self.sheet)
+        if chart is None:
+            self.omitted[f"缺少数据，未绘制“{plan.caption}”图"] = None
+            return
+        self.charts += 1
+        yield chart
+
+    def _entities(self) -> Iterator[Block]:
+        if self.inputs.entities:
+            rows = tuple((str(number), entry.name, entry.note or "") for number, entry in enumerate(self.inputs.entities, start=1))
+            yield Listing(header=("序号", "单位名称", "备注"), rows=rows)
+
+    def _table(self, table: Table | None, kind: Any) -> Iterator[Block]:
+        title = f"{self.sheet.year}年度{self.outline.table_titles[kind]}"
+        if table is None:
+            yield self.slots.fill(self.slots.hold_gap(f"缺少《{self.outline.table_titles[kind]}》"))
+            self.omitted[f"缺少《{TABLE_TITLES[kind]}》，未列出"] = None
+            return
+        statement = None
+        if table.empty and kind in self.outline.statements:
+            lines = self.wording.write(self.outline.statements[kind])
+            statement = "".join(block.text for block in map(self.slots.fill, lines) if isinstance(block, Paragraph))
+        yield PublicTable(kind=kind, title=title, number=self.outline.table_numbers[kind], statement=statement)

@@ -1,0 +1,92 @@
+"""Outlines (提纲): which parts, sections, tables and charts the report of a place and year has."""
+
+from importlib import resources
+from typing import Literal
+
+import yaml
+from pydantic import Field, ValidationError
+
+from assistant.errors import InvalidWording, UnknownOutline
+from schemas.accounts import TableKind
+from schemas.frozen import Frozen
+from schemas.style import HouseStyle
+
+
+class ChartPlan(Frozen):
+    """A chart: a level of two years as columns, or the parts of a total as a pie; all are fact ids."""
+
+    shape: Literal["column", "pie"]
+    caption: str
+    compare: str | None = None
+    parts: tuple[str, ...] = ()
+
+
+class Piece(Frozen):
+    """One piece of a section: sentences by name, a chart, the nine tables, or the list of units.
+
+    ``needs`` names tables without which the piece cannot be written.
+    """
+
+    text: str | None = None
+    chart: str | None = None
+    tables: tuple[TableKind, ...] = ()
+    listing: Literal["entities"] | None = None
+    needs: tuple[TableKind, ...] = ()
+
+
+class Section(Frozen):
+    """A heading, what stands below it, and its subsections."""
+
+    heading: str
+    pieces: tuple[Piece, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+
+class Outline(Frozen):
+    """A report's shape, its house style, and the words in which places differ.
+
+    ``sentences`` is the folder of its wording; ``table_titles`` and ``table_numbers`` say how the
+    tables are headed, ``statements`` which sentence stands below an empty table.
+    """
+
+    name: str = ""
+    title: str
+    style: HouseStyle
+    sentences: str
+    words: dict[str, str] = Field(default_factory=dict)
+    table_titles: dict[TableKind, str]
+    table_numbers: dict[TableKind, str]
+    statements: dict[TableKind, str] = Field(default_factory=dict)
+    charts: dict[str, ChartPlan] = Field(default_factory=dict)
+    parts: tuple[Section, ...]
+
+
+def list_outlines() -> list[str]:
+    """The names of the outlines there are."""
+    folder = resources.files("prompts") / "outlines"
+    return sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+
+
+def load_outline(name: str) -> Outline:
+    """The outline of this name.
+
+    Raises:
+        UnknownOutline: there is none of this name.
+        InvalidWording: its file is broken.
+    """
+    names = list_outlines()
+    if name not in names:
+        raise UnknownOutline(name, f"没有这个提纲，可用的有：{'、'.join(names)}")
+    file = f"prompts/outlines/{name}.yaml"
+    text = (resources.files("prompts") / "outlines" / f"{name}.yaml").read_text(encoding="utf-8")
+    try:
+        return Outline.model_validate({**yaml.load(text, Loader=_Loader), "name": name})
+    except yaml.YAMLError as error:
+        raise InvalidWording(file, f"不是有效的 YAML（{str(error).splitlines()[0]}）") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InvalidWording(file, f"{'.'.join(map(str, first['loc']))} 有误（{first['msg']}）") from error
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The fast safe loader where libyaml is there."""

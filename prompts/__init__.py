@@ -1,0 +1,1 @@
+"""Words, no logic: outlines of reports, offline sentences, and the explanations of terms."""
