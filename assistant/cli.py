@@ -51,6 +51,7 @@ class Command(TyperCommand):
     """A command whose help is in Chinese throughout."""
 
     def get_help(self, ctx: object) -> str:
+        """The help text, translated."""
         return translate(super().get_help(ctx))  # type: ignore[arg-type]
 
 
@@ -58,6 +59,7 @@ class Group(TyperGroup):
     """A group of commands whose help is in Chinese throughout."""
 
     def get_help(self, ctx: object) -> str:
+        """The help text, translated."""
         return translate(super().get_help(ctx))  # type: ignore[arg-type]
 
 

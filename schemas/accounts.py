@@ -205,7 +205,8 @@ class Capital(ByFunction):
 
 class Basic(Table):
     """Table 6: one line an economic class (301, 30101 …), column ``amount``; keys ``personnel``
-    (人员经费合计) and ``public`` (公用经费合计) for the two totals."""
+    (人员经费合计) and ``public`` (公用经费合计) for the two totals.
+    """
 
     kind: Literal["basic"] = "basic"
     rows: tuple[Line, ...]

@@ -23,6 +23,7 @@ class Fact(Frozen):
     unit: FactUnit
     year: int
     formula: str | None = None
+    decimals: int | None = None
     places: tuple[Place, ...] = ()
 
 

@@ -14,6 +14,10 @@ class Finding(Frozen):
     ``error`` is provably wrong whatever was rounded, ``warning`` contradicts a rule or cannot be
     decided, ``hint`` is a rounding tail. ``stated`` and ``expected`` are as a person reads them,
     ``formula`` shows both sides with their numbers, ``places`` the cells concerned.
+
+    A finding in a text also has its span (``start``/``end`` in characters), the ``section`` and
+    ``sentence`` it stands in, the words at the span as ``quote``, the corrected sentence as ``fix``, and
+    as ``consequences`` what else is wrong only because of it.
     """
 
     rule: str
@@ -23,3 +27,11 @@ class Finding(Frozen):
     expected: str = ""
     formula: str = ""
     places: tuple[Place, ...] = ()
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    section: str = ""
+    quote: str = ""
+    sentence: str = ""
+    fix: str = ""
+    consequences: tuple[str, ...] = ()

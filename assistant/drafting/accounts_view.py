@@ -67,9 +67,7 @@ def _at_level(codes: Iterable[str], length: int) -> list[str]:
     return sorted({code[:length] for code in codes if len(code) >= length})
 
 
-def _entry(
-    code: str, stem: str, names: dict[str, str], purposes: dict[str, str], inputs: Inputs, slots: Slots
-) -> AccountEntry:
+def _entry(code: str, stem: str, names: dict[str, str], purposes: dict[str, str], inputs: Inputs, slots: Slots) -> AccountEntry:
     name = names.get(code, code)
     words = [("（类）", code[:3]), ("（款）", code[:5]), ("（项）", code[:7])][: (len(code) - 1) // 2]
     title = "".join(slots.hold_text(names.get(part, part)) + word for word, part in words)

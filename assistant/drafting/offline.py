@@ -13,7 +13,7 @@ from assistant.drafting.wording import Wording
 from schemas.accounts import TABLE_TITLES, Accounts, Table
 from schemas.facts import FactSheet
 from schemas.inputs import Inputs
-from schemas.narrative import Block, Heading, Listing, Narrative, Paragraph, PublicTable
+from schemas.narrative import Block, Heading, Listing, Narrative, PublicTable
 
 
 def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> Narrative:
@@ -126,7 +126,8 @@ class _Draft:
             self.omitted[f"缺少《{TABLE_TITLES[kind]}》，未列出"] = None
             return
         statement = None
-        if table.empty and kind in self.outline.statements:
+        said = any(word in note for note in table.notes for word in ("没有", "无"))
+        if table.empty and not said and kind in self.outline.statements:
             lines = self.wording.write(self.outline.statements[kind])
-            statement = "".join(block.text for block in map(self.slots.fill, lines) if isinstance(block, Paragraph))
+            statement = "".join(self.slots.fill(line).text for line in lines)
         yield PublicTable(kind=kind, title=title, number=self.outline.table_numbers[kind], statement=statement)

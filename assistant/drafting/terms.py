@@ -28,7 +28,7 @@ class TermBook(Frozen):
 def load_terms() -> TermBook:
     """The explanations of ``prompts/terms.yaml``."""
     text = (resources.files("prompts") / "terms.yaml").read_text(encoding="utf-8")
-    return TermBook.model_validate(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506
+    return TermBook.model_validate(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def explain_account(code: str, name: str, own: tuple[Term, ...]) -> str | None:

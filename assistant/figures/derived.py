@@ -105,7 +105,8 @@ def share(part: Fact, stem: str, whole: Fact) -> Fact:
     )
 
 
-def known_prior(fact: Fact, stem: str, value: Decimal | None, places: tuple[Place, ...]) -> Fact:
+def known_prior(fact: Fact, stem: str, value: Decimal | None, places: tuple[Place, ...], decimals: int | None = None) -> Fact:
     """Last year's figure of a level, as a fact of the year before."""
     year = fact.year - 1
-    return Fact(id=f"{stem}.prior", label=f"{year}年度{fact.label}", value=value, unit=fact.unit, year=year, places=places)
+    label = f"{year}年度{fact.label}"
+    return Fact(id=f"{stem}.prior", label=label, value=value, unit=fact.unit, year=year, places=places, decimals=decimals)

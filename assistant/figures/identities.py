@@ -169,9 +169,8 @@ def _between(accounts: Accounts) -> Iterator[Identity]:
     if overall and accounts.income and accounts.income.total:
         yield from _income_totals(overall, accounts.income)
     if overall and accounts.expenditure and accounts.expenditure.total:
-        whole = accounts.expenditure.total.cells.get("total")
-        right = (_term(overall, overall.expenditure, "total", "amount", "支出"),)
-        yield Identity("支出决算表合计＝总表本年支出合计", Term("支出决算表合计", whole, accounts.expenditure), right)
+        left = Term("支出决算表合计", accounts.expenditure.total.cells.get("total"), accounts.expenditure)
+        yield Identity("支出决算表合计＝总表本年支出合计", left, (_term(overall, overall.expenditure, "total", "amount", "支出"),))
         yield from _classes(overall, "amount", accounts.expenditure, "支出决算表各类＝总表各类")
     if fiscal and accounts.income and accounts.income.total:
         left = _term(fiscal, fiscal.income, "total", "amount", "财政拨款收入")
@@ -185,8 +184,8 @@ def _between(accounts: Accounts) -> Iterator[Identity]:
     for kind, table in (("general", general), ("fund", accounts.fund), ("capital", accounts.capital)):
         if fiscal and table and table.total:
             left = _term(fiscal, fiscal.expenditure, "total", kind, "财政拨款支出")
-            whole = Term(f"{table.title}合计", table.total.cells.get("total"), table)
-            yield Identity(f"财政拨款总表本年支出合计＝{table.title}合计", left, (whole,))
+            right = (Term(f"{table.title}合计", table.total.cells.get("total"), table),)
+            yield Identity(f"财政拨款总表本年支出合计＝{table.title}合计", left, right)
             yield from _classes(fiscal, kind, table, f"{table.title}各类＝财政拨款总表各类")
     if fiscal:
         yield from _balances(fiscal, (("fund", accounts.fund), ("capital", accounts.capital)))

@@ -53,12 +53,13 @@ FISCAL_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One stated amount: its label, its value in 万元 (None where blank), its table and its cell."""
+    """One stated amount: label, value in 万元 (None where blank), table, cell, and decimals in 万元."""
 
     label: str
     value: Decimal | None
     table: TableKind
     places: tuple[Place, ...]
+    decimals: int
 
 
 def read_levels(accounts: Accounts) -> dict[str, Level]:
@@ -97,7 +98,7 @@ def _level(table: Table, kind: TableKind, label: str, *cells: Cell | None) -> Le
     present = [cell for cell in cells if cell is not None and cell.value is not None]
     value = sum((to_wan(cell.value, table.money) for cell in present if cell.value is not None), Decimal(0)) if present else None
     places = tuple(cell.place for cell in cells if cell is not None)
-    return Level(label, value, kind, places)
+    return Level(label, value, kind, places, table.decimals + (4 if table.money == "元" else 0))
 
 
 def _overall(table: Overall) -> Iterator[tuple[str, Level]]:
@@ -120,9 +121,7 @@ def _overall(table: Overall) -> Iterator[tuple[str, Level]]:
     yield "overall.closing", _level(table, "overall", "年末结转和结余", table.expenditure_cell("closing"))
 
 
-def _columns(
-    table: ByFunction, kind: TableKind, prefix: str, columns: dict[str, str], noun: str
-) -> Iterator[tuple[str, Level]]:
+def _columns(table: ByFunction, kind: TableKind, prefix: str, columns: dict[str, str], noun: str) -> Iterator[tuple[str, Level]]:
     if table.total:
         for column, label in columns.items():
             yield f"{prefix}.{column}", _level(table, kind, label, table.total.cells.get(column))
@@ -177,9 +176,7 @@ def _flows(table: ByFunction, kind: TableKind, title: str) -> Iterator[tuple[str
         yield from _account(table, kind, f"{kind}.function", line, columns | {"total": "支出决算数"})
 
 
-def _account(
-    table: Table, kind: TableKind, prefix: str, line: Line, columns: dict[str, str]
-) -> Iterator[tuple[str, Level]]:
+def _account(table: Table, kind: TableKind, prefix: str, line: Line, columns: dict[str, str]) -> Iterator[tuple[str, Level]]:
     for column, label in columns.items():
         name = "actual" if column == "total" else column
         yield f"{prefix}.{line.key}.{name}", _level(table, kind, f"{line.label}（{line.key}）{label}", line.cells.get(column))

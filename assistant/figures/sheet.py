@@ -65,7 +65,7 @@ class _Facts:
 
 
 def _fact(fact_id: str, level: Level, year: int) -> Fact:
-    return Fact(id=fact_id, label=level.label, value=level.value, unit="万元", year=year, places=level.places)
+    return Fact(id=fact_id, label=level.label, value=level.value, unit="万元", year=year, places=level.places, decimals=level.decimals)
 
 
 def _add_comparisons(facts: _Facts, levels: dict[str, Level], before: dict[str, Level], inputs: Inputs) -> None:
@@ -81,7 +81,8 @@ def _add_comparisons(facts: _Facts, levels: dict[str, Level], before: dict[str, 
             continue
         fact, stem = facts.by_id[fact_id], stem_of(fact_id)
         places = earlier.places if earlier else (FROM_INPUTS if fact_id in given else ())
-        facts.add(compare(fact, stem, known_prior(fact, stem, value, places), known))
+        before_fact = known_prior(fact, stem, value, places, earlier.decimals if earlier else None)
+        facts.add(compare(fact, stem, before_fact, known))
 
 
 def _add_budgets(facts: _Facts, inputs: Inputs, accounts: Accounts) -> None:
@@ -101,9 +102,7 @@ def _add_budgets(facts: _Facts, inputs: Inputs, accounts: Accounts) -> None:
             facts.add(complete(facts.by_id[f"{stem}.actual"], stem, facts.by_id[f"{stem}.budget"]))
 
 
-def _add_budget(
-    facts: _Facts, code: str, name: str, amount: Decimal | None, words: tuple[str, str, str], year: int
-) -> None:
+def _add_budget(facts: _Facts, code: str, name: str, amount: Decimal | None, words: tuple[str, str, str], year: int) -> None:
     suffix, completion, word = words
     stem = "general.total" if code == TOTAL else f"function.{code}"
     actual_id = stem if code == TOTAL else f"{stem}.actual"

@@ -10,7 +10,16 @@ from schemas.inputs import Inputs
 from schemas.place import Place
 
 FIELDS = ("staff", "procurement", "assets", "performance")
-UNITS: dict[str, FactUnit] = {"万元": "万元", "人": "人", "辆": "辆", "台（套）": "台（套）", "个": "个", "批次": "批次", "人次": "人次", "分": "分"}
+UNITS: dict[str, FactUnit] = {
+    "万元": "万元",
+    "人": "人",
+    "辆": "辆",
+    "台（套）": "台（套）",
+    "个": "个",
+    "批次": "批次",
+    "人次": "人次",
+    "分": "分",
+}
 
 
 def supplement_facts(inputs: Inputs, year: int) -> Iterator[Fact]:

@@ -1,0 +1,77 @@
+"""Writing to disk: a written file is complete or absent."""
+
+import errno
+import os
+import secrets
+from itertools import count
+from pathlib import Path
+
+from assistant.errors import UnwritableOutput
+
+_CAUSES = {
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "所在位置是只读的",
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EEXIST: "同名的文件已占用这个位置",
+    errno.ENOTDIR: "所在位置是一个文件，不是文件夹",
+    errno.EISDIR: "这个名称已是一个文件夹",
+    errno.ENOENT: "所在的文件夹不存在",
+}
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes ``data`` to ``path`` by a temporary name in the same folder; on failure nothing is left behind.
+
+    Raises:
+        UnwritableOutput: The operating system refuses (no permission, no space, read-only, not a folder).
+    """
+    temporary = path.parent / f".juesuan-{secrets.token_hex(8)}.tmp"
+    try:
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(str(path), _tell(error)) from error
+
+
+def set_aside(path: Path, data: bytes) -> None:
+    """Renames an existing file that differs from ``data`` to ``<name>（旧稿1）``, or the next free number.
+
+    Raises:
+        UnwritableOutput: The file cannot be read or renamed.
+    """
+    try:
+        if path.is_file() and path.read_bytes() != data:
+            number = next(number for number in count(1) if not _old_name(path, number).exists())
+            os.replace(path, _old_name(path, number))
+    except OSError as error:
+        raise UnwritableOutput(str(path), _tell(error)) from error
+
+
+def prepare_folder(path: Path) -> None:
+    """Makes the folder and those above it, if they are not there.
+
+    Raises:
+        UnwritableOutput: It cannot be made, or a file stands in its place.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(str(path), _tell(error)) from error
+
+
+def _old_name(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}（旧稿{number}）{path.suffix}")
+
+
+def _tell(error: OSError) -> str:
+    cause = _CAUSES.get(error.errno) if error.errno else None
+    return f"无法写入，{cause or error.strerror or error}"
