@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.checking.review import review
 from assistant.drafting.offline import draft_offline
 from assistant.drafting.outlines import load_outline
 from assistant.errors import ConflictingMaterial
@@ -16,14 +17,19 @@ from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
 from assistant.readers.accounts import read_accounts
 from assistant.readers.inputs import read_inputs
+from assistant.readers.manuscript import own_accounts, read_manuscript
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
 from schemas.inputs import Inputs
 from schemas.narrative import Narrative
+from schemas.review import Review
 from schemas.style import HouseStyle
 
 DEFAULT_OUTLINE = "wuhan-2024"
+MAX_NAME_BYTES = 200
+UNIDENTIFIED = frozenset({"no_unit", "no_year"})
+"""The rules of the reader's findings that a workbook does not say whose it is."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +61,23 @@ def read_material(tables: Path, prior: Path | None = None, inputs: Path | None =
     """
     given = read_inputs(inputs) if inputs else Inputs()
     accounts = _identified(read_accounts(tables), tables, given)
-    earlier = read_accounts(prior) if prior else None
-    findings = list(accounts.findings)
-    if given.profile.unit and inputs and _plain(given.profile.unit) != _plain(accounts.unit):
-        raise ConflictingMaterial(inputs.name, f"补充资料的单位是“{given.profile.unit}”，决算表的单位是“{accounts.unit}”，不是同一单位")
-    if given.profile.year and inputs and given.profile.year != accounts.year:
-        raise ConflictingMaterial(inputs.name, f"补充资料的年度是{given.profile.year}，决算表的年度是{accounts.year}，请确认没有拿错文件")
-    if earlier and prior:
-        if earlier.year == 0:
-            earlier = earlier.model_copy(update={"year": accounts.year - 1})
-        if earlier.year != accounts.year - 1:
-            message = f"作为上年的决算表，年度应为{accounts.year - 1}，实为{earlier.year}，请确认没有拿错文件"
-            raise ConflictingMaterial(prior.name, message)
-        if earlier.unit and _plain(earlier.unit) != _plain(accounts.unit):
-            message = f"{prior.name}：上年决算表的单位是“{earlier.unit}”，本年是“{accounts.unit}”，请确认是同一单位"
-            findings.append(Finding(rule="unit_renamed", severity="warning", message=message))
-        findings += earlier.findings
-    findings += inspect_inputs(given, accounts, earlier)
-    return Material(accounts, earlier, given, tuple(findings))
+    if inputs:
+        _require_same(inputs, given, accounts, tables)
+    earlier = _read_prior(prior, accounts) if prior else None
+    findings = (*accounts.findings, *(earlier.findings if earlier else ()), *inspect_inputs(given, accounts, earlier))
+    return Material(accounts, earlier, given, findings)
+
+
+def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, ...]:
+    """Findings on the tables alone; they need not say whose they are.
+
+    Raises:
+        UnreadableFile, NoTables: a file cannot be used.
+        ConflictingMaterial: the files speak of different years.
+    """
+    accounts = read_accounts(tables)
+    earlier = _read_prior(prior, accounts) if prior else None
+    return (*accounts.findings, *(earlier.findings if earlier else ()), *reconcile(accounts, earlier))
 
 
 def compute_figures(material: Material) -> FactSheet:
@@ -98,6 +103,19 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     return Draft(material, sheet, narrative, findings)
 
 
+def check_document(document: Path, material: Material | None) -> Review:
+    """Check a finished document against the tables of its unit, or against its own tables, or itself.
+
+    Raises:
+        UnreadableFile: the document cannot be read.
+    """
+    manuscript = read_manuscript(document)
+    if material is not None:
+        return review(manuscript, compute_figures(material), material.accounts)
+    own = own_accounts(manuscript)
+    return review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
+
+
 def write_draft(draft: Draft, folder: Path) -> list[Path]:
     """Write the report as Word, Markdown and JSON; each file is complete or absent.
 
@@ -106,13 +124,13 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
     Raises:
         UnwritableOutput: the folder or a file cannot be written.
     """
-    prepare_folder(folder)
     stem = _file_stem(draft.narrative.title)
     outputs = {
         folder / f"{stem}.docx": render_docx(draft.narrative, draft.material.accounts),
         folder / f"{stem}.md": render_markdown(draft.narrative, draft.material.accounts).encode(),
         folder / f"{stem}.json": narrative_json(draft.narrative).encode(),
     }
+    prepare_folder(folder)
     for path, data in outputs.items():
         set_aside(path, data)
         write_whole(path, data)
@@ -120,12 +138,53 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
 
 
 def _identified(accounts: Accounts, tables: Path, inputs: Inputs) -> Accounts:
-    """The accounts with unit and year, taken from the inputs where the workbook names none."""
-    unit, year = accounts.unit or inputs.profile.unit, accounts.year or inputs.profile.year
+    """The accounts with unit and year, taken from the inputs where the tables name none."""
+    unknown = {finding.rule for finding in accounts.findings} & UNIDENTIFIED
+    unit = accounts.unit or inputs.profile.unit
+    year = (inputs.profile.year if "no_year" in unknown else None) or accounts.year
     if not unit or not year:
-        wanted = "、".join(word for word, value in (("单位名称", unit), ("年度", year)) if not value)
-        raise ConflictingMaterial(tables.name, f"表中找不到{wanted}，请在补充资料的“单位概况”中填写")
-    return accounts.model_copy(update={"unit": unit, "year": year})
+        wanted = "和".join(word for word, value in (("单位名称", unit), ("年度", year)) if not value)
+        raise ConflictingMaterial(tables.name, f"表中没有写明{wanted}，请填写在补充资料的“单位概况”中，并用 --inputs 给出补充资料")
+    settled = {rule for rule, value in (("no_unit", inputs.profile.unit), ("no_year", inputs.profile.year)) if value}
+    findings = tuple(finding for finding in accounts.findings if finding.rule not in settled)
+    return accounts.model_copy(update={"unit": unit, "year": year, "findings": findings})
+
+
+def _require_same(inputs: Path, given: Inputs, accounts: Accounts, tables: Path) -> None:
+    """Refuse inputs that name another unit or year than the tables."""
+    unit, year = given.profile.unit, given.profile.year
+    if unit and _plain(unit) != _plain(accounts.unit):
+        raise ConflictingMaterial(inputs.name, f"补充资料的单位是“{unit}”，决算表（{tables.name}）的单位是“{accounts.unit}”，不是同一单位")
+    if year and year != accounts.year:
+        message = f"补充资料的年度是{year}，决算表（{tables.name}）的年度是{accounts.year}，请确认没有拿错文件"
+        raise ConflictingMaterial(inputs.name, message)
+
+
+def _read_prior(prior: Path, accounts: Accounts) -> Accounts:
+    """Last year's accounts; what was found in them says that it is of last year's file.
+
+    Raises:
+        UnreadableFile, NoTables: the file cannot be used.
+        ConflictingMaterial: it is not of the year before.
+    """
+    earlier = read_accounts(prior)
+    year = accounts.year - 1
+    if accounts.year and earlier.year and earlier.year != year:
+        hints = {accounts.year: "与本年的决算表是同一年度", accounts.year + 1: "本年和上年的文件可能放反了"}
+        hint = hints.get(earlier.year, "请确认没有拿错文件")
+        raise ConflictingMaterial(prior.name, f"作为上年的决算表，年度应为{year}，实为{earlier.year}，{hint}")
+    findings = [_of_prior(finding) for finding in earlier.findings if finding.rule not in UNIDENTIFIED]
+    if not earlier.year:
+        message = f"上年决算表 {prior.name}：表中没有写明年度，按{year}年度处理，请核对"
+        findings.append(Finding(rule="no_year", severity="warning", message=message))
+    if earlier.unit and accounts.unit and _plain(earlier.unit) != _plain(accounts.unit):
+        message = f"上年决算表 {prior.name}：单位是“{earlier.unit}”，本年是“{accounts.unit}”，请确认是同一单位"
+        findings.append(Finding(rule="unit_renamed", severity="warning", message=message))
+    return earlier.model_copy(update={"year": earlier.year or year, "findings": tuple(findings)})
+
+
+def _of_prior(finding: Finding) -> Finding:
+    return finding.model_copy(update={"message": f"上年决算表 {finding.message}"})
 
 
 def _plain(name: str) -> str:
@@ -133,4 +192,6 @@ def _plain(name: str) -> str:
 
 
 def _file_stem(title: str) -> str:
-    return "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in title)[:80]
+    """A title as the name of a file, short enough for any file system with （旧稿1） and an extension behind it."""
+    stem = "".join("_" if character in '\\/:*?"<>|' or not character.isprintable() else character for character in title)
+    return stem.encode()[:MAX_NAME_BYTES].decode(errors="ignore")

@@ -1,0 +1,90 @@
+"""Frames: the mentions about one subject, so that they can be held against each other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.reader import SECTION_SUBJECTS, Reading
+from assistant.checking.quantities import same_value
+from schemas.review import Role
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """The mentions of one subject that belong together, one a role; ``earlier`` is the frame before it."""
+
+    key: str
+    section: str
+    heading: str
+    slots: dict[Role, Mention] = field(default_factory=dict)
+    earlier: "Frame | None" = None
+
+    def get(self, role: Role) -> Mention | None:
+        """The mention of a role: this frame's, or that of an earlier one under the same heading."""
+        frame: Frame | None = self
+        while frame is not None and frame.heading == self.heading:
+            if role in frame.slots:
+                return frame.slots[role]
+            frame = frame.earlier
+        return None
+
+
+class Frames:
+    """All frames of a reading, and the levels of each subject in the order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.all: list[Frame] = []
+        self.of: dict[int, Frame] = {}
+        self._by_key: dict[str, list[Frame]] = {}
+        self._levels: dict[str, list[Mention]] = {}
+        self._current: dict[tuple[str, str], Frame] = {}
+        for mention in reading.mentions:
+            if mention.subject is not None and mention.role not in {"other", "score"}:
+                self._add(mention, reading.passages[mention.paragraph].heading)
+
+    def of_key(self, key: str) -> list[Frame]:
+        """The frames of a subject in the order of the text."""
+        return self._by_key.get(key, [])
+
+    def level_before(self, key: str, mention: Mention) -> Mention | None:
+        """The last level of a subject stated before a mention, in its section if there is one there."""
+        levels = [level for level in self._levels.get(key, []) if level.start < mention.start]
+        here = [level for level in levels if level.section == mention.section]
+        return (here or levels or [None])[-1]
+
+    def list_total(self, mention: Mention) -> Mention | None:
+        """The total that a share without a named whole is a share of: the level the section speaks of."""
+        key = SECTION_SUBJECTS.get(mention.section)
+        if key is None or mention.subject is None or key == mention.subject.key:
+            return None
+        total = self.level_before(key, mention)
+        return total if total is not None and total.section == mention.section else None
+
+    def _add(self, mention: Mention, heading: str) -> None:
+        assert mention.subject is not None
+        key = mention.subject.key
+        place = (heading, key)
+        frame = self._current.get(place)
+        taken = frame.slots.get(mention.role) if frame else None
+        if frame is None or (taken is not None and not (mention.role == "level" and same_value(taken, mention))):
+            frame = self._open(place, mention, frame)
+        frame.slots[mention.role] = mention
+        self.of[mention.start] = frame
+        if mention.role == "level":
+            self._levels.setdefault(key, []).append(mention)
+
+    def _open(self, place: tuple[str, str], mention: Mention, earlier: Frame | None) -> Frame:
+        """A new frame; what the same sentence said before goes with it."""
+        frame = Frame(place[1], mention.section, place[0], earlier=earlier)
+        if earlier is not None:
+            frame.slots = dict(_of_sentence(earlier.slots.items(), mention))
+        self._current[place] = frame
+        self.all.append(frame)
+        self._by_key.setdefault(frame.key, []).append(frame)
+        return frame
+
+
+def _of_sentence(slots: Iterable[tuple[Role, Mention]], mention: Mention) -> Iterable[tuple[Role, Mention]]:
+    for role, other in slots:
+        if other.paragraph == mention.paragraph and other.sentence == mention.sentence and role != mention.role:
+            yield role, other

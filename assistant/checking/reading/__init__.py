@@ -1,0 +1,1 @@
+"""A text becomes sections, mentions with role, subject and year, and frames."""

@@ -1,0 +1,112 @@
+"""Cleaning: text as it is read, with a map back to the author's own characters.
+
+Lines that a page break or a soft wrap tore are joined, page numbers between them are set apart, blanks
+inside Chinese prose are dropped, full-width digits become ASCII. Punctuation stays as it is. Nothing is
+changed in the author's text: a cleaned span is translated back by ``Cleaned.original``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_PAGE_NUMBER = re.compile(r"[ \t\u3000\f]*(?:[-—–－]{0,2}[ ]?\d{1,3}[ ]?[-—–－]{0,2}|第[ ]?\d{1,3}[ ]?页(?:[,，/]?[ ]?共[ ]?\d{1,3}[ ]?页)?)[ \t\u3000\f]*")
+_MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
+_HEADING = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?:[、．]|[.](?!\d))|[（(]\d{1,2}[)）]|图[ ]?\d|附件|目[ ]?录"
+)
+_SENTENCE = re.compile(r"[，。；,;]|[：:](?!$)|[（(][类款项][）)]|\d[\d.]*(?:万元|元|%)")
+_TERMINAL = "。！？!?；;：:"
+_WIDE = {ord(wide): ord("0") + digit for digit, wide in enumerate("０１２３４５６７８９")} | {ord("％"): ord("%"), ord("．"): ord(".")}
+_BLANK = " \t\u3000\xa0\r\n\f\v\u200b\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of prose: its cleaned text, and where each of its characters stands in the original."""
+
+    text: str
+    index: tuple[int, ...]
+    heading: bool
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of a cleaned one."""
+        return self.index[start], self.index[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The paragraphs of a text in order, and the original spans of the page numbers between them."""
+
+    paragraphs: tuple[Paragraph, ...]
+    page_numbers: tuple[tuple[int, int], ...]
+
+
+def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
+    """Read a text as paragraphs; ``tables`` are ordered spans that hold no prose and are passed over."""
+    paragraphs: list[Paragraph] = []
+    pages: list[tuple[int, int]] = []
+    buffer: list[tuple[int, int]] = []
+    for start, end in _prose_lines(text, tables):
+        line = text[start:end].strip(_BLANK)
+        if not line:
+            continue
+        if _PAGE_NUMBER.fullmatch(line):
+            pages.append((start, end))
+            continue
+        if buffer and _breaks(text, buffer, line):
+            paragraphs.append(_join(text, buffer))
+            buffer = []
+        buffer.append((start, end))
+    if buffer:
+        paragraphs.append(_join(text, buffer))
+    return Cleaned(tuple(paragraphs), tuple(pages))
+
+
+def _prose_lines(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines outside the tables; a line of three or more tab-separated fields is a table's too."""
+    starts = [start for start, _ in tables]
+    for match in re.finditer(r"[^\n]+", text):
+        start, end = match.span()
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < tables[before][1]:
+            continue
+        if match[0].strip(_BLANK).count("\t") >= 2:
+            continue
+        yield start, end
+
+
+def _breaks(text: str, buffer: list[tuple[int, int]], line: str) -> bool:
+    """Whether a new line begins a new paragraph."""
+    last_start, last_end = buffer[-1]
+    last = text[last_start:last_end].strip(_BLANK)
+    if last[-1] in _TERMINAL or starts_heading(line) or _MARKUP.match(line):
+        return True
+    first = text[buffer[0][0] : buffer[0][1]].strip(_BLANK)
+    return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first))
+
+
+def starts_heading(line: str) -> bool:
+    """Whether a line begins as headings and list items do."""
+    return bool(_HEADING.match(line))
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading: it begins as one, is short, and holds no sentence and no amount."""
+    return starts_heading(line) and len(line) <= 45 and not _SENTENCE.search(line)
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
+
+
+def _join(text: str, lines: list[tuple[int, int]]) -> Paragraph:
+    index: list[int] = []
+    for start, end in lines:
+        while start < end and text[start] in _BLANK:
+            start += 1
+        markup = _MARKUP.match(text, start, end)
+        begin = markup.end() if markup else start
+        index.extend(position for position in range(begin, end) if text[position] not in _BLANK)
+    words = "".join(text[position] for position in index).translate(_WIDE)
+    return Paragraph(words, tuple(index), is_heading(words))

@@ -1,0 +1,63 @@
+"""Cues: the words that say what role the next number plays, which way it goes and against what.
+
+Each cue is one alternative of a single pattern, so that a text is scanned once; their order settles which
+of two readings of the same words is meant.
+"""
+
+import re
+from dataclasses import dataclass
+
+BUDGET_WORDS = r"(?:年初|全年|当年|本年|年度|调整后?的?|追加后的?|批复的?)(?:部门)?(?:支出)?预算(?:调整)?(?:安排|批复)?(?:总额|金额)?数?"
+_BARE_BUDGET = r"(?<![共金营])预算(?:安排)?数(?:额)?|(?<=[的为占成])预算(?!绩效|管理|单位|编制|执行)|调整预算数?|预算安排|(?<![共金营])预算(?=为|\d)"
+_YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?)"
+_ITEM = r"(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|支出|收入)?"
+
+_CUES: tuple[tuple[str, str], ...] = (
+    ("reason", r"(?:主要)?(?:变动|增减|增加|减少|增长|下降|差异)?(?:的)?(?:主要)?原因(?:是|为|有|：|:|在于)?|主要是由于|主要系|主要是因|(?<![\u4e00-\u9fff])由于"),
+    ("relation", r"(?:支出)?决算数?(?:与预算数相比)?(?P<relation>大于|小于|等于|高于|低于|多于|少于|超过|超出|略高于|略低于|未超过|未超出)(?:年初|全年|调整)?(?:预算)(?:安排)?数?"),
+    ("versus_budget", rf"(?:与|较|比|同)(?:{BUDGET_WORDS}|预算数?)(?:数)?(?:相比|比较|对比)?"),
+    ("versus_prior", rf"(?:与|较|比|同|和){_YEAR}{_ITEM}(?:相比|比较|对比|比)?|同比|环比(?=增|减|下|上)"),
+    ("prior", rf"(?:上年度?|上一年度?|去年)(?:同期)?(?:支出|收入)?(?:决算)?(?:数|支出|收入)?(?:为|是)?(?=\d)"),
+    ("actual", r"(?:支出|收入)?(?:决算)(?:支出|收入)?数?(?=为|是|\d|[（(]|共|合计)|(?:实际)?(?:执行数|支出数|完成数)|实际支出|决算支出|支出决算"),
+    ("completion", rf"(?:完成(?!情况|率|后)|执行(?!数|率|进度)|实现)(?:了)?(?:{BUDGET_WORDS}|预算数?|年度目标任务|年度计划|年度目标|目标任务|全年任务|计划)?(?:的)?(?=[^，。；：,:\d]{{0,6}}\d)|(?:预算)?(?:执行率|完成率|完成比例|执行进度)(?:为|达到?|是)?"),
+    ("completion", rf"(?:为|是|占|达到?|相当于)(?:{BUDGET_WORDS}|预算数?)的?(?=\d)"),
+    ("share", r"(?:所)?占(?:比(?:例|重)?(?:为|是|达)?)?"),
+    ("budget", rf"{BUDGET_WORDS}|{_BARE_BUDGET}"),
+    ("up", r"(?:增长率?|增加|增幅|上升|提高|增支|增收|上涨|提升|升高|多支出|多收入|超支)(?:（减少）|\(减少\)|（下降）|\(下降\))?"),
+    ("down", r"(?:下降率?|减少|降幅|降低|减支|减收|压减|缩减|下滑|回落|减幅|节约|少支出|少收入)(?:（增加）|\(增加\)|（增长）|\(增长\))?"),
+    ("up", r"(?<!新)(?:增|多|升)(?=\d)"),
+    ("down", r"(?:减|少|降)(?=\d)"),
+    ("flat", r"(?:基本)?持平|(?:与|和|同)[^，。；]{0,12}?(?:一致|相同|相等)|无(?:增减)?(?:变化|变动|增减)|没有(?:增减)?(?:变化|变动|增减)|零增长|未发生(?:增减)?变化"),
+    ("parts", r"其中|包括(?!：?办公|：?基本工资)|主要用于以下(?:几个)?方面|具体(?:情况)?如下|构成如下"),
+    ("use", r"主要用于|主要是用于|用于|主要包括|主要为|主要是|主要支出"),
+    ("each", r"分别(?:为|是)?|各(?:是|为)|依次为"),
+    ("end", r"[。！？!?]"),
+    ("part_end", r"[；;]"),
+    ("comma", r"[，,](?!\d{3}(?!\d))"),
+    ("list", r"[：:]"),
+)
+_PATTERN = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(_CUES)))
+
+FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人民币|幅度|率|比例|金额|总额|为|达到?|共计?|合计|[：:（(]|的|有)*")
+"""What may stand between a cue of change and its number."""
+
+TO = re.compile(r"(?:到|至)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue of a kind at a place of a paragraph; ``word`` is its text, ``relation`` a comparison's word."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+    relation: str | None = None
+
+
+def find_cues(text: str) -> list[Cue]:
+    """The cues of a paragraph in order."""
+    return [
+        Cue(_CUES[int((match.lastgroup or "c0")[1:])][0], match.start(), match.end(), match[0], match["relation"])
+        for match in _PATTERN.finditer(text)
+    ]

@@ -1,0 +1,220 @@
+"""Subjects: what a number is about, as words of the field, resolved to the stem of its facts.
+
+The same words mean different things in different sections (基本支出 of the unit, or of 一般公共预算), so
+an entry may name a stem for a section. Where words alone leave two meanings, both are kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from schemas.accounts import CLASS_NAMES
+
+SECTIONS: tuple[tuple[str, str], ...] = (
+    ("performance", r"绩效"),
+    ("operating", r"机关运行"),
+    ("procurement", r"政府采购"),
+    ("assets", r"国有资产|资产占用|占有使用"),
+    ("three_public", r"三公"),
+    ("fund", r"政府性基金"),
+    ("capital", r"国有资本"),
+    ("basic", r"基本支出"),
+    ("general", r"一般公共预算.*支出|^[（(].{1,3}[)）]财政拨款支出决算"),
+    ("fiscal", r"财政拨款.*(?:收入.*支出|收、?支|收支)"),
+    ("overall", r"(?:收入.*支出|收、?支|收支).*总体|总体.*收支"),
+    ("expenditure", r"支出决算|支出情况|支出结构"),
+    ("income", r"收入决算|收入情况|收入结构"),
+    ("terms", r"名词解释"),
+    ("other", r"主要职能|机构设置|单位构成|人员构成|重点工作|概况|附件|其他重要|目录"),
+)
+"""Kinds of section by their heading, the first that fits; a subsection of 第五节 keeps its parent's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number is about: the words, and the stems of facts they can mean, the likeliest first."""
+
+    text: str
+    stems: tuple[str, ...]
+    key: str
+
+    @property
+    def stem(self) -> str | None:
+        """The likeliest stem."""
+        return self.stems[0] if self.stems else None
+
+
+def section_kind(heading: str) -> str | None:
+    """The kind of section that a heading opens, or None."""
+    return next((kind for kind, pattern in SECTIONS if re.search(pattern, heading)), None)
+
+
+_Q = "[“”\"‘’']?"
+_ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
+    (r"财政拨款(?:本年)?(?:收入?[、，,和与及]?支出?|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
+    (r"收入?[、，,和与及]?支出?(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支", {"fiscal": "fiscal.total", "": "overall.total"}),
+    (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "": "overall.total"}),
+    (r"年初(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.opening"}),
+    (r"年末(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.closing"}),
+    (r"年初结转(?:和|及|与)?结余", {"fund": "fund.opening", "capital": "capital.opening", "fiscal": "fiscal.opening", "": "overall.opening"}),
+    (r"(?:年末)?结转下年|年末结转(?:和|及|与)?结余", {"fund": "fund.closing", "capital": "capital.closing", "fiscal": "fiscal.closing", "": "overall.closing"}),
+    (r"使用非财政拨款结余", {"": "overall.use_surplus"}),
+    (r"结余分配", {"": "overall.surplus_distribution"}),
+    (r"一般公共预算(?:财政拨款)?(?:本年)?收入", {"": "fiscal.income.general"}),
+    (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?收入", {"fund": "fund.income", "": "fiscal.income.fund"}),
+    (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?收入", {"capital": "capital.income", "": "fiscal.income.capital"}),
+    (r"(?:本年)?财政拨款(?:本年)?收入(?:决算)?(?:合计|总额)?", {"fiscal": "fiscal.income.total", "": "income.fiscal"}),
+    (r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入|总收入", {"fiscal": "fiscal.income.total", "fund": "fund.income", "": "income.total"}),
+    (r"上级补助收入", {"": "income.superior"}),
+    (r"事业收入", {"": "income.business"}),
+    (r"经营收入", {"": "income.operating"}),
+    (r"附属单位上缴收入", {"": "income.affiliated"}),
+    (r"其他收入", {"": "income.other"}),
+    (r"一般公共预算(?:财政拨款)?基本支出", {"": "general.basic"}),
+    (r"一般公共预算(?:财政拨款)?项目支出(?:总额)?", {"": "general.project"}),
+    (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?支出", {"fund": "fund.total", "": "fiscal.expenditure.fund"}),
+    (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?支出", {"capital": "capital.total", "": "fiscal.expenditure.capital"}),
+    (r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总额)?", {"": "general.total"}),
+    (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
+    (r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出", {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"}),
+    (r"基本支出(?:总额)?", {"general": "general.basic", "basic": "general.basic", "fund": "fund.basic", "capital": "capital.basic", "expenditure": "expenditure.basic", "": "expenditure.basic|general.basic"}),
+    (r"项目支出(?:总额)?", {"general": "general.project", "basic": "general.project", "fund": "fund.project", "capital": "capital.project", "expenditure": "expenditure.project", "": "expenditure.project|general.project"}),
+    (r"上缴上级支出", {"": "expenditure.remitted"}),
+    (r"对附属单位补助(?:支出)?", {"": "expenditure.subsidy"}),
+    (r"经营支出", {"": "expenditure.operating"}),
+    (r"人员经费(?:支出)?", {"": "economic.personnel"}),
+    (r"(?:日常)?公用经费(?:支出)?", {"": "economic.public"}),
+    (_Q + r"三公" + _Q + r"经费" + _Q + r"(?:财政拨款)?(?:支出)?(?:合计|总额)?", {"": "three_public.total"}),
+    (r"因公出国[（(]境[)）](?:费用?)?", {"": "three_public.abroad"}),
+    (r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?费?(?:支出)?", {"": "three_public.vehicles"}),
+    (r"公务用车购置(?:费|支出)?", {"": "three_public.vehicle_purchase"}),
+    (r"公务用车运行(?:维护)?(?:费|支出)?", {"": "three_public.vehicle_operation"}),
+    (r"(?:国内)?公务接待(?:费|支出)", {"": "three_public.reception"}),
+    (r"机关运行经费", {"": "operating_cost"}),
+    (r"货物(?:类)?采购授予中小企业(?:的)?合同(?:金额|总额)", {"": "procurement.goods_sme"}),
+    (r"工程(?:类)?采购授予中小企业(?:的)?合同(?:金额|总额)", {"": "procurement.works_sme"}),
+    (r"服务(?:类)?采购授予中小企业(?:的)?合同(?:金额|总额)", {"": "procurement.services_sme"}),
+    (r"授予中小(?:微)?企业(?:的)?合同(?:金额|总额)", {"": "procurement.sme"}),
+    (r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)", {"": "procurement.micro"}),
+    (r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.goods"}),
+    (r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.works"}),
+    (r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
+    (r"政府采购(?:支出)?(?:总额|金额|总金额|支出)", {"": "procurement.total"}),
+    (r"共有(?:公务)?车辆|(?:实有|占用)车辆", {"": "assets.vehicles"}),
+    (r"副?部[（(]?省?[)）]?级(?:及以上)?领导(?:干部)?用车", {"": "assets.ministerial"}),
+    (r"主要领导干部用车|主要负责人用车", {"": "assets.principal"}),
+    (r"机要通信(?:应急)?用车", {"": "assets.confidential"}),
+    (r"应急保障用车", {"": "assets.emergency"}),
+    (r"执法执勤用车", {"": "assets.enforcement"}),
+    (r"特种专业技术用车", {"": "assets.special"}),
+    (r"离退休干部(?:服务)?用车", {"": "assets.retired_cadres"}),
+    (r"其他用车", {"": "assets.other"}),
+    (r"公务用车保有量(?:为)?|车辆保有量|公务用车保有", {"": "three_public.vehicles_kept"}),
+)
+_LEXICON = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_ENTRIES)))
+_WORDS = r"[^，。；：、,;:.．\d（）()“”]"
+_PATH = re.compile(rf"(?:{_WORDS}{{2,40}}(?:（(?![类款项]）)[^（）]{{1,8}}）{_WORDS}{{0,20}})?[（(][类款项][)）](?:支出)?)+")
+_CODED = re.compile(r"(?<![\d.,])(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff（）、]{2,}?)(?=\d|，|：|为)")
+_STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
+LEVELS = {"类": 3, "款": 5, "项": 7}
+_FUNCTIONS = {
+    "expenditure": "expenditure.function",
+    "income": "income.function",
+    "fund": "fund.function",
+    "capital": "capital.function",
+    "fiscal": "fiscal.function",
+}
+
+
+class AccountNames:
+    """Names of accounts and their codes, as the tables have them; the classes are always known."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._codes: dict[str, list[str]] = {}
+        known = dict.fromkeys([*names, *((code, name) for code, name in CLASS_NAMES.items())])
+        for code, name in known:
+            self._codes.setdefault(plain_name(name), []).append(code)
+        self._names = {code: plain_name(name) for code, name in known}
+        words = sorted({name for _, name in known if len(name) >= 4} | {f"{n}支出" for c, n in self._names.items() if len(c) == 3}, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def code_of(self, path: list[tuple[str, str]]) -> str | None:
+        """The code of the last step of a path of (level, name); None where the tables lack it or leave a doubt."""
+        level, name = path[-1]
+        found = [code for code in self._codes.get(plain_name(name), []) if len(code) == LEVELS[level]]
+        for upper, above in path[:-1]:
+            found = [code for code in found if self._names.get(code[: LEVELS[upper]], plain_name(above)) == plain_name(above)]
+        return found[0] if len(found) == 1 else None
+
+    def known_ending(self, words: str, digits: int) -> str | None:
+        """The longest ending of ``words`` that names an account with so many digits."""
+        endings = (words[start:] for start in range(len(words) - 1))
+        return next((end for end in endings if any(len(code) == digits for code in self._codes.get(plain_name(end), []))), None)
+
+    def codes_named(self, name: str) -> list[str]:
+        """Every code of this name, the classes first."""
+        return sorted(self._codes.get(plain_name(name), []), key=len)
+
+
+def plain_name(name: str) -> str:
+    """A name without what people add or drop: a closing 支出, blanks, half-width brackets."""
+    return name.replace("(", "（").replace(")", "）").removesuffix("支出")
+
+
+def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[int, int, Subject]]:
+    """The subjects named in a paragraph, in order and disjoint, as (start, end, subject); the longest words win."""
+    found = [*_accounts_in_full(text, section, names), *_words(text, section)]
+    if names.pattern and section != "basic":
+        for match in names.pattern.finditer(text):
+            stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
+            found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
+    taken = [False] * (len(text) + 1)
+    chosen = []
+    for start, end, subject in sorted(found, key=lambda entry: entry[0] - entry[1]):
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = [True] * (end - start)
+            chosen.append((start, end, subject))
+    return sorted(chosen, key=lambda entry: entry[0])
+
+
+def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[tuple[int, int, Subject]]:
+    """Accounts named with their code, or with 类, 款, 项."""
+    for match in _CODED.finditer(text):
+        stem = account_stem(match["code"], section)
+        yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
+    for match in _PATH.finditer(text):
+        subject, start = _account_path(match[0], section, names)
+        yield match.start() + start, match.end(), subject
+
+
+def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
+    for match in _LEXICON.finditer(text):
+        stems = _ENTRIES[int((match.lastgroup or "s0")[1:])][1]
+        if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, 0, match.start()):
+            continue
+        stem = stems.get(section, stems[""])
+        yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
+
+
+_SHORT = re.compile(r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车")
+_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|的|和|与|及|本年|年度|当年|预算|拨款|采购)$")
+
+
+def account_stem(code: str, section: str) -> str:
+    """The stem of an account's facts in a section."""
+    return f"{_FUNCTIONS.get(section, 'function')}.{code}"
+
+
+def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject, int]:
+    """The subject of a path such as 教育支出（类）普通教育（款）, and where it begins in ``text``."""
+    steps = [(match["level"], match["name"]) for match in _STEP.finditer(text)]
+    first = names.known_ending(steps[0][1], LEVELS[steps[0][0]]) or _LEAD.sub("", steps[0][1])
+    path = [(steps[0][0], first), *steps[1:]]
+    code = names.code_of(path)
+    stems = (account_stem(code, section),) if code else ()
+    key = stems[0] if stems else "path:" + "/".join(plain_name(name) for _, name in path)
+    start = len(steps[0][1]) - len(first)
+    return Subject(text[start:], stems, key), start
+
+
+_LEAD = re.compile(r"^.*(?:其中|用于|包括|方面|年度|支出中)(?=.{2,})")

@@ -1,0 +1,108 @@
+"""The review: read a manuscript, run every rule, account for every number."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.checking.book import Book
+from assistant.checking.facts import Facts
+from assistant.checking.frames import Frames
+from assistant.checking.judging import Verdicts, judge
+from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.reader import Reading, read
+from assistant.checking.reading.subjects import AccountNames
+from assistant.checking.rulebook import find, relate
+from assistant.numerals.scan import find_numbers
+from schemas.accounts import Accounts
+from schemas.facts import FactSheet
+from schemas.finding import Finding
+from schemas.manuscript import Manuscript
+from schemas.number import Number
+from schemas.review import Coverage, LedgerEntry, Review, Role
+
+EXEMPT_ROLES: dict[str, Role] = {"date": "date", "time": "date", "ordinal": "ordinal", "code": "code", "document_number": "code"}
+
+
+def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts | None) -> Review:
+    """Check a manuscript against the facts of its unit, or, without any, against itself.
+
+    ``accounts`` are the tables the facts were computed from; they give the names of accounts.
+    """
+    names = AccountNames(_names(accounts))
+    reading = read(manuscript, names)
+    book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
+    verdicts = judge(book, relate(book))
+    if sheet is not None and _is_foreign(verdicts, reading, sheet):
+        alone = review(manuscript, None, None)
+        return alone.model_copy(update={"findings": (_foreign(reading, sheet), *alone.findings)})
+    ledger = _ledger(manuscript, reading, verdicts)
+    findings = (*manuscript.findings, *sorted(_distinct([*verdicts.findings, *find(book)]), key=lambda finding: finding.start or 0))
+    return Review(document=manuscript.file, text=manuscript.text, coverage=_coverage(ledger), findings=findings, ledger=ledger)
+
+
+def _is_foreign(verdicts: Verdicts, reading: Reading, sheet: FactSheet) -> bool:
+    """Whether the tables are of another unit or year: their years differ, or most numbers contradict them."""
+    if reading.year is not None and reading.year != sheet.year:
+        return True
+    sure = [bond for bond in verdicts.bonds.values() if bond.agrees or bond.sure]
+    return len(sure) >= 10 and sum(bond.agrees for bond in sure) * 2 < len(sure)
+
+
+def _foreign(reading: Reading, sheet: FactSheet) -> Finding:
+    year = f"{reading.year}年度" if reading.year else "年度不明"
+    told = f"文件（{year}）与决算表（{sheet.unit}，{sheet.year}年度）不是同一单位或同一年度的材料，未与表核对，只核对了文件自身"
+    return Finding(rule="other_document", severity="error", message=told)
+
+
+def _names(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
+    for table in (accounts.general, accounts.expenditure, accounts.income, accounts.fund, accounts.capital) if accounts else ():
+        for row in table.rows if table else ():
+            yield row.key, row.label
+
+
+def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tuple[LedgerEntry, ...]:
+    entries = [_entry(mention, reading, verdicts) for mention in reading.mentions]
+    for start, end, number in reading.exempt:
+        role = EXEMPT_ROLES[number.kind] if number else "ordinal"
+        entries.append(LedgerEntry(start=start, end=end, text=reading.text[start:end], role=role, status="exempt"))
+    for table in manuscript.tables:
+        entries += [_table_entry(number, table.start) for number in find_numbers(manuscript.text[table.start : table.end])]
+    return tuple(sorted(entries, key=lambda entry: entry.start))
+
+
+def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntry:
+    bond = verdicts.bonds.get(mention)
+    year = None if reading.year is None else reading.year - (mention.role == "prior")
+    role: Role = "count" if mention.number.kind == "count" and mention.role in {"level", "other"} else mention.role
+    return LedgerEntry(
+        start=mention.start,
+        end=mention.end,
+        text=reading.text[mention.start : mention.end],
+        role="actual" if role == "level" and mention.section == "general" and mention.budget else role,
+        subject=mention.subject.text if mention.subject else "",
+        year=year,
+        status=verdicts.states.get(mention, "unchecked"),
+        fact=bond.fact.id if bond else None,
+    )
+
+
+def _table_entry(number: Number, offset: int) -> LedgerEntry:
+    role = EXEMPT_ROLES.get(number.kind)
+    return LedgerEntry(
+        start=offset + number.start,
+        end=offset + number.end,
+        text=number.text,
+        role=role or "other",
+        subject="表内数字",
+        status="exempt" if role else "unchecked",
+    )
+
+
+def _coverage(ledger: tuple[LedgerEntry, ...]) -> Coverage:
+    counts = Counter(entry.status for entry in ledger)
+    verified = counts["matched"] + counts["derived"] + counts["consistent"]
+    return Coverage(numbers=len(ledger), verified=verified, **{status: counts[status] for status in counts})
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """Findings without a second one of the same rule at the same place."""
+    return list({(finding.rule, finding.start, finding.end): finding for finding in reversed(findings)}.values())

@@ -1,0 +1,63 @@
+"""科目名称与表不符，或漏列科目。
+
+What: an account named with 类, 款, 项 that the tables do not have under these names; and items of table 5
+that a report which lists items leaves out.
+Why: names change with the yearly 政府收支分类科目, and the list is copied from last year.
+Wrong: 卫生健康支出（类）行政事业单位医疗（款）⟦事业单位医（项）⟧。
+Right: 卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。
+Source: seen in a published report of 2020.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from assistant.checking.book import Book
+from assistant.checking.reading.subjects import find_subjects, plain_name
+from schemas.accounts import ByFunction
+from schemas.finding import Finding
+
+
+def find(book: Book) -> Iterator[Finding]:
+    """Names that the tables lack, and items that the text lacks."""
+    table = book.accounts.general if book.accounts else None
+    if table is None or not table.rows:
+        return
+    known = {plain_name(row.label) for row in table.rows} | _budgeted(book)
+    stated: set[str] = set()
+    for number, passage in enumerate(book.reading.passages):
+        if passage.section != "general" or passage.paragraph.heading:
+            continue
+        for start, end, subject in find_subjects(passage.text, passage.section, book.names):
+            if subject.stems:
+                stated.update(stem.rpartition(".")[2] for stem in subject.stems)
+            elif subject.key.startswith("path:"):
+                yield from _unknown(book, (number, start, end), subject.text, known)
+    yield from _left_out(book, table, stated)
+
+
+def _budgeted(book: Book) -> set[str]:
+    """Names of accounts that have a budget but no amount in the table."""
+    facts = book.facts.sheet.facts.values() if book.facts.sheet else ()
+    return {plain_name(re.sub(r"（\d+）.*", "", fact.label)) for fact in facts if fact.id.startswith("function.")}
+
+
+def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
+    steps = [plain_name(step) for step in re.split(r"[（(][类款项][)）](?:支出)?", text) if step]
+    wrong = next((step for step in steps if step not in known), None)
+    if wrong is not None:
+        close = get_close_matches(wrong, known, n=1, cutoff=0.5)
+        yield book.finding("account_name", "error", span, f"科目“{wrong}”在决算表中没有", stated=wrong, expected=close[0] if close else "")
+
+
+def _left_out(book: Book, table: ByFunction, stated: set[str]) -> Iterator[Finding]:
+    items = [row for row in table.rows if len(row.key) == 7]
+    if sum(row.key in stated for row in items) < max(2, len(items) // 2):
+        return
+    place = next((number for number, passage in enumerate(book.reading.passages) if passage.section == "general"), None)
+    for row in items:
+        total = row.cells.get("total")
+        if row.key not in stated and place is not None and total is not None and total.value:
+            text = book.reading.passages[place].text
+            told = f"决算表中的科目“{row.label}”（{row.key}）没有说明"
+            yield book.finding("account_name", "warning", (place, 0, len(text)), told, expected=row.label, places=(total.place,))

@@ -1,0 +1,29 @@
+"""增减额与本年数、上年数（或预算数）之差不符。
+
+What: the stated change against the level and the prior value or budget named beside it.
+Why: a subtraction by hand; a digit is lost or last year's amount is taken from another line.
+Wrong: 支出决算1,134万元，较上年1,174万元减少⟦50万元⟧。
+Right: 支出决算1,134万元，较上年1,174万元减少40万元。
+Source: FIELD.md, prior values in line.
+"""
+
+from collections.abc import Iterator
+
+from assistant.checking.book import Book
+from assistant.checking.relations import Relation, amount, written
+
+
+def relate(book: Book) -> Iterator[Relation]:
+    """A relation for every stated change whose level and base are stated too; a wrong direction is told by its own rule."""
+    for frame in book.frames.all:
+        for change, base in (("change", "prior"), ("budget_change", "budget")):
+            target = frame.slots.get(change)  # type: ignore[call-overload]
+            level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
+            one, two = amount(level), amount(before)
+            if target is None or one is None or two is None or level is None or before is None:
+                continue
+            point = one[1] - two[1]
+            if point * target.sign < 0:
+                continue
+            formula = f"{written(level)} − {written(before)} = {point:,}"
+            yield Relation("change_amount", target, (level, before), one[0] - two[0], point, formula, "增减额与两数之差不符")

@@ -1,0 +1,48 @@
+"""年度不对。
+
+What: the year that is compared with must be the one before the report's; the date of 截至 and the year in a
+title must be the report's own.
+Why: last year's document is the model, and a year is left standing.
+Wrong: （2024年度报告）与⟦2022年⟧度相比；截至⟦2023年12月31日⟧。
+Right: （2024年度报告）与2023年度相比；截至2024年12月31日。
+Source: seen in a published report of 2024 with planted errors.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.checking.book import Book
+from schemas.finding import Finding
+from schemas.number import Number
+
+_COMPARED = re.compile(r"[与较比同和]$")
+_AFTER_COMPARED = re.compile(r"度?(?:同期)?(?:决算数?)?(?:收入|支出)?(?:相比|比较|对比|增加|减少|增长|下降|持平|上升|降低|[，,])")
+_UNTIL = re.compile(r"截[至止](?:到)?$")
+
+
+def find(book: Book) -> Iterator[Finding]:
+    """Years that the report's own year does not allow."""
+    year = book.facts.sheet.year if book.facts.sheet else book.reading.year
+    if year is None:
+        return
+    for paragraph, date in book.reading.dates:
+        if date.value is None or date.value == year or not 2000 <= date.value <= 2099:
+            continue
+        passage = book.reading.passages[paragraph]
+        expected, told = _judge(passage.text, date, year, passage.paragraph.heading)
+        if expected is not None and date.value != expected:
+            right = date.text.replace(str(int(date.value)), str(expected), 1)
+            span = (paragraph, date.start, date.end)
+            yield book.finding("year", "error", span, told, stated=date.text, expected=right, replace=right, formula=f"报告年度为{year}年")
+
+
+def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
+    """The year that must stand there, if its place tells, and what is wrong otherwise."""
+    before, after = text[: date.start], text[date.end :]
+    if _COMPARED.search(before) and _AFTER_COMPARED.match(after):
+        return year - 1, "比较的年度不是上一年度"
+    if _UNTIL.search(before) and "12月31日" in date.text:
+        return year, "截至日期不是报告年度年末"
+    if heading and re.search(r"决算(?:情况说明|公开|表|报表)", after[:30]):
+        return year, "标题中的年度不是报告年度"
+    return None, ""
