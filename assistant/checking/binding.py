@@ -11,7 +11,7 @@ from assistant.numerals.interval import Interval
 from schemas.facts import Fact
 
 DERIVED = {"prior", "change", "change_rate", "budget_change", "budget_change_rate", "share", "completion", "budget"}
-VAGUE_SECTIONS = {"performance", "other", "terms", ""}
+VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
 
 

@@ -59,7 +59,9 @@ def comparable_unit(number: Number, unit: str) -> bool:
         return unit == "%"
     if number.kind == "money":
         return unit == "万元"
-    return unit not in {"%", "万元"} if number.kind in {"count", "score"} else number.kind == "plain" and unit != "%"
+    if number.kind in {"count", "score"}:
+        return unit == number.unit.removeprefix("万") or (unit == "台（套）" and number.unit[:1] in {"台", "套"})
+    return number.kind == "plain" and unit != "%"
 
 
 def show(value: Decimal, like: Number) -> str:

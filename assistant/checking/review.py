@@ -19,7 +19,7 @@ from schemas.manuscript import Manuscript
 from schemas.number import Number
 from schemas.review import Coverage, LedgerEntry, Review, Role
 
-EXEMPT_ROLES: dict[str, Role] = {"date": "date", "time": "date", "ordinal": "ordinal", "code": "code", "document_number": "code"}
+EXEMPT_ROLES: dict[str, Role] = {"date": "date", "time": "date", "ordinal": "ordinal", "code": "code", "document_number": "code", "money": "other"}
 
 
 def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts | None) -> Review:
@@ -27,7 +27,7 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
 
     ``accounts`` are the tables the facts were computed from; they give the names of accounts.
     """
-    names = AccountNames(_names(accounts))
+    names = AccountNames(_names(accounts), _projects(sheet))
     reading = read(manuscript, names)
     book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
     verdicts = judge(book, relate(book))
@@ -57,6 +57,13 @@ def _names(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
     for table in (accounts.general, accounts.expenditure, accounts.income, accounts.fund, accounts.capital) if accounts else ():
         for row in table.rows if table else ():
             yield row.key, row.label
+
+
+def _projects(sheet: FactSheet | None) -> Iterator[tuple[str, str]]:
+    """Names of projects that have facts of their own, with the stems of these."""
+    for fact in sheet.facts.values() if sheet else ():
+        if fact.id.startswith("project."):
+            yield fact.label.removesuffix("支出"), fact.id.removesuffix(".actual")
 
 
 def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tuple[LedgerEntry, ...]:

@@ -19,6 +19,9 @@ EXEMPT = {"date", "time", "ordinal", "code", "document_number"}
 _LINK = re.compile(
     r"(?:决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级)*"
 )
+_IDLE = re.compile(
+    r"同比|(?:与|较|比|同)?(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较)?|各|均|分别|总体|整体|决算数?|支出|收入|合计|总计|实际|略有?|有所|基本|预算数?|本年度?|当年|相应|也|则|其|又|同期|共|数|金额|总额|比例|幅度|费用|，"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
 
 
@@ -84,8 +87,12 @@ class _State:
     in_parts: bool = False
     sentence: int = 0
     run: list[Subject] = field(default_factory=list)
+    levels: list[Subject] = field(default_factory=list)
     pair: list[Subject] = field(default_factory=list)
     pair_count: int = 0
+    each: bool = False
+    changed: bool = False
+    compared_end: int = 0
     local: Subject | None = None
     cue: tuple[int, int] | None = None
     clause: int = 0
@@ -147,8 +154,9 @@ class Walker:
         self.state.zone, self.state.pending = "reason", ""
 
     def _cue_use(self, cue: Cue) -> None:
-        if self.state.zone != "reason":
-            self.state.zone = "use"
+        state = self.state
+        if state.zone != "reason":
+            state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
 
     def _cue_parts(self, cue: Cue) -> None:
         self.state.zone, self.state.in_parts, self.state.pending = "", True, ""
@@ -182,9 +190,11 @@ class Walker:
 
     def _compare(self, versus: str, cue: Cue) -> None:
         state = self.state
-        if state.zone == "reason":
+        if state.zone == "reason" and self.text[cue.start - 1 : cue.start] not in {"，", "；"}:
             return
-        state.zone, state.versus, state.pending = "", versus, versus
+        if state.zone == "reason":
+            state.named = False
+        state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
         if versus == "budget":
             state.budget = _budget_kind(cue.word)
 
@@ -230,12 +240,31 @@ class Walker:
         if TO.match(self.text, cue.end):
             state.pending = ""
         elif self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+            self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
+            state.changed = True
+            state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+
+    def _name_mover(self, cue: Cue) -> None:
+        """Where a clause names something of its own before the word of change, that is what moved."""
+        state = self.state
+        last = self.mentions[-1].number.end if self.mentions else 0
+        begin = max(state.clause, state.compared_end, last, state.subject_end if state.named else 0)
+        words = _IDLE.sub("", self.text[begin : cue.start])
+        if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+            state.local = self._noun(words)
+
+    def _noun(self, words: str) -> Subject:
+        """A subject that is known by its words only; it lives for its sentence."""
+        place = f"{self.paragraph}.{self.state.sentence}"
+        return Subject(words, (), f"noun:{words}:{place}" if words else f"unnamed:{place}:{len(self.mentions)}")
 
     def _cue_each(self, cue: Cue) -> None:
         state = self.state
-        if len(state.run) > 1:
-            state.pair, state.pair_count = list(state.run), 0
+        state.each = True
+        listed = state.run if len(state.run) > 1 else state.levels
+        if len(listed) > 1:
+            state.pair, state.pair_count = list(listed), 0
 
     def _cue_end(self, cue: Cue) -> None:
         state = self.state
@@ -246,7 +275,7 @@ class Walker:
     def _cue_part_end(self, cue: Cue) -> None:
         state = self.state
         state.pending = state.budget = state.zone = ""
-        state.pair, state.run, state.clause = [], [], cue.end
+        state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
 
     def _cue_comma(self, cue: Cue) -> None:
         state = self.state
@@ -261,6 +290,14 @@ class Walker:
 
     def _number(self, number: Number) -> None:
         state = self.state
+        last = self.mentions[-1] if self.mentions else None
+        if last is not None and not state.pair and self._goes_on(last, number):
+            twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
+            twin.year, twin.sign, twin.versus, twin.budget, twin.cue = last.year, last.sign, last.versus, last.budget, last.cue
+            twin.sure, twin.in_parts, twin.others = last.sure, last.in_parts, last.others
+            twin.whole, twin.whole_text = last.whole, last.whole_text
+            self.mentions.append(twin)
+            return
         role: Role = self._role(number)
         subject, sure = self._about(number, role)
         mention = Mention(
@@ -274,10 +311,18 @@ class Walker:
         if not state.named and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
         self.mentions.append(mention)
-        if role == "level" and sure and state.opener is None:
-            state.opener = subject
+        if role == "level" and sure and subject is not None:
+            state.levels.append(subject)
+            state.opener = state.opener or subject
         if not state.pair and not (role == "budget" and state.pending == "completion"):
             state.pending = ""
+
+    def _goes_on(self, last: Mention, number: Number) -> bool:
+        """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""
+        between = self.text[last.number.end : number.start]
+        if number.kind == "count" and last.number.kind == "count" and last.role == "level":
+            return bool(re.fullmatch(r"[、，]?(?:累计|共计?|约)?", between))
+        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，"}
 
     def _role(self, number: Number) -> Role:
         state, percent = self.state, number.kind == "percent"
@@ -317,8 +362,7 @@ class Walker:
             if between is not None and state.zone != "use" and _LINK.fullmatch(between):
                 return state.subject, True
             noun = _NOUN.search(self.text, max(state.clause, 0), number.start)
-            words = noun[0] if noun else ""
-            state.local = Subject(words, (), f"noun:{words}")
+            state.local = self._noun(noun[0] if noun else "")
             return state.local, False
         if state.local is not None:
             return state.local, True

@@ -96,17 +96,29 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         if len(found) == sum(entry.kind in EXEMPT for entry in found) and not _SPEAKS.search(passage.text):
             continue
         default = SECTION_SUBJECTS.get(passage.section)
+        exempt += _thresholds(passage, found)
         walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
         walker.walk(find_subjects(passage.text, passage.section, names), _free(find_cues(passage.text), found), found)
+        spared = {start for start, _, _ in exempt}
         for mention in walker.mentions:
             mention.start, mention.end = passage.paragraph.original(mention.number.start, mention.number.end)
-        mentions += walker.mentions
+        mentions += [mention for mention in walker.mentions if mention.start not in spared]
         statements += walker.statements
         if not passage.paragraph.heading and passage.section == "general" and not re.match(r"\d", passage.text):
             topic = walker.state.subject if walker.state.named else topic
     return Reading(manuscript.text, passages, tuple(mentions), tuple(statements), tuple(dates), tuple(exempt), _year(passages, dates))
 
 
+def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, int, Number | None]]:
+    """Amounts that only say what kind of thing is meant (单价100万元以上设备): no claim of the unit's."""
+    return [
+        (*passage.paragraph.original(entry.start, entry.end), entry)
+        for entry in found
+        if entry.kind == "money" and passage.text[: entry.start].endswith(_THRESHOLDS)
+    ]
+
+
+_THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
 _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 
 
@@ -115,7 +127,7 @@ def _is_form(text: str, numbers: int) -> bool:
     return numbers >= 6 and (len(_PAUSE.findall(text)) * 3 < numbers or bool(_FORM.search(text)))
 
 
-_FORM = re.compile(r"一级指标|年初目标值|实际完成值|栏次|行次|科目编码")
+_FORM = re.compile(r"一级指标|年初目标值|实际完成值|栏次|(?<!出)行次(?!数)|科目编码")
 _PAUSE = re.compile(r"[，。；、]|[,;](?!\d)")
 
 

@@ -90,6 +90,8 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"公务用车购置(?:费|支出)?", {"": "three_public.vehicle_purchase"}),
     (r"公务用车运行(?:维护)?(?:费|支出)?", {"": "three_public.vehicle_operation"}),
     (r"(?:国内)?公务接待(?:费|支出)", {"": "three_public.reception"}),
+    (r"国内公务接待(?=\d)", {"three_public": "three_public.reception_batches|three_public.reception_people"}),
+    (r"接待外宾(?=\d)", {"three_public": "three_public.foreign_batches|three_public.foreign_people"}),
     (r"机关运行经费", {"": "operating_cost"}),
     (r"货物(?:类)?采购授予中小企业(?:的)?合同(?:金额|总额)", {"": "procurement.goods_sme"}),
     (r"工程(?:类)?采购授予中小企业(?:的)?合同(?:金额|总额)", {"": "procurement.works_sme"}),
@@ -110,6 +112,17 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"离退休干部(?:服务)?用车", {"": "assets.retired_cadres"}),
     (r"其他用车", {"": "assets.other"}),
     (r"公务用车保有量(?:为)?|车辆保有量|公务用车保有", {"": "three_public.vehicles_kept"}),
+    (r"(?:购置|更新)公务用车", {"three_public": "three_public.vehicles_bought"}),
+    (r"因公出国[（(]境[)）]团组(?:数)?", {"three_public": "three_public.abroad_groups|three_public.abroad_people"}),
+    (r"(?:共)?涉及项目|(?<=绩效自评的)(?:20\d\d年度)?项目", {"performance": "performance.projects"}),
+    (r"涉及(?:预算)?(?:资金|金额)|资金", {"performance": "performance.amount|expenditure.total|general.total"}),
+    (r"在职(?:实有)?(?:人员|职工)?(?:人数)?|实有在职人员", {"other": "staff.on_post"}),
+    (r"离退休人员", {"other": "staff.retired"}),
+    (r"退休(?:人员)?(?=\d)", {"other": "staff.retirees"}),
+    (r"离休(?:人员)?(?=\d)", {"other": "staff.retired_cadres"}),
+    (r"行政(?:人员)?(?=\d)", {"other": "staff.civil_servants"}),
+    (r"事业(?:人员)?(?=\d)", {"other": "staff.institution"}),
+    (r"参照公务员法管理(?:人员)?(?=\d)", {"other": "staff.as_civil_servants"}),
 )
 _LEXICON = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_ENTRIES)))
 _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
@@ -127,9 +140,13 @@ _FUNCTIONS = {
 
 
 class AccountNames:
-    """Names of accounts and their codes, as the tables have them; the classes are always known."""
+    """Names of accounts and their codes, as the tables have them, and of projects with their stems.
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+    The classes of accounts are always known.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], projects: Iterable[tuple[str, str]] = ()) -> None:
+        self.projects = {name: stem for name, stem in projects if len(name) >= 4}
         self._codes: dict[str, list[str]] = {}
         known = dict.fromkeys([*names, *((code, name) for code, name in CLASS_NAMES.items())])
         for code, name in known:
@@ -168,6 +185,9 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
         for match in names.pattern.finditer(text):
             stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
             found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
+    for name, stem in names.projects.items():
+        if section in {"general", "performance"}:
+            found += [(match.start(), match.end(), Subject(name, (stem,), stem)) for match in re.finditer(re.escape(name), text)]
     taken = [False] * (len(text) + 1)
     chosen = []
     for start, end, subject in sorted(found, key=lambda entry: entry[0] - entry[1]):
@@ -192,7 +212,9 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         stems = _ENTRIES[int((match.lastgroup or "s0")[1:])][1]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, 0, match.start()):
             continue
-        stem = stems.get(section, stems[""])
+        stem = stems.get(section, stems.get(""))
+        if stem is None:
+            continue
         yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
 
 
