@@ -31,7 +31,7 @@ lock:  ## 由 pyproject.toml 重做 requirements.lock（需要 uv；已有的版
 	    --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 bench: $(INSTALLED)  ## 速度和内存，打印成表
-	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.speed
 
 examples: $(INSTALLED)  ## 由可读的数据重做示例工作簿
 	@$(BIN)/python -m examples.build

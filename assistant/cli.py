@@ -1,67 +1,22 @@
-"""The command line: `juesuan draft | figures | reconcile | template`; exit codes as DESIGN.md section 4 says.
+"""The command line: `juesuan draft | figures | reconcile | check | rules | template`; exit codes as DESIGN.md section 4 says.
 
 The rooms are imported inside the commands, so that help and wrong use answer at once.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError, UnwritableOutput
+from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, Command, Group, lose_output, misused, open_streams, put, put_new, stop
 
 if TYPE_CHECKING:
-    from assistant.pipeline import Draft
     from schemas.finding import Finding
-
-CLEAN, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-
-WORDS = {
-    "Usage:": "用法：",
-    "Options:": "选项：",
-    "Arguments:": "参数：",
-    "Commands:": "命令：",
-    "Show this message and exit.": "显示本说明。",
-    "[required]": "[必填]",
-    "[default:": "[默认：",
-    "[OPTIONS]": "[选项]",
-    "{TABLES}": "TABLES",
-    " <path>": "",
-    " <offline>": "",
-    " is not one of ": " 不在可选值之中：",
-    "Value error, ": "",
-    "COMMAND [ARGS]...": "命令 …",
-}
-"""The command line library's own English words in help texts."""
-
-
-def translate(text: str) -> str:
-    """A help text with the library's words in Chinese."""
-    for english, chinese in WORDS.items():
-        text = text.replace(english, chinese)
-    return text
-
-
-class Command(TyperCommand):
-    """A command whose help is in Chinese throughout."""
-
-    def get_help(self, ctx: object) -> str:
-        """The help text, translated."""
-        return translate(super().get_help(ctx))  # type: ignore[arg-type]
-
-
-class Group(TyperGroup):
-    """A group of commands whose help is in Chinese throughout."""
-
-    def get_help(self, ctx: object) -> str:
-        """The help text, translated."""
-        return translate(super().get_help(ctx))  # type: ignore[arg-type]
-
+    from schemas.narrative import Narrative
 
 app = typer.Typer(
     cls=Group,
@@ -69,26 +24,27 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="决算情况说明助手：由九张决算公开表计算、起草决算情况说明。全部离线，不联网。",
+    help="决算情况说明助手：由九张决算公开表计算、起草、复核决算情况说明。全部离线，不联网。",
 )
 template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")
 app.add_typer(template_app, name="template")
 
 Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或另存为 .xls 的网页）")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表")]
+ReviewForm = Literal["text", "json", "jsonl", "xlsx", "docx"]
 InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
 
-@app.command("draft", cls=Command)
+@app.command("draft", cls=Command, help="起草决算情况说明，生成 Word、Markdown 和 JSON。")
 def draft_command(
     tables: Tables,
     prior: PriorFile = None,
     inputs: InputsFile = None,
     outline: Annotated[str, typer.Option("--outline", metavar="NAME", help="提纲：wuhan-2024、wuhan-2020、shanghai-2024")] = "wuhan-2024",
-    drafter: Annotated[Literal["offline"], typer.Option("--drafter", help="起草方式：offline 为离线句式")] = "offline",
+    drafter: Annotated[Literal["offline"], typer.Option("--drafter", metavar="offline", help="起草方式：offline 为离线句式")] = "offline",
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="存放文件的文件夹")] = Path("out"),
 ) -> int:
-    """起草决算情况说明，生成 Word、Markdown 和 JSON。"""
+    """Draft a unit's report."""
     from assistant import pipeline
 
     draft = pipeline.draft_unit(pipeline.read_material(tables, prior, inputs), outline)
@@ -96,11 +52,11 @@ def draft_command(
     print("已生成：")
     for path in paths:
         print(f"  {path}")
-    _tell_wanted(draft)
+    _tell_wanted(draft.narrative)
     return _tell_findings(draft.findings)
 
 
-@app.command("figures", cls=Command)
+@app.command("figures", cls=Command, help="计算全部指标值：本年、上年、增减、占比、完成率，逐个注明公式和单元格。")
 def figures_command(
     tables: Tables,
     prior: PriorFile = None,
@@ -108,96 +64,154 @@ def figures_command(
     form: Annotated[Literal["table", "json", "xlsx"], typer.Option("--format", help="输出格式")] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；不写则显示在屏幕上")] = None,
 ) -> int:
-    """计算全部指标值：本年、上年、增减、占比、完成率，逐个注明公式和单元格。"""
+    """Compute the fact sheet of a unit."""
     from assistant import pipeline
     from assistant.export.figures import figures_json, figures_table, figures_xlsx
 
     if form == "xlsx" and out is None:
         raise JuesuanError("--format xlsx", "请用 --out 指定要写入的文件")
+    if out and out.exists() and any(out.samefile(file) for file in (tables, prior, inputs) if file and file.exists()):
+        raise UnwritableOutput(str(out), "这是要读取的文件，为免覆盖，请换一个文件名")
     material = pipeline.read_material(tables, prior, inputs)
     sheet = pipeline.compute_figures(material)
     texts = pipeline.show_figures(sheet)
     if form == "xlsx":
         data = figures_xlsx(sheet, texts)
     else:
-        data = (figures_json(sheet, texts) if form == "json" else figures_table(sheet, texts)).encode()
-    _put(data, out)
+        data = (figures_json(sheet, texts) if form == "json" else figures_table(sheet, texts)).encode(errors="replace")
+    put(data, out, form)
     return _tell_findings(material.findings, sys.stderr)
 
 
-@app.command("reconcile", cls=Command)
+@app.command("reconcile", cls=Command, help="核对九张表内和表间的勾稽关系；尾差不算错误。")
 def reconcile_command(
     tables: Tables,
     prior: PriorFile = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="输出格式")] = "text",
 ) -> int:
-    """核对九张表内和表间的勾稽关系；尾差不算错误。"""
+    """Hold the tables against their identities."""
     from assistant import pipeline
     from assistant.export.findings import findings_json
-    from assistant.figures.reconcile import reconcile
 
-    material = pipeline.read_material(tables, prior)
-    findings = (*material.findings, *reconcile(material.accounts, material.prior))
+    findings = pipeline.reconcile_tables(tables, prior)
     if form == "json":
-        print(findings_json(findings), end="")
+        put(findings_json(findings).encode(errors="replace"), None, form)
         return _exit_code(findings)
     return _tell_findings(findings)
 
 
-@template_app.command("inputs", cls=Command)
+@app.command("check", cls=Command, help="复核写好的说明（.docx、.txt、.md）：逐个核对其中的数字，指出差错并给出算式。")
+def check_command(
+    documents: Annotated[list[Path], typer.Argument(metavar="DOC...", help="要复核的文件，可以多个")],
+    tables: Annotated[
+        Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表；不给则用文件中的表，或只核对文件自身")
+    ] = None,
+    prior: PriorFile = None,
+    inputs: InputsFile = None,
+    form: Annotated[ReviewForm, typer.Option("--format", help="输出格式；docx 是带批注的文件")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="写入文件；复核多个文件并输出 docx 时为文件夹")] = None,
+) -> int:
+    """Check finished documents."""
+    from assistant import pipeline
+
+    if form in {"xlsx", "docx"} and out is None:
+        raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
+    if (prior or inputs) and tables is None:
+        raise JuesuanError("--prior、--inputs", "要与 --tables 一起使用")
+    if out and out.is_file() and any(out.samefile(document) for document in documents if document.exists()):
+        raise UnwritableOutput(str(out), "这是要复核的文件，为免覆盖，请换一个文件名")
+    material = pipeline.read_material(tables, prior, inputs) if tables else None
+    reviews, unread = [], False
+    for document in documents:
+        try:
+            review = pipeline.check_document(document, material)
+        except JuesuanError as error:
+            unread = bool(stop(str(error)))
+            continue
+        reviews.append((document, review))
+        if form == "jsonl" and out is None:
+            put(pipeline.show_reviews([review], form), None, "json")
+    if form == "docx" and out is not None:
+        for path in pipeline.write_comments(reviews, out, len(documents) > 1):
+            print(f"已生成：{path}")
+    elif reviews and not (form == "jsonl" and out is None):
+        put(pipeline.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
+    found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
+    return UNUSABLE if unread else FOUND if found else CLEAN
+
+
+@app.command("rules", cls=Command, help="列出复核规则；给出规则名时说明它查什么、为什么、错例和正例。")
+def rules_command(rule: Annotated[str | None, typer.Argument(metavar="[ID]", help="规则名")] = None) -> int:
+    """Print the manual of the rules."""
+    from assistant.checking.rulebook import describe_rule, list_rules
+
+    if rule is None:
+        for name in list_rules():
+            print(f"{name}\t{(describe_rule(name) or '').splitlines()[0]}")
+        return CLEAN
+    page = describe_rule(rule)
+    if page is None:
+        raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(list_rules())}")
+    print(page)
+    return CLEAN
+
+
+@template_app.command("inputs", cls=Command, help="补充资料的空白工作簿；给出 --tables 时科目编码等已填好。")
 def inputs_template_command(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
     tables: Annotated[Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表，用来预填单位、年度和科目")] = None,
     prior: PriorFile = None,
 ) -> int:
-    """补充资料的空白工作簿；给出 --tables 时科目编码等已填好。"""
+    """Write the workbook of the inputs."""
     from assistant.export.templates import inputs_template
     from assistant.figures.prefill import prefill_inputs
     from assistant.readers.accounts import read_accounts
     from schemas.inputs import Inputs
 
+    if prior and not tables:
+        raise JuesuanError("--prior", "要与 --tables 一起使用")
     prefill = prefill_inputs(read_accounts(tables), read_accounts(prior) if prior else None) if tables else Inputs()
-    return _put_new(inputs_template(prefill), out)
+    return put_new(inputs_template(prefill), out)
 
 
-@template_app.command("tables", cls=Command)
+@template_app.command("tables", cls=Command, help="九张决算公开表的空白工作簿。")
 def tables_template_command(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
 ) -> int:
-    """九张决算公开表的空白工作簿。"""
+    """Write the workbook of the nine tables."""
     from assistant.export.templates import tables_template
 
-    return _put_new(tables_template(), out)
+    return put_new(tables_template(), out)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Whatever stops a run is one Chinese line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    open_streams()
     try:
         code = app(args=list(arguments) if arguments is not None else None, prog_name="juesuan", standalone_mode=False)
+        print(end="", flush=True)
     except JuesuanError as error:
-        return _stop(str(error))
+        return stop(str(error))
     except TyperException as error:
-        return _misused(error)
-    except (KeyboardInterrupt, typer.Abort):
-        print("已中断", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return misused(error)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit:  # how the library ends when the reader of a pipe has gone
         return CLEAN
+    except OSError as error:
+        return lose_output(error)
+    if code == INTERRUPTED:
+        stop("已中断")
     return code if isinstance(code, int) else CLEAN
 
 
-def _tell_wanted(draft: "Draft") -> None:
-    narrative = draft.narrative
-    if narrative.wanted:
-        print(f"还需要填写的原因（{len(narrative.wanted)} 项，变动大的在前）：")
-        for number, reason in enumerate(narrative.wanted, start=1):
-            print(f"  {number}. {reason.label}{reason.change}（{reason.fact}）")
-    if narrative.missing:
-        print(f"还需要填写的内容（{len(narrative.missing)} 项）：{'、'.join(narrative.missing)}")
+def _tell_wanted(narrative: "Narrative") -> None:
+    reasons = [f"{reason.label}{reason.change}（{reason.fact}）" for reason in narrative.wanted]
+    for what, entries in (("原因（变动大的在前）", reasons), ("内容", narrative.missing)):
+        if entries:
+            print(f"还需要填写的{what}，共 {len(entries)} 项：")
+        for number, entry in enumerate(entries, start=1):
+            print(f"  {number}. {entry}")
     for line in narrative.omitted:
         print(line)
 
@@ -212,47 +226,6 @@ def _tell_findings(findings: Sequence["Finding"], stream: TextIO | None = None) 
 
 def _exit_code(findings: Sequence["Finding"]) -> int:
     return FOUND if any(finding.severity == "error" for finding in findings) else CLEAN
-
-
-def _put(data: bytes, out: Path | None) -> None:
-    from assistant.export.files import write_whole
-
-    if out is None:
-        print(data.decode(), end="")
-    else:
-        write_whole(out, data)
-        print(f"已生成：{out}")
-
-
-def _put_new(data: bytes, out: Path) -> int:
-    if out.exists():
-        raise UnwritableOutput(str(out), "文件已经存在；为免覆盖已填写的内容，请换一个文件名")
-    _put(data, out)
-    return CLEAN
-
-
-def _stop(message: str) -> int:
-    print(" ".join(message.splitlines()), file=sys.stderr)
-    return UNUSABLE
-
-
-def _misused(error: TyperException) -> int:
-    """Tell what was wrong with the command line, in Chinese, and where to look it up."""
-    context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError" and context:
-        print(context.get_help(), file=sys.stderr)
-        return UNUSABLE
-    command = context.command_path if context else "juesuan"
-    parameter = getattr(error, "param", None)
-    name = parameter.get_error_hint().strip("'") if parameter is not None else getattr(error, "option_name", "")
-    kinds = {
-        "MissingParameter": f"缺少参数 {name}",
-        "NoSuchOption": f"没有 {name} 这个选项",
-        "BadOptionUsage": f"选项 {name} 的用法不对",
-        "BadParameter": f"参数 {name} 的值不对（{translate(error.message)}）",
-    }
-    told = kinds.get(type(error).__name__, f"用法有误（{error.message}）")
-    return _stop(f"{told}；用 {command} --help 查看用法")
 
 
 if __name__ == "__main__":

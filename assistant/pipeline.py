@@ -1,5 +1,7 @@
 """One unit: read its material, compute, draft, reconcile, export. The one module that knows all rooms."""
 
+import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,10 @@ from assistant.export.docx import render_docx
 from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
+from assistant.export.review_docx import review_docx, review_docx_from_text
+from assistant.export.review_json import review_json, review_line
+from assistant.export.review_text import review_text
+from assistant.export.review_xlsx import review_xlsx
 from assistant.figures.inspect import inspect_inputs
 from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
@@ -116,6 +122,34 @@ def check_document(document: Path, material: Material | None) -> Review:
     return review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
 
 
+def show_reviews(reviews: Sequence[Review], form: str) -> bytes:
+    """Reviews as text, json, jsonl (a line a document) or xlsx."""
+    if form == "xlsx":
+        return review_xlsx(reviews)
+    tell = {"text": review_text, "json": review_json, "jsonl": review_line}[form]
+    return "".join(tell(entry) for entry in reviews).encode(errors="replace")
+
+
+def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool) -> list[Path]:
+    """Write each document with its findings as Word comments; a text becomes a new Word file.
+
+    ``out`` is a file, or a folder where there are ``many``.
+
+    Raises:
+        UnreadableFile: a document has changed since it was read.
+        UnwritableOutput: a file cannot be written.
+    """
+    if many:
+        prepare_folder(out)
+    written = []
+    for document, entry in reviews:
+        path = out / f"{document.stem}（复核）.docx" if many else out
+        word = zipfile.is_zipfile(document)
+        write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))
+        written.append(path)
+    return written
+
+
 def write_draft(draft: Draft, folder: Path) -> list[Path]:
     """Write the report as Word, Markdown and JSON; each file is complete or absent.
 
@@ -175,7 +209,7 @@ def _read_prior(prior: Path, accounts: Accounts) -> Accounts:
         raise ConflictingMaterial(prior.name, f"作为上年的决算表，年度应为{year}，实为{earlier.year}，{hint}")
     findings = [_of_prior(finding) for finding in earlier.findings if finding.rule not in UNIDENTIFIED]
     if not earlier.year:
-        message = f"上年决算表 {prior.name}：表中没有写明年度，按{year}年度处理，请核对"
+        message = f"上年决算表 {prior.name}：表中没有写明年度，按{f'{year}年度' if accounts.year else '上年'}处理，请核对"
         findings.append(Finding(rule="no_year", severity="warning", message=message))
     if earlier.unit and accounts.unit and _plain(earlier.unit) != _plain(accounts.unit):
         message = f"上年决算表 {prior.name}：单位是“{earlier.unit}”，本年是“{accounts.unit}”，请确认是同一单位"

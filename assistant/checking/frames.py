@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assistant.checking.quantities import same_value
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.reading.reader import SECTION_SUBJECTS, Reading
-from assistant.checking.quantities import same_value
 from schemas.review import Role
 
 
@@ -50,7 +50,8 @@ class Frames:
         """The last level of a subject stated before a mention, in its section if there is one there."""
         levels = [level for level in self._levels.get(key, []) if level.start < mention.start]
         here = [level for level in levels if level.section == mention.section]
-        return (here or levels or [None])[-1]
+        chosen = here or levels
+        return chosen[-1] if chosen else None
 
     def list_total(self, mention: Mention) -> Mention | None:
         """The total that a share without a named whole is a share of: the level the section speaks of."""

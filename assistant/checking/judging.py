@@ -7,13 +7,13 @@ share) before the amounts. What is broken only because of a cause is listed unde
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from assistant.checking.binding import Bond, bind
 from assistant.checking.book import Book
-from assistant.checking.quantities import middle, show
+from assistant.checking.quantities import middle
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.relations import Relation
+from assistant.checking.rules import rounding_tail, text_table
 from assistant.numerals.rounding import round_half_up
 from schemas.finding import Finding
 from schemas.review import Status
@@ -30,19 +30,6 @@ BLAME = {
     "level": 6,
 }
 """The order in which numbers are suspected where nothing else decides."""
-
-ROLE_RULES = {
-    "level": "text_table",
-    "prior": "text_table",
-    "budget": "text_table",
-    "change": "change_amount",
-    "budget_change": "change_amount",
-    "change_rate": "change_rate",
-    "budget_change_rate": "change_rate",
-    "share": "share",
-    "completion": "completion",
-}
-"""The rule under which a number that contradicts its fact is reported."""
 
 
 @dataclass(slots=True)
@@ -75,11 +62,11 @@ def _judge_bonds(book: Book, verdicts: Verdicts, broken: list[Relation]) -> None
         if bond.agrees:
             verdicts.states[mention] = "matched"
             if _is_tail(mention, bond):
-                verdicts.findings.append(_against_fact(book, mention, bond, "hint", ()))
+                verdicts.findings.append(text_table.report(book, mention, bond, "hint", ()))
         elif bond.sure or any(_concerns(relation, mention) for relation in broken):
             consequences = _take(broken, mention)
             verdicts.states[mention] = "mismatch"
-            verdicts.findings.append(_against_fact(book, mention, bond, "error", consequences))
+            verdicts.findings.append(text_table.report(book, mention, bond, "error", consequences))
 
 
 def _judge_relations(book: Book, verdicts: Verdicts, broken: list[Relation], kept: list[Relation]) -> None:
@@ -89,8 +76,12 @@ def _judge_relations(book: Book, verdicts: Verdicts, broken: list[Relation], kep
             {mention for relation in broken for mention in (relation.target, *relation.sources)},
             key=lambda mention: _suspicion(mention, verdicts, broken, kept),
         )
-        relation = next((entry for entry in broken if entry.target is cause), None) or next(entry for entry in broken if _concerns(entry, cause))
-        if verdicts.states.get(relation.target) == "matched" and all(verdicts.states.get(source) == "matched" for source in relation.sources):
+        relation = next((entry for entry in broken if entry.target is cause), None) or next(
+            entry for entry in broken if _concerns(entry, cause)
+        )
+        if verdicts.states.get(relation.target) == "matched" and all(
+            verdicts.states.get(source) == "matched" for source in relation.sources
+        ):
             broken.remove(relation)
             continue
         broken.remove(relation)
@@ -119,9 +110,10 @@ def _settle(verdicts: Verdicts, kept: list[Relation], book: Book) -> None:
                     others = [other for other in members if other is not mention]
                     verdicts.states[mention] = "derived" if all(other in proved for other in others) else "consistent"
     for relation in kept:
-        if relation.is_tail and not all(verdicts.states.get(mention) == "matched" for mention in (relation.target, *relation.sources)):
-            if relation.rule not in {"repeat", "parts"} and verdicts.states.get(relation.target) != "mismatch":
-                verdicts.findings.append(_tail(book, relation))
+        settled = all(verdicts.states.get(mention) == "matched" for mention in (relation.target, *relation.sources))
+        reported = verdicts.states.get(relation.target) == "mismatch" or relation.rule in {"repeat", "parts"}
+        if relation.is_tail and not settled and not reported:
+            verdicts.findings.append(rounding_tail.report(book, relation))
 
 
 def _concerns(relation: Relation, mention: Mention) -> bool:
@@ -144,62 +136,16 @@ def _is_tail(mention: Mention, bond: Bond) -> bool:
     return round_half_up(abs(bond.fact.value) / abs(unit), number.decimals) != abs(number.value)
 
 
-def _span(mention: Mention) -> tuple[int, int, int]:
-    return mention.paragraph, mention.number.start, mention.number.end
-
-
-def _against_fact(book: Book, mention: Mention, bond: Bond, severity: str, consequences: tuple[str, ...]) -> Finding:
-    value = bond.fact.value or Decimal(0)
-    expected = show(abs(value) if mention.sign else value, mention.number)
-    told = "与表相差为四舍五入尾差" if severity == "hint" else "与表不符"
-    return book.finding(
-        "rounding_tail" if severity == "hint" else ROLE_RULES.get(mention.role, "text_table"),
-        severity,
-        _span(mention),
-        f"{bond.fact.label}{told}",
-        stated=mention.number.text,
-        expected=expected,
-        formula=_explain(book, bond),
-        places=bond.fact.places,
-        replace=expected,
-        consequences=consequences,
-    )
-
-
-def _explain(book: Book, bond: Bond) -> str:
-    """The fact's formula with its numbers."""
-    text = bond.fact.formula or ""
-    for fact_id in (part.split("}")[0] for part in text.split("{")[1:]):
-        value = book.facts.value(fact_id)
-        text = text.replace(f"{{{fact_id}}}", "0" if value is None else f"{value.normalize():,f}")
-    value = bond.fact.value
-    if not text or value is None:
-        return f"{bond.fact.label} = {value.normalize():,f}{bond.fact.unit}" if value is not None else ""
-    return f"{text} = {round_half_up(value, 3).normalize():,f}{bond.fact.unit}"
-
-
 def _broken(book: Book, cause: Mention, relation: Relation, consequences: tuple[str, ...]) -> Finding:
     is_target = relation.target is cause
     return book.finding(
         relation.rule,
         "error",
-        _span(cause),
+        text_table.span(cause),
         relation.message,
         stated=cause.number.text,
         expected=relation.expected_text() if is_target else "",
         formula=relation.formula if is_target else f"{relation.formula}，而所写为{relation.target.number.text}",
         replace=relation.expected_text() if is_target else "",
         consequences=consequences,
-    )
-
-
-def _tail(book: Book, relation: Relation) -> Finding:
-    return book.finding(
-        "rounding_tail",
-        "hint",
-        _span(relation.target),
-        "按所写的数计算略有出入，属四舍五入尾差",
-        stated=relation.target.number.text,
-        expected=relation.expected_text(),
-        formula=relation.formula,
     )

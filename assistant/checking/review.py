@@ -19,7 +19,14 @@ from schemas.manuscript import Manuscript
 from schemas.number import Number
 from schemas.review import Coverage, LedgerEntry, Review, Role
 
-EXEMPT_ROLES: dict[str, Role] = {"date": "date", "time": "date", "ordinal": "ordinal", "code": "code", "document_number": "code", "money": "other"}
+EXEMPT_ROLES: dict[str, Role] = {
+    "date": "date",
+    "time": "date",
+    "ordinal": "ordinal",
+    "code": "code",
+    "document_number": "code",
+    "money": "other",
+}
 
 
 def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts | None) -> Review:

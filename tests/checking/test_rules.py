@@ -1,5 +1,6 @@
 """Every rule finds what its cases mark, at the mark, and is silent on the right wording."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from schemas.finding import Finding
 from schemas.manuscript import Manuscript
 
 CASES = Path(__file__).parent / "cases"
-NEED_TABLES = {"account_name"}
+NEED_TABLES = {"account_name", "text_table"}
 
 
 def load_cases(kind: str) -> list[Any]:
@@ -55,4 +56,14 @@ def test_every_rule_has_cases_of_its_own_name_and_no_case_lacks_a_rule() -> None
 def test_a_rule_tells_what_why_wrong_right_and_source(rule: str) -> None:
     page = describe_rule(rule)
     assert page is not None
-    assert all(f"{part}:" in page for part in ("What", "Why", "Wrong", "Right", "Source"))
+    assert all(f"{part}：" in page for part in ("查什么", "为什么", "错例", "正例", "依据"))
+
+
+@pytest.mark.parametrize("rule", sorted(set(list_rules()) - NEED_TABLES))
+def test_the_examples_of_a_rules_page_are_found_and_passed(rule: str) -> None:
+    page = describe_rule(rule) or ""
+    wrong, right = re.search("错例：(.*?)\n正例：(.*?)\n依据：", page, re.DOTALL).groups()  # type: ignore[union-attr]
+    before, marked, after = wrong.replace("⟧", "⟦").split("⟦")
+    found = [finding for finding in check(before + marked + after) if finding.rule == rule]
+    assert [(finding.start, finding.quote) for finding in found] == [(len(before), marked)]
+    assert [finding for finding in check(right) if finding.rule == rule] == []

@@ -60,7 +60,7 @@ class Statement:
     kind: str
     sign: int
     versus: str
-    subject: Subject | None
+    subject: Subject
     section: str
     paragraph: int
     sentence: int
@@ -98,7 +98,19 @@ class _State:
     clause: int = 0
 
 
-RELATIONS = {"大于": 1, "高于": 1, "多于": 1, "超过": 1, "超出": 1, "略高于": 1, "小于": -1, "低于": -1, "少于": -1, "略低于": -1, "等于": 0}
+RELATIONS = {
+    "大于": 1,
+    "高于": 1,
+    "多于": 1,
+    "超过": 1,
+    "超出": 1,
+    "略高于": 1,
+    "小于": -1,
+    "低于": -1,
+    "少于": -1,
+    "略低于": -1,
+    "等于": 0,
+}
 
 
 class Walker:
@@ -179,7 +191,9 @@ class Walker:
         state = self.state
         start = cue.start + (cue.word.index(cue.relation) if cue.relation else 0)
         self.statements.append(
-            Statement(kind, sign, versus, state.subject, self.section, self.paragraph, state.sentence, start, cue.end, self.text[start : cue.end])
+            Statement(
+                kind, sign, versus, state.subject, self.section, self.paragraph, state.sentence, start, cue.end, self.text[start : cue.end]
+            )
         )
 
     def _cue_versus_budget(self, cue: Cue) -> None:
@@ -253,6 +267,9 @@ class Walker:
         words = _IDLE.sub("", self.text[begin : cue.start])
         if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
             state.local = self._noun(words)
+
+    def _unnamed(self) -> Subject:
+        return Subject("", (), f"unnamed:{self.paragraph}")
 
     def _noun(self, words: str) -> Subject:
         """A subject that is known by its words only; it lives for its sentence."""
@@ -367,7 +384,7 @@ class Walker:
         if state.local is not None:
             return state.local, True
         if state.subject is None:
-            return Subject("", (), f"unnamed:{self.paragraph}"), False
+            return self._unnamed(), False
         return state.subject, state.named
 
 

@@ -52,19 +52,31 @@ def section_kind(heading: str) -> str | None:
 _Q = "[“”\"‘’']?"
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"财政拨款(?:本年)?(?:收入?[、，,和与及]?支出?|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
-    (r"收入?[、，,和与及]?支出?(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支", {"fiscal": "fiscal.total", "": "overall.total"}),
+    (
+        r"收入?[、，,和与及]?支出?(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支",
+        {"fiscal": "fiscal.total", "": "overall.total"},
+    ),
     (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "": "overall.total"}),
     (r"年初(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.opening"}),
     (r"年末(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.closing"}),
-    (r"年初结转(?:和|及|与)?结余", {"fund": "fund.opening", "capital": "capital.opening", "fiscal": "fiscal.opening", "": "overall.opening"}),
-    (r"(?:年末)?结转下年|年末结转(?:和|及|与)?结余", {"fund": "fund.closing", "capital": "capital.closing", "fiscal": "fiscal.closing", "": "overall.closing"}),
+    (
+        r"年初结转(?:和|及|与)?结余",
+        {"fund": "fund.opening", "capital": "capital.opening", "fiscal": "fiscal.opening", "": "overall.opening"},
+    ),
+    (
+        r"(?:年末)?结转下年|年末结转(?:和|及|与)?结余",
+        {"fund": "fund.closing", "capital": "capital.closing", "fiscal": "fiscal.closing", "": "overall.closing"},
+    ),
     (r"使用非财政拨款结余", {"": "overall.use_surplus"}),
     (r"结余分配", {"": "overall.surplus_distribution"}),
     (r"一般公共预算(?:财政拨款)?(?:本年)?收入", {"": "fiscal.income.general"}),
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?收入", {"fund": "fund.income", "": "fiscal.income.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?收入", {"capital": "capital.income", "": "fiscal.income.capital"}),
     (r"(?:本年)?财政拨款(?:本年)?收入(?:决算)?(?:合计|总额)?", {"fiscal": "fiscal.income.total", "": "income.fiscal"}),
-    (r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入|总收入", {"fiscal": "fiscal.income.total", "fund": "fund.income", "": "income.total"}),
+    (
+        r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入|总收入",
+        {"fiscal": "fiscal.income.total", "fund": "fund.income", "": "income.total"},
+    ),
     (r"上级补助收入", {"": "income.superior"}),
     (r"事业收入", {"": "income.business"}),
     (r"经营收入", {"": "income.operating"}),
@@ -76,9 +88,32 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?支出", {"capital": "capital.total", "": "fiscal.expenditure.capital"}),
     (r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总额)?", {"": "general.total"}),
     (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
-    (r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出", {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"}),
-    (r"基本支出(?:总额)?", {"general": "general.basic", "basic": "general.basic", "fund": "fund.basic", "capital": "capital.basic", "expenditure": "expenditure.basic", "": "expenditure.basic|general.basic"}),
-    (r"项目支出(?:总额)?", {"general": "general.project", "basic": "general.project", "fund": "fund.project", "capital": "capital.project", "expenditure": "expenditure.project", "": "expenditure.project|general.project"}),
+    (
+        r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出",
+        {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"},
+    ),
+    (
+        r"基本支出(?:总额)?",
+        {
+            "general": "general.basic",
+            "basic": "general.basic",
+            "fund": "fund.basic",
+            "capital": "capital.basic",
+            "expenditure": "expenditure.basic",
+            "": "expenditure.basic|general.basic",
+        },
+    ),
+    (
+        r"项目支出(?:总额)?",
+        {
+            "general": "general.project",
+            "basic": "general.project",
+            "fund": "fund.project",
+            "capital": "capital.project",
+            "expenditure": "expenditure.project",
+            "": "expenditure.project|general.project",
+        },
+    ),
     (r"上缴上级支出", {"": "expenditure.remitted"}),
     (r"对附属单位补助(?:支出)?", {"": "expenditure.subsidy"}),
     (r"经营支出", {"": "expenditure.operating"}),
@@ -152,7 +187,11 @@ class AccountNames:
         for code, name in known:
             self._codes.setdefault(plain_name(name), []).append(code)
         self._names = {code: plain_name(name) for code, name in known}
-        words = sorted({name for _, name in known if len(name) >= 4} | {f"{n}支出" for c, n in self._names.items() if len(c) == 3}, key=len, reverse=True)
+        words = sorted(
+            {name for _, name in known if len(name) >= 4} | {f"{n}支出" for c, n in self._names.items() if len(c) == 3},
+            key=len,
+            reverse=True,
+        )
         self.pattern = re.compile("|".join(map(re.escape, words))) if words else None
 
     def code_of(self, path: list[tuple[str, str]]) -> str | None:
@@ -218,7 +257,9 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
 
 
-_SHORT = re.compile(r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车")
+_SHORT = re.compile(
+    r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车"
+)
 _BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|的|和|与|及|本年|年度|当年|预算|拨款|采购)$")
 
 

@@ -1,11 +1,10 @@
 """科目名称与表不符，或漏列科目。
 
-What: an account named with 类, 款, 项 that the tables do not have under these names; and items of table 5
-that a report which lists items leaves out.
-Why: names change with the yearly 政府收支分类科目, and the list is copied from last year.
-Wrong: 卫生健康支出（类）行政事业单位医疗（款）⟦事业单位医（项）⟧。
-Right: 卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。
-Source: seen in a published report of 2020.
+查什么：带有“类、款、项”的科目名称在决算表中是否存在；逐项说明的，表5的科目是否都写到了。核对时需要决算表。
+为什么：科目名称每年都有调整，清单沿用上年的。
+错例：卫生健康支出（类）行政事业单位医疗（款）⟦事业单位医（项）⟧。
+正例：卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。
+依据：见于2020年的公开文件。
 """
 
 import re

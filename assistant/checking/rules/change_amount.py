@@ -1,10 +1,10 @@
 """增减额与本年数、上年数（或预算数）之差不符。
 
-What: the stated change against the level and the prior value or budget named beside it.
-Why: a subtraction by hand; a digit is lost or last year's amount is taken from another line.
-Wrong: 支出决算1,134万元，较上年1,174万元减少⟦50万元⟧。
-Right: 支出决算1,134万元，较上年1,174万元减少40万元。
-Source: FIELD.md, prior values in line.
+查什么：所写的增减额，与同处写明的本年数、上年数（或预算数）之差是否相符。
+为什么：减法多是手工计算，容易丢位，或错取了另一行的上年数。
+错例：本年收入合计1,134万元，较上年1,174万元减少⟦50万元⟧。
+正例：本年收入合计1,134万元，较上年1,174万元减少40万元。
+依据：各地说明中常把上年数写在句中，三个数须相符。
 """
 
 from collections.abc import Iterator

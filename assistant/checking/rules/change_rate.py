@@ -1,10 +1,10 @@
 """增减百分比与增减额、基数不符。
 
-What: the stated change rate against the change and the base it is a rate of.
-Why: it is computed by hand, on last year's document, and the base is easily taken from the wrong year.
-Wrong: 支出1,673万元，与上年相比增加86.42万元，增长⟦5.5%⟧。
-Right: 支出1,673万元，与上年相比增加86.42万元，增长5.4%。
-Source: 86.42 ÷ (1,673 − 86.42) = 5.447%; seen in a published report of 2020.
+查什么：所写的增减百分比，与增减额以及它的基数（上年数，或预算数）是否相符。
+为什么：百分比多是手工计算，基数容易取错，或沿用了上年的数。
+错例：财政拨款支出1,673万元，与上年相比增加86.42万元，增长⟦5.5%⟧。
+正例：财政拨款支出1,673万元，与上年相比增加86.42万元，增长5.4%。
+依据：86.42 ÷ (1,673 − 86.42) = 5.447%，见于2020年的公开文件。
 """
 
 from collections.abc import Iterator

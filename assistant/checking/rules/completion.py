@@ -1,11 +1,10 @@
 """完成率与预算数、决算数不符。
 
-What: the stated completion rate against the actual and the budget named with it; the initial and the
-adjusted budget are kept apart.
-Why: the rate is computed by hand for every account.
-Wrong: 年初预算为82.3万元，支出决算为83万元，完成年初预算的⟦100.1%⟧。
-Right: 年初预算为82.3万元，支出决算为83万元，完成年初预算的100.9%。
-Source: 83 ÷ 82.3 = 100.85%; seen in a published report of 2024.
+查什么：所写的完成率，与同处的决算数和预算数是否相符；年初预算与调整（全年）预算分开核对。
+为什么：每个科目的完成率都要手工计算。
+错例：年初预算为82.3万元，支出决算为83万元，完成年初预算的⟦100.1%⟧。
+正例：年初预算为82.3万元，支出决算为83万元，完成年初预算的100.9%。
+依据：83 ÷ 82.3 = 100.85%，见于2024年的公开文件。
 """
 
 from collections.abc import Iterator

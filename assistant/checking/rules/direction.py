@@ -1,10 +1,10 @@
 """增减方向与数字不符。
 
-What: the word of direction (增加/减少, 增长/下降, 大于/小于/等于, 持平) against the sign of the difference.
-Why: last year's sentence is kept and only its numbers are replaced.
-Wrong: 年初预算为80.81万元，支出决算为80.38万元，决算数⟦大于预算数⟧。
-Right: 年初预算为80.81万元，支出决算为80.38万元，决算数小于预算数。
-Source: seen in a published report of 2024 with planted errors; FIELD.md.
+查什么：增加与减少、增长与下降、大于与小于、等于、持平等字样，与数字的差是否一致。
+为什么：沿用上年的句子，只换了数字。
+错例：年初预算为80.81万元，支出决算为80.38万元，决算数⟦大于预算数⟧。
+正例：年初预算为80.81万元，支出决算为80.38万元，决算数小于预算数。
+依据：见于2024年的公开文件。
 """
 
 from collections.abc import Iterator
@@ -94,13 +94,13 @@ def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
         right = "大于" if difference.low > 0 else "小于"
         expected = _turn(statement.word) if statement.sign else ("有增减，不是持平" if statement.kind == "flat" else f"{right}预算数")
         replace = expected if statement.sign else ""
-        yield book.finding("direction", "error", span, "方向与数字不符", stated=statement.word, expected=expected, formula=formula, replace=replace)
+        yield book.finding(
+            "direction", "error", span, "方向与数字不符", stated=statement.word, expected=expected, formula=formula, replace=replace
+        )
 
 
 def _moved(book: Book, statement: Statement) -> tuple[Interval | None, str]:
     subject = statement.subject
-    if subject is None:
-        return None, ""
     base = "budget" if statement.versus == "budget" else "prior" if statement.versus == "prior" else ""
     if not base:
         return None, ""

@@ -1,11 +1,16 @@
 """空表与文字矛盾，或缺少必要的说明。
 
-What: a section says that there was no 政府性基金 or 国有资本经营 money while the table states amounts; and a
-section of these that says nothing at all.
-Why: the sentence is handed down from year to year.
-Wrong: （公开07表有支出12万元）本单位当年⟦没有政府性基金预算财政拨款收支⟧。
-Right: 政府性基金预算财政拨款支出12万元……
-Source: the outlines of 财政部 and of the provinces ask for one of the two statements.
+查什么：文字称没有政府性基金、国有资本经营收支，而表中有数；或这一节什么也没有写。
+为什么：这句话年年沿用。
+错例：七、政府性基金预算财政拨款收入支出决算情况说明
+政府性基金预算财政拨款收入12万元，支出12万元。
+⟦八、国有资本经营预算财政拨款支出决算情况说明⟧
+九、财政拨款“三公”经费支出决算情况说明
+正例：七、政府性基金预算财政拨款收入支出决算情况说明
+政府性基金预算财政拨款收入12万元，支出12万元。
+八、国有资本经营预算财政拨款支出决算情况说明
+本单位当年没有使用国有资本经营预算财政拨款安排的支出。
+依据：各地提纲要求：有收支写收支，没有的写明没有。
 """
 
 import re
@@ -31,7 +36,11 @@ def find(book: Book) -> Iterator[Finding]:
             if match and amount is not None:
                 formula = f"{amount.label} = {amount.value:,}万元"
                 span = (number, match.start(), match.end())
-                yield book.finding("empty_table", "error", span, "文字称没有收支，表中却有数", stated=match[0], formula=formula, places=amount.places)
+                yield book.finding(
+                    "empty_table", "error", span, "文字称没有收支，表中却有数", stated=match[0], formula=formula, places=amount.places
+                )
         if numbers and not said:
             text = book.reading.passages[numbers[0]].text
-            yield book.finding("empty_table", "error", (numbers[0], 0, len(text)), "本节缺少说明（有收支写收支，没有的写明没有）", stated=text)
+            yield book.finding(
+                "empty_table", "error", (numbers[0], 0, len(text)), "本节缺少说明（有收支写收支，没有的写明没有）", stated=text
+            )

@@ -1,10 +1,10 @@
 """金额缺少单位，或百分比缺少百分号。
 
-What: a number in the role of an amount or of a percentage that has no unit.
-Why: the unit is lost when a number is pasted over another.
-Wrong: 支出决算为⟦4.19⟧。比上年增长⟦13.95⟧。
-Right: 支出决算为4.19万元。比上年增长13.95%。
-Source: FIELD.md, seen in documents of several provinces.
+查什么：金额后面没有单位，或百分比后面没有百分号。
+为什么：粘贴数字时把单位盖掉了。
+错例：其他收入支出决算为⟦4.19⟧。
+正例：其他收入支出决算为4.19万元。
+依据：见于多个省份的公开文件。
 """
 
 import re

@@ -1,12 +1,10 @@
 """各部分之和与总额不符。
 
-What: parts that are known to make up a total (基本＋项目＋…, 人员＋公用, 货物＋工程＋服务, the income lines, the
-classes of a list, the three parts of 三公) against the total stated before them.
-Why: one amount was updated and the others were not.
-Wrong: 基本支出⟦1,642.7万元⟧，其中：人员经费1,407.13万元，公用经费245.57万元。
-Right: 基本支出1,642.7万元，其中：人员经费1,407.13万元，公用经费235.57万元。
-Source: the identities of the tables (FIELD.md). A list may leave parts out, so a sum that is too small
-counts only where the stated shares show the list to be whole, or where all usual parts are named.
+查什么：基本支出与项目支出、人员经费与公用经费、货物工程服务、各项收入、所列各类、“三公”三项等部分之和，与前面写明的总额是否相符。
+为什么：改了一个数，其余的没有跟着改。
+错例：政府采购支出总额⟦9.9万元⟧，其中：政府采购货物支出1.16万元、政府采购服务支出7.74万元。
+正例：政府采购支出总额8.9万元，其中：政府采购货物支出1.16万元、政府采购服务支出7.74万元。
+依据：决算表的勾稽关系。清单可能没有列全，和数偏小时，只有写全了常见各项、或所写占比合计为100%的，才算不符。
 """
 
 from collections.abc import Iterator
@@ -79,7 +77,12 @@ def _sum(target: Mention, parts: list[Frame], whole: bool) -> Iterator[Relation]
     levels = [part.slots["level"] for part in parts]
     intervals = [interval for level in levels if (interval := stated(level)) is not None]
     own = stated(target)
-    if own is None or len(levels) < 2 or len(intervals) != len(levels) or not all(comparable(level.number, target.number) for level in levels):
+    if (
+        own is None
+        or len(levels) < 2
+        or len(intervals) != len(levels)
+        or not all(comparable(level.number, target.number) for level in levels)
+    ):
         return
     expected = total(intervals)
     point = sum((value for level in levels if (value := middle(level)) is not None), Decimal(0))

@@ -1,10 +1,10 @@
 """标点重复。
 
-What: two marks of punctuation in a row that cannot stand together.
-Why: a clause was deleted or pasted and its mark stayed.
-Wrong: 支出决算为80.38万元⟦。。⟧
-Right: 支出决算为80.38万元。
-Source: seen in a published report of 2024 with planted errors.
+查什么：两个不该连用的标点连在一起。
+为什么：删改或粘贴后留下的。
+错例：支出决算为80.38万元⟦。。⟧
+正例：支出决算为80.38万元。
+依据：见于2024年的公开文件。
 """
 
 import re

@@ -1,10 +1,10 @@
 """同一指标前后两处的数不一致。
 
-What: the same subject, role and year stated twice with values that cannot be the same quantity.
-Why: one place was updated and the other was forgotten.
-Wrong: 收、支总计1,945.8万元。……2024年度收、支总计⟦1,954.8万元⟧。
-Right: 收、支总计1,945.8万元。……2024年度收、支总计1,945.8万元。
-Source: FIELD.md; where tables are given, the place that contradicts them is reported by its own rule.
+查什么：同一指标、同一年度的数在两处写得不同；同样的实际数和计划数，两处的完成率不同。
+为什么：改了一处，忘了另一处。
+错例：2024年度收、支总计1,945.80万元。年末核对，收、支总计⟦1,954.80万元⟧。
+正例：2024年度收、支总计1,945.80万元。年末核对，收、支总计1,945.80万元。
+依据：见于2020年的公开文件：同一完成率一处写109.6%，另一处写109.8%。
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
 """模板残留。
 
-What: words that a template offers for choice, or leaves to be filled in.
-Why: the outline is handed down with XX and 增加（减少）, and one of them is overlooked.
-Wrong: 与2023年度相比，⟦增加（减少）⟧12万元，增长⟦XX⟧%。
-Right: 与2023年度相比，增加12万元，增长3.1%。
-Source: the official outlines; a published report of 2024 with planted errors.
+查什么：模板中供选择的字样没有选定，或该填的地方没有填。
+为什么：提纲中有 XX 和“增加（减少）”，漏改了一处。
+错例：与2023年度相比，⟦增加（减少）⟧12万元。
+正例：与2023年度相比，增加12万元。
+依据：各地下发的提纲；见于2024年的公开文件。
 """
 
 import re

@@ -1,12 +1,10 @@
 """占比与部分、总体不符。
 
-What: a share against its part and its whole: the whole named after 占, else the total of the list or of
-the section.
-Why: shares are computed by hand, and the total may stand ten items earlier. Where all shares of a list
-were nudged so that they add up to 100, a share may be off by one unit of its last decimal.
-Wrong: 支出2,940.05万元，主要用于：一般公共服务支出（类）2,106.66万元，占⟦71.73%⟧。
-Right: 支出2,940.05万元，主要用于：一般公共服务支出（类）2,106.66万元，占71.65%。
-Source: 2,106.66 ÷ 2,940.05 = 71.654%; seen in a published report of 2024.
+查什么：所写的占比，与它的部分和总体是否相符；总体是“占”字后写明的那一项，没有写明的，是本节或所列清单的总额。一组占比为凑足100%调整过的，允许差最后一位的一个单位。
+为什么：占比多是手工计算，总额可能写在很前面。
+错例：一般公共预算财政拨款支出2,940.05万元，主要用于以下方面：一般公共服务（类）支出2,106.66万元，占一般公共预算财政拨款支出的⟦72.73%⟧。
+正例：一般公共预算财政拨款支出2,940.05万元，主要用于以下方面：一般公共服务（类）支出2,106.66万元，占一般公共预算财政拨款支出的71.65%。
+依据：2,106.66 ÷ 2,940.05 = 71.654%，见于2024年的公开文件。
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,10 @@
 """年度不对。
 
-What: the year that is compared with must be the one before the report's; the date of 截至 and the year in a
-title must be the report's own.
-Why: last year's document is the model, and a year is left standing.
-Wrong: （2024年度报告）与⟦2022年⟧度相比；截至⟦2023年12月31日⟧。
-Right: （2024年度报告）与2023年度相比；截至2024年12月31日。
-Source: seen in a published report of 2024 with planted errors.
+查什么：与之比较的年度须是报告年度的上一年；“截至”的日期和标题中的年度须是报告年度。
+为什么：以上年的文件为底稿，个别年份没有改。
+错例：2024年度支出合计100万元。截至⟦2023年12月31日⟧，本单位共有车辆1辆。
+正例：2024年度支出合计100万元。截至2024年12月31日，本单位共有车辆1辆。
+依据：见于2024年的公开文件。
 """
 
 import re

@@ -1,10 +1,10 @@
 """基数为零却写了比例。
 
-What: a change rate where last year's amount was zero, or a completion rate where the budget was zero.
-Why: a rate on a zero base is not defined; 增长100% is written out of habit.
-Wrong: 上年为0万元，本年5万元，增长⟦100%⟧。
-Right: 上年无此项支出，本年5万元，增加5万元。
-Source: FIELD.md (无可比性).
+查什么：上年数为零写了增减百分比，或预算数为零写了完成率。
+为什么：基数为零时比例没有意义，习惯上写成“增长100%”。
+错例：公务接待费支出5万元，上年为0万元，增加5万元，增长⟦100%⟧。
+正例：公务接待费支出5万元，上年为0万元，增加5万元。
+依据：基数为零无可比性。
 """
 
 from collections.abc import Iterator
