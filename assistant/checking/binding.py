@@ -1,5 +1,6 @@
 """Binding: a mention to the fact it states, by subject, role and year, never by a value that occurs somewhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,9 +8,11 @@ from decimal import Decimal
 from assistant.checking.facts import Facts
 from assistant.checking.quantities import comparable_unit, stated
 from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.reader import SECTION_SUBJECTS
 from assistant.numerals.interval import Interval
 from schemas.facts import Fact
 
+UNNAMED_WHOLE = re.compile(r"(?:该|总|全部|合计|其|本)?(?:总额|总计|合计|总数|全部|支出总额|金额)")
 DERIVED = {"prior", "change", "change_rate", "budget_change", "budget_change_rate", "share", "completion", "budget"}
 VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
@@ -31,7 +34,10 @@ def bind(mention: Mention, facts: Facts, year: int | None) -> Bond | None:
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
     several facts that the words can mean, one that agrees is taken; else the likeliest.
     """
-    bonds = [bond for fact_id in dict.fromkeys(_fact_ids(mention, facts)) if (bond := _bond(mention, fact_id, facts))]
+    if mention.role == "share":
+        bonds = list(_share_bonds(mention, facts))
+    else:
+        bonds = [bond for fact_id in dict.fromkeys(_fact_ids(mention, facts)) if (bond := _bond(mention, fact_id, facts))]
     if not bonds:
         return None
     agreeing = next((bond for bond in bonds if bond.agrees), None)
@@ -39,6 +45,51 @@ def bind(mention: Mention, facts: Facts, year: int | None) -> Bond | None:
         return agreeing
     sure = bonds[0].sure and len(bonds) == 1 and mention.section not in VAGUE_SECTIONS and not mention.others
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
+
+
+def whole_stems(mention: Mention) -> tuple[str, ...]:
+    """What a share is a share of: the subject named after 占, else the total its section speaks of."""
+    if mention.whole is not None:
+        return mention.whole.stems
+    named = mention.whole_text.strip("的比例重为约达到了：:")
+    section = SECTION_SUBJECTS.get(mention.section)
+    return (section,) if section and (not named or UNNAMED_WHOLE.fullmatch(named)) else ()
+
+
+def may_be_nudged(mention: Mention) -> bool:
+    """Whether a share stands in a list whose shares may have been made to add up to 100."""
+    return mention.in_parts or mention.whole is None
+
+
+def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
+    """The share recomputed from the facts of its part and its whole; a list's share may be one unit off."""
+    own = stated(mention)
+    subject = mention.subject
+    for part in _present(subject.stems if subject else (), facts):
+        for whole in _present(whole_stems(mention), facts):
+            upper, lower = facts.interval(part.id), facts.interval(whole.id)
+            if own is None or part.value is None or not whole.value or upper is None or lower is None or part.id == whole.id:
+                continue
+            if mention.number.kind not in {"percent", "plain"} or lower.contains(Decimal(0)):
+                continue
+            interval = upper / lower * Interval.exact(Decimal(100))
+            slack = Decimal(1).scaleb(-mention.number.decimals) / 2 if may_be_nudged(mention) else Decimal(0)
+            interval = Interval(interval.low - slack, interval.high + slack)
+            fact = share(part, part.id.removesuffix(".actual"), whole)
+            yield Bond(fact, interval, own.overlaps(interval), mention.sure)
+
+
+def _present(stems: tuple[str, ...], facts: Facts) -> Iterator[Fact]:
+    for stem in stems:
+        yield from (fact for fact_id in level_ids(stem) if (fact := facts.get(fact_id)))
+
+
+def share(part: Fact, stem: str, whole: Fact) -> Fact:
+    """The share of one fact in another, as a fact."""
+    value = part.value / whole.value * 100 if part.value is not None and whole.value else None
+    formula = f"{{{part.id}}} ÷ {{{whole.id}}} × 100"
+    label = f"{part.label}占{whole.label}比例"
+    return Fact(id=f"{stem}.share", label=label, value=value, unit="%", year=part.year, formula=formula, places=part.places + whole.places)
 
 
 def level_ids(stem: str) -> tuple[str, str]:
@@ -51,25 +102,10 @@ def _fact_ids(mention: Mention, facts: Facts) -> Iterator[str]:
     for stem in (stem for subject in subjects for stem in subject.stems):
         if mention.role == "level":
             yield from (fact_id for fact_id in level_ids(stem) if facts.get(fact_id))
-        elif mention.role == "share":
-            yield from _share_ids(mention, stem, facts)
         elif mention.role in {"budget", "completion", "budget_change", "budget_change_rate"}:
             yield from _budget_ids(mention, stem, facts)
         elif mention.role in DERIVED:
             yield f"{stem}.{mention.role}"
-
-
-def _share_ids(mention: Mention, stem: str, facts: Facts) -> Iterator[str]:
-    """The share's own fact, if its whole is the one the words name."""
-    fact = facts.get(f"{stem}.share")
-    whole = mention.whole
-    if fact is None or fact.formula is None:
-        return
-    named = mention.whole_text.strip("的比例重为约：:")
-    if whole is None and named:
-        return
-    if whole is None or any(f"{{{fact_id}}}" in fact.formula for other in whole.stems for fact_id in level_ids(other)):
-        yield fact.id
 
 
 def _budget_ids(mention: Mention, stem: str, facts: Facts) -> Iterator[str]:
@@ -86,10 +122,10 @@ def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
     fact, interval, own = facts.get(fact_id), facts.interval(fact_id), stated(mention)
     if fact is None or own is None or not comparable_unit(mention.number, fact.unit):
         return None
-    if interval is None and mention.role == "level" and fact.places:
+    if interval is None and mention.role in {"level", "budget"} and fact.places:
         interval = Interval.exact(Decimal(0))
     if interval is None:
         return None
-    if mention.sign and interval.high < 0:
+    if mention.role in {"change", "change_rate", "budget_change", "budget_change_rate"} and interval.high < 0:
         interval = -interval
     return Bond(fact, interval, own.overlaps(interval), mention.sure)

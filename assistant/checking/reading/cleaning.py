@@ -17,9 +17,10 @@ _MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
 _CJK = "[一二三四五六七八九十]"
 _HEADING = re.compile(
     rf"第{_CJK}+部分|{_CJK}{{1,3}}、|[（(]{_CJK}{{1,3}}[)）]|"
-    r"\d{1,2}(?:[、．]|[.](?!\d))|[（(]\d{1,2}[)）]|图[ ]?\d|附件|目[ ]?录"
+    r"\d{1,2}(?:、|[.](?!\s*\d))|[（(]\d{1,2}[)）]|图[ ]?\d|附件|目[ ]?录"
 )
-_SENTENCE = re.compile(r"[，。；,;]|[：:](?!$)|[（(][类款项][）)]|\d[\d.]*(?:万元|元|%)")
+_SENTENCE = re.compile(r"[，。；,;]|[：:](?!$)|[（(][类款项][）)]")
+_COUNTED = re.compile(r"^[（(第图]?[\d]{1,2}[)）、.]?|20\d\d年?")
 _TERMINAL = "。！？!?；;：:"
 _WIDE = {ord(wide): ord("0") + digit for digit, wide in enumerate("０１２３４５６７８９")} | {ord("％"): ord("%"), ord("．"): ord(".")}
 _BLANK = " \t\u3000\xa0\r\n\f\v\u200b\ufeff"
@@ -52,7 +53,7 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
     pages: list[tuple[int, int]] = []
     buffer: list[tuple[int, int]] = []
     for start, end in _prose_lines(text, tables):
-        line = text[start:end].strip(_BLANK)
+        line = text[start:end].strip(_BLANK).translate(_WIDE)
         if not line:
             continue
         if _PAGE_NUMBER.fullmatch(line):
@@ -86,7 +87,7 @@ def _breaks(text: str, buffer: list[tuple[int, int]], line: str) -> bool:
     last = text[last_start:last_end].strip(_BLANK)
     if last[-1] in _TERMINAL or starts_heading(line) or _MARKUP.match(line):
         return True
-    first = text[buffer[0][0] : buffer[0][1]].strip(_BLANK)
+    first = text[buffer[0][0] : buffer[0][1]].strip(_BLANK).translate(_WIDE)
     return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first))
 
 
@@ -97,7 +98,9 @@ def starts_heading(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line is a heading: it begins as one, is short, and holds no sentence and no amount."""
-    return starts_heading(line) and len(line) <= 45 and not _SENTENCE.search(line)
+    if not starts_heading(line) or len(line) > 45 or _SENTENCE.search(line):
+        return False
+    return not any(character.isdigit() for character in _COUNTED.sub("", line))
 
 
 def _bare(line: str) -> str:

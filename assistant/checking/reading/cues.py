@@ -17,7 +17,7 @@ _ITEM = r"(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|支�
 _CUES: tuple[tuple[str, str], ...] = (
     (
         "reason",
-        r"(?:主要)?(?:变动|增减|增加|减少|增长|下降|差异)?(?:的)?(?:主要)?原因(?:是|为|有|：|:|在于)?|主要是由于|主要系|主要是因|(?<![\u4e00-\u9fff])由于",
+        r"(?:(?:主要)?(?:变动|增减|差异)|(?P<moved>增加|减少|增长|下降|上升|降低))?(?:的)?(?:主要)?原因(?:是|为|有|：|:|在于)?|主要是由于|主要系|主要是因|(?<![\u4e00-\u9fff])由于",
     ),
     (
         "relation",
@@ -53,7 +53,12 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("comma", r"[，,](?!\d{3}(?!\d))"),
     ("list", r"[：:]"),
 )
-_PATTERN = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(_CUES)))
+_FIRST = (
+    "主变增减差原系因由支决大小等高低多少超略未与较比同和环上去完执实预为是占达相所年全当本调追批收下提涨升节压缩滑回降"
+    "基持无没零其包具构用分各依的。！？!?；;，,：:额"
+)
+_PATTERN = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(_CUES)) + ")")
+"""All cues as one pattern, led by the characters they can begin with."""
 
 FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人民币|幅度|率|比例|金额|总额|为|达到?|共计?|合计|[：:（(]|的|有)*")
 """What may stand between a cue of change and its number."""
@@ -63,7 +68,7 @@ TO = re.compile(r"(?:到|至)")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue of a kind at a place of a paragraph; ``word`` is its text, ``relation`` a comparison's word."""
+    """A cue of a kind at a place of a paragraph; ``word`` is its text, ``relation`` a word of comparison or movement in it."""
 
     kind: str
     start: int
@@ -75,6 +80,6 @@ class Cue:
 def find_cues(text: str) -> list[Cue]:
     """The cues of a paragraph in order."""
     return [
-        Cue(_CUES[int((match.lastgroup or "c0")[1:])][0], match.start(), match.end(), match[0], match["relation"])
+        Cue(_CUES[int((match.lastgroup or "c0")[1:])][0], match.start(), match.end(), match[0], match["relation"] or match["moved"])
         for match in _PATTERN.finditer(text)
     ]

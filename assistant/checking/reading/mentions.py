@@ -55,7 +55,7 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Statement:
-    """A claim without a number: 持平 (``flat``), or 决算数大于预算数 (``relation``; sign 1, 0 or −1)."""
+    """A claim without a number: 持平 (``flat``), 决算数大于预算数 (``relation``), 增加的原因 (``moved``); sign 1, 0 or −1."""
 
     kind: str
     sign: int
@@ -76,6 +76,7 @@ class _State:
     subject: Subject | None = None
     subject_end: int = 0
     named: bool = False
+    held: bool = False
     opener: Subject | None = None
     pending: str = ""
     sign: int = 0
@@ -156,6 +157,7 @@ class Walker:
             if state.pending in {"budget", "actual"}:
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
+        state.held = True
 
     def _opens(self, end: int) -> bool:
         """Whether a subject within a clause of uses has an amount of its own right after it."""
@@ -163,7 +165,15 @@ class Walker:
         return bool(link and self.text[link.end() : link.end() + 1].isdigit())
 
     def _cue_reason(self, cue: Cue) -> None:
+        if cue.relation and self.state.zone != "reason" and self._speaks_of_topic(cue):
+            sign = 1 if cue.relation in {"增加", "增长", "上升"} else -1
+            self._state_claim("moved", sign, self.state.versus or "prior", cue)
         self.state.zone, self.state.pending = "reason", ""
+
+    def _speaks_of_topic(self, cue: Cue) -> bool:
+        """Whether nothing but the topic's own words stand between a clause's start and the cue."""
+        begin = max(self.state.clause, self.state.subject_end if self.state.named else 0)
+        return not re.search(r"[\u4e00-\u9fff]{2}", _IDLE.sub("", self.text[begin : cue.start]))
 
     def _cue_use(self, cue: Cue) -> None:
         state = self.state
@@ -190,11 +200,9 @@ class Walker:
     def _state_claim(self, kind: str, sign: int, versus: str, cue: Cue) -> None:
         state = self.state
         start = cue.start + (cue.word.index(cue.relation) if cue.relation else 0)
-        self.statements.append(
-            Statement(
-                kind, sign, versus, state.subject, self.section, self.paragraph, state.sentence, start, cue.end, self.text[start : cue.end]
-            )
-        )
+        end = start + len(cue.relation) if kind == "moved" and cue.relation else cue.end
+        place = (self.section, self.paragraph, state.sentence, start, end)
+        self.statements.append(Statement(kind, sign, versus, state.subject or self._unnamed(), *place, self.text[start:end]))
 
     def _cue_versus_budget(self, cue: Cue) -> None:
         self._compare("budget", cue)
@@ -276,6 +284,11 @@ class Walker:
         place = f"{self.paragraph}.{self.state.sentence}"
         return Subject(words, (), f"noun:{words}:{place}" if words else f"unnamed:{place}:{len(self.mentions)}")
 
+    def _cue_gap(self, cue: Cue) -> None:
+        """差值为…: a difference without a direction."""
+        if self.state.zone != "reason":
+            self.state.pending, self.state.sign, self.state.cue = "change", 0, None
+
     def _cue_each(self, cue: Cue) -> None:
         state = self.state
         state.each = True
@@ -287,7 +300,8 @@ class Walker:
         state = self.state
         if state.in_parts and state.opener is not None:
             state.subject = state.opener
-        self.state = _State(subject=state.subject, opener=state.opener, sentence=state.sentence + 1, clause=cue.end)
+        held = state.held and not state.in_parts
+        self.state = _State(subject=state.subject, held=held, opener=state.opener, sentence=state.sentence + 1, clause=cue.end)
 
     def _cue_part_end(self, cue: Cue) -> None:
         state = self.state
@@ -325,7 +339,7 @@ class Walker:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
-        if not state.named and state.opener is not None and state.opener != subject:
+        if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
         self.mentions.append(mention)
         if role == "level" and sure and subject is not None:
@@ -347,7 +361,7 @@ class Walker:
             return "other"
         if number.kind == "score":
             return "score"
-        if percent:
+        if percent or (number.kind == "plain" and self._lacks_percent(number)):
             return self._percent_role()
         if state.pending == "change":
             return "budget_change" if state.versus == "budget" else "change"
@@ -358,6 +372,17 @@ class Walker:
         if state.pending == "share":
             return "other"
         return "level"
+
+    def _lacks_percent(self, number: Number) -> bool:
+        """Whether the words before a number without a unit ask for a percentage."""
+        if self.state.pending == "share":
+            return True
+        before = self.text[max(0, number.start - 12) : number.start]
+        rate = self.state.pending == "change" and any(mention.role == "change" for mention in self._of_sentence()) and not self.state.each
+        return rate or (self.state.pending == "completion" and before.endswith(("的", "率", "率为", "率达")))
+
+    def _of_sentence(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.sentence == self.state.sentence and mention.subject == self.state.subject]
 
     def _percent_role(self) -> Role:
         pending = self.state.pending
@@ -385,7 +410,7 @@ class Walker:
             return state.local, True
         if state.subject is None:
             return self._unnamed(), False
-        return state.subject, state.named
+        return state.subject, state.named or state.held
 
 
 def _budget_kind(word: str) -> str:

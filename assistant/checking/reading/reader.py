@@ -27,6 +27,9 @@ SECTION_SUBJECTS = {
 }
 """What a section speaks of where a sentence names nothing."""
 
+WHOLE_SECTIONS = {"general", "basic", "three_public", "performance", "fund", "capital", "fiscal"}
+"""Sections whose subsections speak of the same thing, whatever their headings say."""
+
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
 
@@ -50,7 +53,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as understood. ``exempt`` are spans of dates, codes, ordinals and the like."""
+    """A text as understood. ``exempt`` are spans of dates, codes, ordinals and the like; ``subjects`` those named, by paragraph."""
 
     text: str
     passages: tuple[Passage, ...]
@@ -58,6 +61,7 @@ class Reading:
     statements: tuple[Statement, ...]
     dates: tuple[tuple[int, Number], ...]
     exempt: tuple[tuple[int, int, Number | None], ...]
+    subjects: dict[int, list[tuple[int, int, Subject]]]
     year: int | None
 
     def original(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
@@ -80,6 +84,7 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
     statements: list[Statement] = []
     dates: list[tuple[int, Number]] = []
     exempt: list[tuple[int, int, Number | None]] = [(start, end, None) for start, end in cleaned.page_numbers]
+    subjects: dict[int, list[tuple[int, int, Subject]]] = {}
     topic: Subject | None = None
     for number, passage in enumerate(passages):
         found = find_numbers(passage.text)
@@ -98,7 +103,8 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         default = SECTION_SUBJECTS.get(passage.section)
         exempt += _thresholds(passage, found)
         walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
-        walker.walk(find_subjects(passage.text, passage.section, names), _free(find_cues(passage.text), found), found)
+        subjects[number] = find_subjects(passage.text, passage.section, names)
+        walker.walk(subjects[number], _free(find_cues(passage.text), found), found)
         spared = {start for start, _, _ in exempt}
         for mention in walker.mentions:
             mention.start, mention.end = passage.paragraph.original(mention.number.start, mention.number.end)
@@ -106,7 +112,9 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         statements += walker.statements
         if not passage.paragraph.heading and passage.section == "general" and not re.match(r"\d", passage.text):
             topic = walker.state.subject if walker.state.named else topic
-    return Reading(manuscript.text, passages, tuple(mentions), tuple(statements), tuple(dates), tuple(exempt), _year(passages, dates))
+    return Reading(
+        manuscript.text, passages, tuple(mentions), tuple(statements), tuple(dates), tuple(exempt), subjects, _year(passages, dates)
+    )
 
 
 def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, int, Number | None]]:
@@ -120,6 +128,10 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
 
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
 _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
+
+
+_TABLES_PART = re.compile(r"决算(?:公开)?(?:报)?表")
+_WORDS_PART = re.compile(r"情况说明|说明")
 
 
 def _is_form(text: str, numbers: int) -> bool:
@@ -142,10 +154,11 @@ def _unread(passage: Passage, number: int, found: tuple[Number, ...]) -> list[Me
 def _passages(cleaned: Cleaned) -> list[Passage]:
     section, heading, parent, tables = "", "", "", False
     passages = []
-    for paragraph in cleaned.paragraphs:
+    for number, paragraph in enumerate(cleaned.paragraphs):
         text = paragraph.text
         if re.match(r"第.{1,3}部分", text):
-            tables = bool(re.match(r"第二部分", text)) and "说明" not in text
+            after = cleaned.paragraphs[number + 1].text if number + 1 < len(cleaned.paragraphs) else ""
+            tables = bool(_TABLES_PART.search(text + after[:40])) and not _WORDS_PART.search(text + after[:40])
         if paragraph.heading or re.match(r"[（(][一二三四五六七八九十][)）]", text):
             kind = section_kind(text[:60])
             upper = bool(re.match(r"[一二三四五六七八九十]{1,3}、", text))
@@ -153,7 +166,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
             elif upper:
                 section = parent = kind or ""
-            elif kind and parent in {"", "other"}:
+            elif kind and parent not in WHOLE_SECTIONS:
                 section = kind
             elif parent == "":
                 section = kind or section

@@ -12,37 +12,74 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from assistant.checking.book import Book
-from assistant.checking.reading.subjects import find_subjects, plain_name
+from assistant.checking.reading.subjects import plain_name
 from schemas.accounts import ByFunction
 from schemas.finding import Finding
+
+SECTIONS = ("general", "fund", "capital")
 
 
 def find(book: Book) -> Iterator[Finding]:
     """Names that the tables lack, and items that the text lacks."""
-    table = book.accounts.general if book.accounts else None
-    if table is None or not table.rows:
-        return
-    known = {plain_name(row.label) for row in table.rows} | _budgeted(book)
+    for section in SECTIONS:
+        table: ByFunction | None = getattr(book.accounts, section) if book.accounts else None
+        if table is not None and table.rows:
+            yield from _section(book, section, table)
+
+
+def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
+    known = {plain_name(row.label) for row in table.rows} | (_budgeted(book) if section == "general" else set())
+    codes = {row.key for row in table.rows}
     stated: set[str] = set()
+    amounts = {
+        (mention.paragraph, mention.subject.text)
+        for mention in book.reading.mentions
+        if mention.subject and mention.role in {"level", "budget"}
+    }
     for number, passage in enumerate(book.reading.passages):
-        if passage.section != "general" or passage.paragraph.heading:
+        if passage.section != section or passage.paragraph.heading:
             continue
-        for start, end, subject in find_subjects(passage.text, passage.section, book.names):
-            if subject.stems:
-                stated.update(stem.rpartition(".")[2] for stem in subject.stems)
-            elif subject.key.startswith("path:"):
-                yield from _unknown(book, (number, start, end), subject.text, known)
-    yield from _left_out(book, table, stated)
+        for start, end, subject in book.reading.subjects.get(number, []):
+            named = {stem.rpartition(".")[2] for stem in subject.stems if "function." in stem}
+            stated |= named
+            span = (number, start, end)
+            printed = _printed(passage.text, start, table)
+            unlisted = named and not named & codes and (number, subject.text) in amounts and plain_name(_last(subject.text)) not in known
+            if printed and plain_name(subject.text) != plain_name(printed):
+                yield book.finding(
+                    "account_name", "error", span, "科目名称与科目编码不符", stated=subject.text, expected=printed, replace=printed
+                )
+            elif subject.key.startswith("path:") or unlisted:
+                yield from _unknown(book, span, subject.text, known)
+    if section == "general":
+        yield from _left_out(book, table, stated)
+
+
+def _printed(text: str, start: int, table: ByFunction) -> str | None:
+    """The table's name of the code that stands before a name."""
+    code = re.search(r"(?<!\d)(\d{5}|\d{7})$", text[:start])
+    line = table.line(code[1]) if code else None
+    return line.label if line else None
+
+
+def _last(text: str) -> str:
+    """The name of the last step of a path, or the whole of a bare name."""
+    return [step for step in _LEVEL.split(text) if step][-1]
+
+
+_LEVEL = re.compile(r"[（(][类款项][）)](?:支出)?")
 
 
 def _budgeted(book: Book) -> set[str]:
     """Names of accounts that have a budget but no amount in the table."""
     facts = book.facts.sheet.facts.values() if book.facts.sheet else ()
-    return {plain_name(re.sub(r"（\d+）.*", "", fact.label)) for fact in facts if fact.id.startswith("function.")}
+    return {
+        plain_name(re.sub(r"（\d+）.*", "", fact.label)) for fact in facts if fact.id.startswith("function.") and fact.value is not None
+    }
 
 
 def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
-    steps = [plain_name(step) for step in re.split(r"[（(][类款项][)）](?:支出)?", text) if step]
+    steps = [plain_name(step) for step in _LEVEL.split(text) if step]
     wrong = next((step for step in steps if step not in known), None)
     if wrong is not None:
         close = get_close_matches(wrong, known, n=1, cutoff=0.5)

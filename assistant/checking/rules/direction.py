@@ -86,16 +86,24 @@ def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
     difference, formula = _moved(book, statement)
     if difference is None:
         return
-    wrong = _contradicts(statement.sign, difference) if statement.sign else not difference.overlaps(_NOTHING)
     if statement.sign == 0 and statement.word.startswith("基本"):
         return
-    if wrong:
+    wrong = _contradicts(statement.sign, difference) if statement.sign else not difference.overlaps(_NOTHING)
+    equal = statement.kind == "relation" and statement.sign != 0 and difference.low == -difference.high
+    if wrong or equal:
         span = (statement.paragraph, statement.start, statement.end)
-        right = "大于" if difference.low > 0 else "小于"
-        expected = _turn(statement.word) if statement.sign else ("有增减，不是持平" if statement.kind == "flat" else f"{right}预算数")
-        replace = expected if statement.sign else ""
+        right = "等于预算数" if equal else f"{'大于' if difference.low > 0 else '小于'}预算数"
+        expected = _turn(statement.word) if statement.sign and not equal else "有增减，不是持平" if statement.kind == "flat" else right
+        severity = "warning" if equal else "error"
         yield book.finding(
-            "direction", "error", span, "方向与数字不符", stated=statement.word, expected=expected, formula=formula, replace=replace
+            "direction",
+            severity,
+            span,
+            "方向与数字不符",
+            stated=statement.word,
+            expected=expected,
+            formula=formula,
+            replace=_turn(statement.word) if wrong and statement.sign else "",
         )
 
 

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 
 from assistant.checking.book import Book
 from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.subjects import Subject
 from schemas.finding import Finding
 
-_RATE_WORD = re.compile(r"(?:增长率?|下降率?|增幅|降幅|上升|降低)(?:了|约|为)?$|占[^，。；\d]{0,14}$|完成[^，。；\d]{0,8}的$")
-_STOPS = re.compile(r"[，。；、）)]|$")
+_STOPS = re.compile(r"[，。；、）)]|,(?!\d)|增|减|上升|下降|$")
+COUNTED = ("assets.", "staff.", "three_public.vehicles_", "three_public.foreign", "performance.projects")
+RATES = {"share", "completion", "change_rate", "budget_change_rate"}
+CHANGES = {"change", "budget_change", "prior", "budget"}
 
 
 def find(book: Book) -> Iterator[Finding]:
@@ -23,15 +26,17 @@ def find(book: Book) -> Iterator[Finding]:
     for mention in book.reading.mentions:
         number = mention.number
         passage = book.reading.passages[mention.paragraph]
-        if number.kind != "plain" or mention.subject is None or not mention.subject.stems or not _STOPS.match(passage.text, number.end):
+        if number.kind != "plain" or mention.section in {"other", "terms"} or not _STOPS.match(passage.text, number.end):
             continue
-        if mention.section in {"performance", "other", "terms"}:
-            continue
-        before = passage.text[max(0, number.start - 24) : number.start]
-        if _RATE_WORD.search(before):
+        if mention.role in RATES:
             yield _finding(book, mention, "百分比缺少百分号", "%")
-        elif mention.role in {"level", "budget", "change", "prior", "budget_change"} and mention.sure and number.decimals > 0:
+        elif mention.subject is not None and (mention.role in CHANGES or _is_level(mention, mention.subject)):
             yield _finding(book, mention, "金额缺少单位", "万元")
+
+
+def _is_level(mention: Mention, subject: Subject) -> bool:
+    """Whether a number states an amount of money of a subject that is named."""
+    return mention.role == "level" and mention.sure and bool(subject.stems) and not subject.stems[0].startswith(COUNTED)
 
 
 def _finding(book: Book, mention: Mention, told: str, unit: str) -> Finding:

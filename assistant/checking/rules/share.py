@@ -10,6 +10,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.checking.binding import may_be_nudged, whole_stems
 from assistant.checking.book import Book
 from assistant.checking.quantities import comparable
 from assistant.checking.reading.mentions import Mention
@@ -39,13 +40,12 @@ def relate(book: Book) -> Iterator[Relation]:
 def _whole(book: Book, target: Mention) -> Mention | None:
     if target.whole is not None:
         return next((level for stem in (target.whole.key, *target.whole.stems) if (level := book.frames.level_before(stem, target))), None)
-    named = target.whole_text.strip("的比例重为约了：:")
-    return book.frames.list_total(target) if not named else None
+    return book.frames.list_total(target) if whole_stems(target) else None
 
 
 def _nudged(target: Mention, expected: Interval) -> Interval:
     """A share of a list may be one unit of its last decimal off, where the author made the list add up to 100."""
-    if not target.in_parts and target.whole is not None:
+    if not may_be_nudged(target):
         return expected
     unit = Decimal(1).scaleb(-target.number.decimals) / 2
     return Interval(expected.low - unit, expected.high + unit)

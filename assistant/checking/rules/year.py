@@ -10,12 +10,21 @@
 import re
 from collections.abc import Iterator
 
+from assistant.checking.binding import bind
 from assistant.checking.book import Book
+from assistant.checking.reading.reader import SECTION_SUBJECTS
 from schemas.finding import Finding
 from schemas.number import Number
 
 _COMPARED = re.compile(r"[与较比同和]$")
-_AFTER_COMPARED = re.compile(r"度?(?:同期)?(?:决算数?)?(?:收入|支出)?(?:相比|比较|对比|增加|减少|增长|下降|持平|上升|降低|[，,])")
+_AFTER_COMPARED = re.compile(
+    r"度?(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|收入|支出)?(?:相比|比较|对比|各|均|分别|共|实际)*"
+    r"(?:增|减|下降|上升|降低|提高|持平|无|没有|一致|相同|相等|未|[，,]|\d|$)"
+)
+_REASON = re.compile(r"原因|由于|因为")
+OWN_SECTIONS = {*SECTION_SUBJECTS, "assets"}
+_OPENS = re.compile(r"(?:^|[。；])(?:[一二三四五六七八九十\d（）()、.]{1,5})?[\u4e00-\u9fff（）]{0,30}$")
+_CLAIM = re.compile(r"度?[^，。；\d]{0,40}?(?:总计|合计|收入|支出|经费|采购|无|没有|决算)")
 _UNTIL = re.compile(r"截[至止](?:到)?$")
 
 
@@ -25,20 +34,41 @@ def find(book: Book) -> Iterator[Finding]:
     if year is None:
         return
     for paragraph, date in book.reading.dates:
-        if date.value is None or date.value == year or not 2000 <= date.value <= 2099:
+        if date.value is None or not 2000 <= date.value <= 2099:
             continue
         passage = book.reading.passages[paragraph]
         expected, told = _judge(passage.text, date, year, passage.paragraph.heading)
+        if expected is None and passage.section in OWN_SECTIONS and _states_own(passage.text, date):
+            expected, told = _own_year(book, paragraph, date, year)
         if expected is not None and date.value != expected:
             right = date.text.replace(str(int(date.value)), str(expected), 1)
             span = (paragraph, date.start, date.end)
             yield book.finding("year", "error", span, told, stated=date.text, expected=right, replace=right, formula=f"报告年度为{year}年")
 
 
+def _states_own(text: str, date: Number) -> bool:
+    """Whether a sentence begins with the year and goes on with the section's own claim."""
+    return bool(_OPENS.search(text[: date.start]) and _CLAIM.match(text[date.end :]))
+
+
+def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int | None, str]:
+    """The report's year, unless the sentence tells last year's figure."""
+    told = "所述年度不是报告年度"
+    if date.value != year - 1:
+        return year, told
+    first = next(
+        (mention for mention in book.reading.mentions if mention.paragraph == paragraph and mention.number.start > date.start), None
+    )
+    if first is None:
+        return year, told
+    now = bind(first, book.facts, year)
+    return (year, told) if now and now.agrees else (None, "")
+
+
 def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
     """The year that must stand there, if its place tells, and what is wrong otherwise."""
     before, after = text[: date.start], text[date.end :]
-    if _COMPARED.search(before) and _AFTER_COMPARED.match(after):
+    if _COMPARED.search(before) and _AFTER_COMPARED.match(after) and not _REASON.search(re.split("[。；]", before)[-1]):
         return year - 1, "比较的年度不是上一年度"
     if _UNTIL.search(before) and "12月31日" in date.text:
         return year, "截至日期不是报告年度年末"

@@ -1,0 +1,55 @@
+"""Excerpts: a place in a text with what stands around it, on one line that fits a terminal."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.export.text import display_width
+
+_ELLIPSIS = "…"
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of text; ``text[start:end]`` is the place. ``start`` is ``end`` where there is nothing to mark."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def marks(self) -> str:
+        """The line to be printed below the text, which underlines the place."""
+        return " " * display_width(self.text[: self.start]) + "^" * display_width(self.text[self.start : self.end])
+
+
+def one_line(text: str) -> str:
+    """The text with a space for every line end, tab, control or invisible sign: none of them moves the cursor."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def cut_around(text: str, start: int, end: int, columns: int) -> Excerpt:
+    """The place ``text[start:end]`` with as much on both sides as ``columns`` of a terminal hold.
+
+    What is cut off is shown as …; of a place that is itself too long the beginning is shown.
+    """
+    line = one_line(text)
+    room = columns - 2 * display_width(_ELLIPSIS)
+    place_end = start + _fit(line[start:end], room)
+    room -= display_width(line[start:place_end])
+    before = line[:start][::-1]
+    left = start - _fit(before, max(room // 2, room - display_width(line[place_end:])))
+    room -= display_width(line[left:start])
+    right = place_end + _fit(line[place_end:], room)
+    head, tail = _ELLIPSIS * (left > 0), _ELLIPSIS * (right < len(line))
+    return Excerpt(head + line[left:right] + tail, len(head) + start - left, len(head) + place_end - left)
+
+
+def _fit(text: str, columns: int) -> int:
+    """How many of the first characters fit into the columns."""
+    used = 0
+    for count, character in enumerate(text):
+        used += display_width(character)
+        if used > columns:
+            return count
+    return len(text)

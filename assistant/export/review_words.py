@@ -1,0 +1,69 @@
+"""The Chinese words for what a review holds: severities, states, roles, and the counts in one line."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.finding import Finding, Severity
+from schemas.review import Coverage, Role, Status
+
+SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
+
+STATUS_NAMES: dict[Status, str] = {
+    "matched": "与表相符",
+    "derived": "可推算",
+    "consistent": "仅前后一致",
+    "mismatch": "不符",
+    "unchecked": "未核对",
+    "exempt": "无需核对",
+}
+
+ROLE_NAMES: dict[Role, str] = {
+    "level": "金额",
+    "prior": "上年数",
+    "change": "增减额",
+    "change_rate": "增减率",
+    "share": "占比",
+    "completion": "完成率",
+    "budget": "预算数",
+    "actual": "决算数",
+    "budget_change": "预决算差额",
+    "budget_change_rate": "预决算差异率",
+    "score": "得分",
+    "count": "数量",
+    "date": "日期",
+    "code": "编码",
+    "ordinal": "序号",
+    "other": "其他",
+}
+
+
+def tell_counts(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity."""
+    counts = count_severities(findings)
+    total = "，".join(f"{name}{counts[severity]}处" for severity, name in SEVERITY_NAMES.items())
+    return f"共{len(findings)}处疑点：{total}。"
+
+
+def tell_coverage(coverage: Coverage) -> str:
+    """How many numbers are in each state; every state is named, also where its count is 0."""
+    counts = count_states(coverage)
+    states = "，".join(f"{name} {counts[status]}" for status, name in STATUS_NAMES.items())
+    return f"数字 {coverage.numbers} 个：{states}。"
+
+
+def count_severities(findings: Sequence[Finding]) -> dict[Severity, int]:
+    """The number of findings of each severity, the gravest first."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in SEVERITY_NAMES}
+
+
+def count_states(coverage: Coverage) -> dict[Status, int]:
+    """The number of numbers in each state."""
+    return {
+        "matched": coverage.matched,
+        "derived": coverage.derived,
+        "consistent": coverage.consistent,
+        "mismatch": coverage.mismatch,
+        "unchecked": coverage.unchecked,
+        "exempt": coverage.exempt,
+    }

@@ -1,0 +1,151 @@
+"""A walk over a Word document in reading order: its visible text, and the run behind every stretch of it.
+
+The text is that of the reader of manuscripts: paragraphs and table cells joined by line feeds, tracked
+changes as accepted, of fields the result (an instruction ends with its paragraph at the latest), hidden
+text left out, text boxes behind the paragraph they hang on, footnotes and endnotes at the end. Comments
+can only stand in the body: what a text box or a note says is ascribed to the run in the body that holds
+the box or the reference.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from assistant.export.markup import expand
+from assistant.export.word_runs import TextRun, outermost, shown_by
+
+_PARAGRAPH, _RUN, _TABLE, _CELL = (expand(name) for name in ("w:p", "w:r", "w:tbl", "w:tc"))
+_BODY, _BOX = expand("w:body"), expand("w:txbxContent")
+_FIELD, _FIELD_TYPE, _ID, _VALUE = (expand(name) for name in ("w:fldChar", "w:fldCharType", "w:id", "w:val"))
+_HIDDEN = f"{expand('w:rPr')}/{expand('w:vanish')}"
+_DELETED_MARKS = tuple(f"{expand('w:pPr')}/{expand('w:rPr')}/{expand(mark)}" for mark in ("w:del", "w:moveFrom"))
+_NOTES = ("footnote", "endnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph that begins at ``start``; ``element`` is it or, if it is ``held``, the run in the body that holds it."""
+
+    start: int
+    element: etree._Element
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The document's text, the runs of its body, the runs that hold a text box or a note's reference, its paragraphs."""
+
+    text: str
+    runs: tuple[TextRun, ...]
+    holders: tuple[TextRun, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph, and the run in the body that holds it if it stands in a text box or a note."""
+
+    element: etree._Element
+    holder: etree._Element | None
+
+
+_Story = Iterator[_Paragraph | None]
+"""Paragraphs in reading order; None where a table, cell or note begins or ends, over which no paragraph runs on."""
+
+
+def walk_document(document: etree._Element, notes: Mapping[str, etree._Element]) -> Walk:
+    """Reads the document.
+
+    Args:
+        document: The root of the main part.
+        notes: The roots of the parts ``footnote`` and ``endnote``, as far as the document has them.
+    """
+    texts: list[str] = []
+    runs: list[TextRun] = []
+    holders: list[TextRun] = []
+    blocks: list[Block] = []
+    fields: list[bool] = []
+    position, runs_on = 0, True
+    for paragraph in _story(document, notes):
+        if paragraph is None:
+            runs_on = not blocks
+            continue
+        if not runs_on:
+            texts.append("\n")
+            position += 1
+        fields = [True] * len(fields)
+        start, holder = position, paragraph.holder
+        for run in _runs(paragraph.element):
+            text = _shown(run, fields)
+            texts.append(text)
+            (runs if holder is None else holders).append(TextRun(position, position + len(text), run if holder is None else holder))
+            position += len(text)
+        blocks.append(Block(start, paragraph.element if holder is None else holder, holder is not None))
+        runs_on = any(_has(paragraph.element, mark) for mark in _DELETED_MARKS)
+    return Walk("".join(texts), _filled(runs), _filled(holders), tuple(blocks))
+
+
+def _filled(runs: list[TextRun]) -> tuple[TextRun, ...]:
+    return tuple(run for run in runs if run.end > run.start)
+
+
+def _story(document: etree._Element, notes: Mapping[str, etree._Element]) -> list[_Paragraph | None]:
+    """The body, then the footnotes, then the endnotes."""
+    story = [paragraph for body in document.iterchildren(_BODY) for paragraph in _paragraphs(body, None)]
+    for kind in _NOTES:
+        if kind in notes:
+            story += _noted([paragraph for paragraph in story if paragraph], kind, notes[kind])
+    return story
+
+
+def _paragraphs(parent: etree._Element, holder: etree._Element | None) -> _Story:
+    """What stands within an element, tables cell by cell, the text boxes of a paragraph behind it."""
+    for element in outermost(parent, _PARAGRAPH, _TABLE, _CELL):
+        if element.tag != _PARAGRAPH:
+            yield from (None, *_paragraphs(element, holder), None)
+            continue
+        yield _Paragraph(element, holder)
+        for run in _runs(element):
+            for box in outermost(run, _BOX):
+                yield from _paragraphs(box, run if holder is None else holder)
+
+
+def _noted(paragraphs: list[_Paragraph], kind: str, root: etree._Element) -> _Story:
+    """The notes of a kind, in the order in which the text refers to them."""
+    holders: dict[str | None, etree._Element] = {}
+    for paragraph in paragraphs:
+        for run in _runs(paragraph.element):
+            for reference in outermost(run, expand(f"w:{kind}Reference")):
+                holders.setdefault(reference.get(_ID), run if paragraph.holder is None else paragraph.holder)
+    notes = {note.get(_ID): note for note in root.iterchildren(expand(f"w:{kind}"))}
+    for number, holder in holders.items():
+        if number in notes:
+            yield from (None, *_paragraphs(notes[number], holder))
+
+
+def _runs(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The runs of a paragraph that are seen."""
+    return (run for run in outermost(paragraph, _RUN) if not _has(run, _HIDDEN))
+
+
+def _shown(run: etree._Element, fields: list[bool]) -> str:
+    """The text of a run; ``fields`` tells of each field that is open whether its result has begun, and is kept up to date."""
+    texts = []
+    for child in run:
+        kind = child.get(_FIELD_TYPE) if child.tag == _FIELD else None
+        if kind == "begin":
+            fields.append(False)
+        elif kind == "separate" and fields:
+            fields[-1] = True
+        elif kind == "end" and fields:
+            fields.pop()
+        elif all(fields):
+            texts.append(shown_by(child))
+    return "".join(texts)
+
+
+def _has(element: etree._Element, path: str) -> bool:
+    """Whether the element has a property, and has it switched on."""
+    mark = element.find(path)
+    return mark is not None and mark.get(_VALUE) not in ("0", "false", "off")
