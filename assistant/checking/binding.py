@@ -43,7 +43,8 @@ def bind(mention: Mention, facts: Facts, year: int | None) -> Bond | None:
     agreeing = next((bond for bond in bonds if bond.agrees), None)
     if agreeing:
         return agreeing
-    sure = bonds[0].sure and len(bonds) == 1 and mention.section not in VAGUE_SECTIONS and not mention.others
+    vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith("performance.")
+    sure = bonds[0].sure and len(bonds) == 1 and not vague and not mention.others
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
 
 
@@ -58,7 +59,8 @@ def whole_stems(mention: Mention) -> tuple[str, ...]:
 
 def may_be_nudged(mention: Mention) -> bool:
     """Whether a share stands in a list whose shares may have been made to add up to 100."""
-    return mention.in_parts or mention.whole is None
+    total = SECTION_SUBJECTS.get(mention.section)
+    return mention.in_parts or mention.whole is None or total in mention.whole.stems
 
 
 def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
@@ -73,7 +75,7 @@ def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
             if mention.number.kind not in {"percent", "plain"} or lower.contains(Decimal(0)):
                 continue
             interval = upper / lower * Interval.exact(Decimal(100))
-            slack = Decimal(1).scaleb(-mention.number.decimals) / 2 if may_be_nudged(mention) else Decimal(0)
+            slack = Decimal(1).scaleb(-mention.number.decimals) if may_be_nudged(mention) else Decimal(0)
             interval = Interval(interval.low - slack, interval.high + slack)
             fact = share(part, part.id.removesuffix(".actual"), whole)
             yield Bond(fact, interval, own.overlaps(interval), mention.sure)

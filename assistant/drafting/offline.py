@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.drafting.accounts_view import list_accounts, list_economic, list_terms
+from assistant.drafting.accounts_view import AccountBook, list_economic, list_terms
 from assistant.drafting.charts import plan_chart
+from assistant.drafting.clauses import trim_clause
 from assistant.drafting.outlines import Outline, Piece, Section
 from assistant.drafting.phrases import Phrases
 from assistant.drafting.reasons import Reasons
 from assistant.drafting.slots import Slots
 from assistant.drafting.wording import Wording
-from schemas.accounts import TABLE_TITLES, Accounts, Table
+from schemas.accounts import Accounts, Table
 from schemas.facts import FactSheet
 from schemas.inputs import Inputs
 from schemas.narrative import Block, Heading, Listing, Narrative, PublicTable
@@ -56,12 +57,12 @@ class _Draft:
 
     def _context(self) -> dict[str, Any]:
         accounts, inputs, slots = self.accounts, self.inputs, self.slots
+        book = AccountBook(accounts, inputs, slots, self.phrases.gap)
 
         def items(level: str, prefix: str = "function") -> Any:
             table = {"function": accounts.general, "fund.function": accounts.fund, "capital.function": accounts.capital}[prefix]
-            return list_accounts(table, prefix, level, inputs, slots)
+            return book.list(table, prefix, level)
 
-        terms, explained = list_terms(self.sheet, accounts, inputs, slots)
         return {
             **self.phrases.functions(),
             "unit": slots.hold_text(self.sheet.unit),
@@ -71,17 +72,21 @@ class _Draft:
             "accounts": items,
             "economic": lambda personnel: list_economic(accounts.basic, personnel, slots),
             "projects": [slots.hold_text(project.name) for project in inputs.projects],
-            "outcomes": [slots.hold_text(project.outcome.rstrip("。")) if project.outcome else None for project in inputs.projects],
+            "outcomes": [self._clause(project.outcome, "主要成效为", "主要成效是") for project in inputs.projects],
             "achievements": [(slots.hold_text(entry.title), slots.hold_text(entry.text)) for entry in inputs.achievements],
             "fiscal_level": slots.hold_text(inputs.profile.fiscal_level or "本级"),
             "own_name": slots.hold_text(inputs.profile.short_name or "我单位"),
-            "terms": terms,
-            "explained_accounts": explained,
+            "terms": list_terms(self.sheet, inputs, slots),
+            "explained_accounts": lambda: book.list(accounts.expenditure or accounts.general, "expenditure.function", "项"),
             "tables": [self.outline.table_titles[kind] for kind in self.outline.table_titles],
         }
 
+    def _clause(self, text: str | None, *leads: str) -> str:
+        words = trim_clause(text or "", *leads)
+        return self.slots.hold_text(words) if words else ""
+
     def _named(self, text: str) -> str:
-        return text.replace("{unit}", self.sheet.unit).replace("{year}", str(self.sheet.year))
+        return text.replace("{year}", str(self.sheet.year)).replace("{unit}", self.sheet.unit)
 
     def _section(self, section: Section, level: int) -> Iterator[Block]:
         yield Heading(level=1 if level == 1 else 2 if level == 2 else 3, text=self._named(section.heading))
@@ -93,7 +98,7 @@ class _Draft:
     def _piece(self, piece: Piece) -> Iterator[Block]:
         absent = [kind for kind in piece.needs if getattr(self.accounts, kind) is None]
         if absent:
-            names = "、".join(f"《{TABLE_TITLES[kind]}》" for kind in absent)
+            names = "、".join(f"《{self.outline.table_titles[kind]}》" for kind in absent)
             yield self.slots.fill(self.slots.hold_gap(f"缺少{names}，本段未能生成"))
             self.omitted[f"缺少{names}，相应段落未生成"] = None
         elif piece.text:
@@ -123,7 +128,7 @@ class _Draft:
         title = f"{self.sheet.year}年度{self.outline.table_titles[kind]}"
         if table is None:
             yield self.slots.fill(self.slots.hold_gap(f"缺少《{self.outline.table_titles[kind]}》"))
-            self.omitted[f"缺少《{TABLE_TITLES[kind]}》，未列出"] = None
+            self.omitted[f"缺少《{self.outline.table_titles[kind]}》，未列出"] = None
             return
         statement = None
         said = any(word in note for note in table.notes for word in ("没有", "无"))

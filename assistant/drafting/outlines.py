@@ -11,6 +11,9 @@ from schemas.accounts import TableKind
 from schemas.frozen import Frozen
 from schemas.style import HouseStyle
 
+FAULTS = {"missing": "缺少这一项", "extra_forbidden": "没有这样的项目"}
+"""What pydantic found wrong with an outline, by its type of error."""
+
 
 class ChartPlan(Frozen):
     """A chart: a level of two years as columns, or the parts of a total as a pie; all are fact ids."""
@@ -85,7 +88,7 @@ def load_outline(name: str) -> Outline:
         raise InvalidWording(file, f"不是有效的 YAML（{str(error).splitlines()[0]}）") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise InvalidWording(file, f"{'.'.join(map(str, first['loc']))} 有误（{first['msg']}）") from error
+        raise InvalidWording(file, f"{'.'.join(map(str, first['loc']))} 有误（{FAULTS.get(first['type'], '值不合要求')}）") from error
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

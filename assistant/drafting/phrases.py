@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from assistant.drafting.clauses import trim_clause
 from assistant.drafting.reasons import Reasons, difference_of, direction
 from assistant.drafting.slots import Slots
 from assistant.errors import InvalidWording
@@ -41,13 +42,16 @@ class Phrases:
             "because": self.because,
             "gap": self.gap,
             "text": self.text,
-            "given": self.given,
+            "clause": self.clause,
         }
 
     def money(self, fact_id: str, nothing: bool = False) -> str:
-        """The amount with 万元; ``nothing`` writes 0 where a table that was read has a blank."""
+        """The amount with 万元; ``nothing`` writes 0 where a table that was read has a blank.
+
+        Where no table has a cell for it (the fact has no place), it is asked for all the same.
+        """
         fact = self._fact(fact_id)
-        value = Decimal(0) if fact.value is None and nothing else fact.value
+        value = Decimal(0) if fact.value is None and nothing and fact.places else fact.value
         return self._figure(fact, None if value is None else f"{render_money(self._size(fact_id, value), self._style)}万元")
 
     def percent(self, fact_id: str) -> str:
@@ -104,13 +108,16 @@ class Phrases:
 
     def text(self, path: str) -> list[str]:
         """A person's words from the inputs, one entry a line."""
-        record, _, field = path.partition(".")
-        value = getattr(getattr(self._inputs, record), field)
-        return [self._slots.hold_text(line.strip()) for line in (value or "").splitlines() if line.strip()]
+        return [self._slots.hold_text(line.strip()) for line in self._words(path).splitlines() if line.strip()]
 
-    def given(self, path: str) -> bool:
-        """Whether the inputs hold words there."""
-        return bool(self.text(path))
+    def clause(self, path: str) -> str:
+        """A person's words for use within a sentence, as one line without a stop of their own; may be empty."""
+        words = trim_clause(self._words(path))
+        return self._slots.hold_text(words) if words else ""
+
+    def _words(self, path: str) -> str:
+        record, _, field = path.partition(".")
+        return getattr(getattr(self._inputs, record), field) or ""
 
     def _fact(self, fact_id: str) -> Fact:
         fact = self._sheet.facts.get(fact_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from assistant.drafting.clauses import trim_clause
 from assistant.numerals.render import render_money, render_percent
 from assistant.numerals.rounding import round_half_up
 from schemas.facts import FactSheet
@@ -11,14 +12,14 @@ from schemas.narrative import WantedReason
 from schemas.style import HouseStyle
 
 ALIASES = {"change_rate": "change", "budget_change": "completion", "budget_change_rate": "completion"}
-LEADS = ("主要原因是", "主要原因为", "主要原因：", "主要原因:", "原因是", "原因：", "原因:", "主要是")
+LEADS = ("主要原因是", "主要原因为", "主要原因：", "主要原因:", "原因是", "原因为", "原因：", "原因:", "主要是")
 
 
 class Reasons:
     """The reasons a person gave, by the fact each explains, and what was asked of them."""
 
     def __init__(self, given: Iterable[Reason], sheet: FactSheet, style: HouseStyle) -> None:
-        self._given = {_canonical(reason.fact): reason.text.strip() for reason in given if reason.text and reason.text.strip()}
+        self._given = {_canonical(reason.fact): text for reason in given if (text := trim_clause(reason.text or "", *LEADS))}
         self._sheet = sheet
         self._style = style
         self._used: set[str] = set()
@@ -32,8 +33,7 @@ class Reasons:
             if not optional:
                 self._wanted[fact_id] = self._describe(fact_id)
             return None
-        lead = next((lead for lead in LEADS if text.startswith(lead)), "")
-        return "".join(text[len(lead) :].split("\n")).strip().rstrip("。；;")
+        return text
 
     def wanted(self) -> tuple[WantedReason, ...]:
         """The reasons still wanted, the largest change first."""

@@ -26,28 +26,37 @@ def resolve_budgets(budgets: Iterable[Budget], codes: Iterable[str], version: Ve
 
 
 def check_budgets(budgets: Iterable[Budget]) -> list[Finding]:
-    """A finding for each given parent whose given children do not add up to it."""
+    """A finding for each given parent whose given children do not add up to it.
+
+    Children that are less than their parent are no error where some may not have been given; where a
+    row is there but left blank, they are not compared at all.
+    """
     rows = list(budgets)
     findings = []
     for version, word in (("initial", "年初预算数"), ("adjusted", "调整预算数")):
         given = {row.code: value for row in rows if (value := getattr(row, version)) is not None}
+        blank = [row.code for row in rows if row.code not in given]
         for parent, value in given.items():
-            level = min((len(code) for code in given if _below(code, parent)), default=0)
-            children = [code for code in given if _below(code, parent) and len(code) == level]
-            total = sum((given[code] for code in children), Decimal(0))
-            if children and abs(total - value) > _tail(len(children)):
-                parts = " + ".join(f"{given[code]:,}" for code in sorted(children))
-                findings.append(
-                    Finding(
-                        rule="budget_sum",
-                        severity="error",
-                        message=f"补充资料中“{parent}”的{word}与其下级科目之和不符",
-                        stated=f"{value:,}",
-                        expected=f"{total:,}",
-                        formula=f"{parts} = {total:,} ≠ {value:,}",
-                    )
-                )
+            parts = {code: given[code] for code in sorted(given) if _is_nearest(code, parent, given)}
+            total = sum(parts.values(), Decimal(0))
+            open_ended = any(_below(code, parent) and not any(_below(code, part) or _below(part, code) for part in parts) for code in blank)
+            short = total < value
+            if parts and abs(total - value) > _tail(len(parts)) and not (short and open_ended):
+                findings.append(_mismatch(parent, word, value, parts, short))
     return findings
+
+
+def _mismatch(parent: str, word: str, value: Decimal, parts: dict[str, Decimal], short: bool) -> Finding:
+    total = sum(parts.values(), Decimal(0))
+    hint = "，请核实下级科目是否填全" if short else ""
+    return Finding(
+        rule="budget_sum",
+        severity="warning" if short else "error",
+        message=f"补充资料中“{parent}”的{word}与其下级科目之和不符{hint}",
+        stated=f"{value:,}",
+        expected=f"{total:,}",
+        formula=f"{' + '.join(f'{part:,}' for part in parts.values())} = {total:,} ≠ {value:,}",
+    )
 
 
 def _tail(parts: int) -> Decimal:
@@ -57,6 +66,11 @@ def _tail(parts: int) -> Decimal:
 
 def _below(code: str, parent: str) -> bool:
     return code != parent and code != TOTAL and (parent == TOTAL or code.startswith(parent))
+
+
+def _is_nearest(code: str, parent: str, given: Iterable[str]) -> bool:
+    """Whether a code is given below ``parent`` with nothing given between them."""
+    return _below(code, parent) and not any(_below(code, other) and _below(other, parent) for other in given)
 
 
 def _is_child(code: str, parent: str) -> bool:

@@ -2,7 +2,7 @@
 
 A blank cell of a table that was read takes part as nothing (it adds no amount); a figure that is not
 known at all leaves the derived fact without a value. On a zero base there is no change rate, on a
-zero budget no completion (FIELD.md: 无可比性).
+zero budget no completion (FIELD.md: 无可比性); nor is there one on a negative base, where its sign would lie.
 """
 
 from collections.abc import Iterator
@@ -16,21 +16,21 @@ ZERO = Decimal(0)
 
 
 def quotient_percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """``part`` in % of ``whole``; None where either is unknown or the whole is zero."""
-    if part is None or whole is None or whole == 0:
+    """``part`` in % of ``whole``; None where either is unknown or the whole is not above zero."""
+    if part is None or whole is None or whole <= 0:
         return None
     return part / whole * HUNDRED
 
 
-def compare(fact: Fact, stem: str, prior: Fact, known: bool) -> Iterator[Fact]:
+def compare(fact: Fact, stem: str, prior: Fact, *, known: bool, prior_known: bool) -> Iterator[Fact]:
     """The prior value, the change and the change rate of a level.
 
-    ``known`` says whether last year's material covers this level, so that a blank there means nothing
-    was received or spent; otherwise a missing prior value leaves the change unknown.
+    ``known`` and ``prior_known`` say whether this year's and last year's material cover the level, so
+    that a blank there means nothing was received or spent; otherwise it leaves the change unknown.
     """
-    change = None
-    if prior.value is not None or (known and fact.value is not None):
-        change = (fact.value or ZERO) - (prior.value or ZERO)
+    now = ZERO if fact.value is None and known else fact.value
+    before = ZERO if prior.value is None and prior_known else prior.value
+    change = None if now is None or before is None else now - before
     places = fact.places + prior.places
     yield prior
     yield Fact(
@@ -53,15 +53,15 @@ def compare(fact: Fact, stem: str, prior: Fact, known: bool) -> Iterator[Fact]:
     )
 
 
-def complete(fact: Fact, stem: str, budget: Fact, name: str = "") -> Iterator[Fact]:
+def complete(fact: Fact, stem: str, budget: Fact, name: str = "", *, known: bool) -> Iterator[Fact]:
     """The difference from a budget and the completion rate; ``name`` tells a second budget's facts apart.
 
-    ``fact`` is of a table that was read, so a blank one spent nothing.
+    ``known`` says whether ``fact`` is of a table that was read, so that a blank one spent nothing.
     """
     prefix = f"{stem}.{name}_" if name else f"{stem}."
     word = budget.label.removeprefix(fact.label.removesuffix("支出决算数").removesuffix("决算数"))
-    spent = fact.value or ZERO
-    difference = None if budget.value is None else spent - budget.value
+    spent = ZERO if fact.value is None and known else fact.value
+    difference = None if budget.value is None or spent is None else spent - budget.value
     places = fact.places + budget.places
     yield Fact(
         id=f"{prefix}budget_change",
@@ -84,7 +84,7 @@ def complete(fact: Fact, stem: str, budget: Fact, name: str = "") -> Iterator[Fa
     yield Fact(
         id=f"{prefix}completion",
         label=f"{fact.label}完成{word}比例",
-        value=quotient_percent(None if budget.value is None else spent, budget.value),
+        value=quotient_percent(spent, budget.value),
         unit="%",
         year=fact.year,
         formula=f"{{{fact.id}}} ÷ {{{budget.id}}} × 100",

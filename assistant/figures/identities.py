@@ -7,10 +7,38 @@ the identities listed for the 部门决算 tables of 财政部. Each is a pair o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from schemas.accounts import INCOME_LABELS, Accounts, Basic, ByFunction, Capital, Cell, Fiscal, Fund, Line, Overall, Table, ThreePublic
+from assistant.figures.levels import FISCAL_COLUMNS, FLOW_COLUMNS, INCOME_COLUMNS, PERSONNEL, THREE_PUBLIC_LABELS
+from schemas.accounts import (
+    CLASS_NAMES,
+    INCOME_LABELS,
+    Accounts,
+    Basic,
+    ByFunction,
+    Capital,
+    Cell,
+    Fiscal,
+    Fund,
+    Line,
+    Overall,
+    Table,
+    ThreePublic,
+)
 
-PERSONNEL = ("301", "303")
-"""Economic classes that are 人员经费; all others are 公用经费."""
+ABSENT = (
+    CLASS_NAMES
+    | INCOME_LABELS
+    | THREE_PUBLIC_LABELS
+    | {
+        "total": "本年合计",
+        "opening": "年初结转和结余",
+        "closing": "年末结转和结余",
+        "use_surplus": "使用非财政拨款结余",
+        "surplus_distribution": "结余分配",
+        "grand_total": "总计",
+        **{f"opening_{key}": f"年初{label}结转和结余" for key, label in FISCAL_COLUMNS.items()},
+    }
+)
+"""Names of lines that a table does not print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +135,7 @@ def _fiscal(table: Fiscal) -> Iterator[Identity]:
 
 def _by_function(table: ByFunction, parts: tuple[str, ...], whole: str = "total") -> Iterator[Identity]:
     for line in table.lines:
-        terms = tuple(Term(f"{line.label}·{part}", line.cells[part], table) for part in parts if part in line.cells)
+        terms = tuple(Term(line.label, line.cells[part], table) for part in parts if part in line.cells)
         if terms and whole in line.cells:
             yield Identity(f"“{line.label}”本行合计＝各栏之和", Term(line.label, line.cells[whole], table), terms)
     yield from _hierarchy(table)
@@ -117,14 +145,14 @@ def _hierarchy(table: ByFunction) -> Iterator[Identity]:
     columns = dict.fromkeys(column for line in table.lines for column in line.cells)
     codes = {line.key: line for line in table.rows}
     classes = [line for line in table.rows if len(line.key) == 3]
-    for column in columns:
-        if table.total and classes:
+    if table.total and classes:
+        for column in columns:
             yield _sum(table, "合计＝各类之和", table.total, classes, column)
-        for line in table.rows:
-            children = [codes[code] for code in codes if len(code) == len(line.key) + 2 and code.startswith(line.key)]
-            if children:
-                words = "类＝各款之和" if len(line.key) == 3 else "款＝各项之和"
-                yield _sum(table, f"“{line.key} {line.label}”{words}", line, children, column)
+    for line in table.rows:
+        children = [codes[code] for code in codes if len(code) == len(line.key) + 2 and code.startswith(line.key)]
+        words = "类＝各款之和" if len(line.key) == 3 else "款＝各项之和"
+        for column in columns if children else ():
+            yield _sum(table, f"“{line.key} {line.label}”{words}", line, children, column)
 
 
 def _basic(table: Basic) -> Iterator[Identity]:
@@ -203,7 +231,7 @@ def _income_totals(overall: Overall, table: ByFunction) -> Iterator[Identity]:
     }
     for column, keys in columns.items():
         if table.total and column in table.total.cells:
-            left = Term(f"收入决算表合计·{column}", table.total.cells[column], table)
+            left = Term(f"收入决算表合计·{INCOME_COLUMNS[column]}", table.total.cells[column], table)
             right = tuple(_term(overall, overall.income, key, "amount", "收入") for key in keys)
             yield Identity("收入决算表合计＝总表收入", left, right)
 
@@ -230,7 +258,11 @@ def _balances(fiscal: Fiscal, tables: Iterable[tuple[str, ByFunction | None]]) -
             ("closing", _term(fiscal, fiscal.expenditure, "closing", kind, "财政拨款支出")),
         ):
             if column in table.total.cells and left.cell is not None:
-                yield Identity(f"财政拨款总表＝{table.title}·{column}", left, (Term(column, table.total.cells[column], table),))
+                yield Identity(
+                    f"财政拨款总表＝{table.title}·{FLOW_COLUMNS[column]}",
+                    left,
+                    (Term(FLOW_COLUMNS[column], table.total.cells[column], table),),
+                )
 
 
 def _sum(table: Table, name: str, whole: Line, parts: Iterable[Line], column: str) -> Identity:
@@ -240,5 +272,5 @@ def _sum(table: Table, name: str, whole: Line, parts: Iterable[Line], column: st
 
 def _term(table: Table, lines: Iterable[Line], key: str, column: str, side: str) -> Term:
     line = next((line for line in lines if line.key == key), None)
-    label = line.label if line else key
+    label = line.label if line else ABSENT.get(key, key)
     return Term(f"{side}{label}" if label in {"总计"} else label, line.cells.get(column) if line else None, table)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.figures.budgets import check_budgets
 from assistant.figures.levels import read_levels
+from assistant.numerals.rounding import round_half_up
 from schemas.accounts import Accounts
 from schemas.finding import Finding
 from schemas.frozen import Frozen
@@ -78,7 +79,7 @@ def _prior_figures(inputs: Inputs, accounts: Accounts, prior: Accounts | None) -
     earlier = read_levels(prior)
     for entry in inputs.prior:
         level = earlier.get(entry.fact)
-        if level and entry.value is not None and (level.value or Decimal(0)) != entry.value:
+        if level and entry.value is not None and not _rounds_to(level.value or Decimal(0), entry.value):
             yield Finding(
                 rule="prior_conflict",
                 severity="warning",
@@ -93,7 +94,7 @@ def _operating_cost(inputs: Inputs, accounts: Accounts) -> Iterator[Finding]:
     stated, table = inputs.operating_cost.actual, accounts.basic
     line = table.public if table else None
     level = read_levels(accounts).get("economic.public") if line else None
-    if stated and level and level.value is not None and stated > level.value:
+    if stated and level and level.value is not None and stated > level.value and not _rounds_to(level.value, stated):
         yield Finding(
             rule="operating_cost",
             severity="warning",
@@ -102,6 +103,13 @@ def _operating_cost(inputs: Inputs, accounts: Accounts) -> Iterator[Finding]:
             expected=f"不超过{level.value:,}",
             places=level.places,
         )
+
+
+def _rounds_to(value: Decimal, stated: Decimal) -> bool:
+    """Whether ``stated`` is ``value`` as a person writes it, with two decimals or more."""
+    exponent = stated.as_tuple().exponent
+    decimals = max(2, -exponent) if isinstance(exponent, int) else 2
+    return round_half_up(value, decimals) == stated
 
 
 def _title(record: Frozen, field: str) -> str:

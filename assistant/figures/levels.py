@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.numerals.units import to_wan
-from schemas.accounts import INCOME_LABELS, Accounts, ByFunction, Cell, Fiscal, Line, Overall, Table, TableKind
+from schemas.accounts import INCOME_LABELS, Accounts, Basic, ByFunction, Cell, Fiscal, Line, Overall, Table, TableKind
 from schemas.place import Place
 
 INCOME_COLUMNS = {
@@ -36,6 +36,12 @@ FLOW_COLUMNS = {
     "project": "项目支出",
     "closing": "年末结转和结余",
 }
+PERSONNEL = ("301", "303")
+"""Economic classes that are 人员经费; all others are 公用经费."""
+
+SPENT_COLUMNS = frozenset({"total", "basic", "project"})
+"""Columns that every table of spending has; a table of 国有资本经营 has no others in most places."""
+
 THREE_PUBLIC_LABELS = {
     "total": "“三公”经费",
     "abroad": "因公出国（境）费",
@@ -65,7 +71,8 @@ class Level:
 def read_levels(accounts: Accounts) -> dict[str, Level]:
     """All levels of one year's tables by fact id.
 
-    Where a table is missing, the totals it shares with table 1 are taken from there.
+    Where a table is missing, the totals it shares with table 1 are taken from there; where a table has
+    no line of totals, they are the sums of its classes.
     """
     levels: dict[str, Level] = {}
     if accounts.overall:
@@ -79,18 +86,16 @@ def read_levels(accounts: Accounts) -> dict[str, Level]:
     if accounts.general:
         levels |= dict(_general(accounts.general))
     if accounts.basic:
-        for line in accounts.basic.lines:
-            levels[f"economic.{line.key}"] = _level(accounts.basic, "basic", line.label, line.cells.get("amount"))
+        levels |= dict(_basic(accounts.basic))
     for kind, title in (("fund", "政府性基金预算财政拨款"), ("capital", "国有资本经营预算财政拨款")):
         table: ByFunction | None = getattr(accounts, kind)
         if table:
             levels |= dict(_flows(table, "fund" if kind == "fund" else "capital", title))
     if accounts.three_public:
-        for line in accounts.three_public.rows:
-            label = THREE_PUBLIC_LABELS[line.key]
+        for key, label in THREE_PUBLIC_LABELS.items():
             for column, word in (("actual", "支出决算数"), ("budget", "预算数")):
-                level = _level(accounts.three_public, "three_public", label + word, line.cells.get(column))
-                levels[f"three_public.{line.key}.{column}"] = level
+                level = _level(accounts.three_public, "three_public", label + word, accounts.three_public.cell(key, column))
+                levels[f"three_public.{key}.{column}"] = level
     return levels
 
 
@@ -99,6 +104,25 @@ def _level(table: Table, kind: TableKind, label: str, *cells: Cell | None) -> Le
     value = sum((to_wan(cell.value, table.money) for cell in present if cell.value is not None), Decimal(0)) if present else None
     places = tuple(cell.place for cell in cells if cell is not None)
     return Level(label, value, kind, places, table.decimals + (4 if table.money == "元" else 0))
+
+
+def _total_cells(table: ByFunction, column: str) -> list[Cell | None]:
+    """The cell of a table's total, or those of its classes where it has no line of totals."""
+    lines = [table.total] if table.total else [line for line in table.rows if len(line.key) == 3]
+    return [line.cells.get(column) for line in lines]
+
+
+def _basic(table: Basic) -> Iterator[tuple[str, Level]]:
+    classes = {line.key: line.cells.get("amount") for line in table.rows if len(line.key) == 3}
+    personnel = [cell for key, cell in classes.items() if key in PERSONNEL]
+    public = [cell for key, cell in classes.items() if key not in PERSONNEL]
+    for line in table.rows:
+        yield f"economic.{line.key}", _level(table, "basic", line.label, line.cells.get("amount"))
+    for key, label, total, parts in (
+        ("personnel", "人员经费合计", table.personnel, personnel),
+        ("public", "公用经费合计", table.public, public),
+    ):
+        yield f"economic.{key}", _level(table, "basic", label, *([total.cells.get("amount")] if total else parts))
 
 
 def _overall(table: Overall) -> Iterator[tuple[str, Level]]:
@@ -122,9 +146,8 @@ def _overall(table: Overall) -> Iterator[tuple[str, Level]]:
 
 
 def _columns(table: ByFunction, kind: TableKind, prefix: str, columns: dict[str, str], noun: str) -> Iterator[tuple[str, Level]]:
-    if table.total:
-        for column, label in columns.items():
-            yield f"{prefix}.{column}", _level(table, kind, label, table.total.cells.get(column))
+    for column, label in columns.items():
+        yield f"{prefix}.{column}", _level(table, kind, label, *_total_cells(table, column))
     for line in table.rows:
         stem = f"{prefix}.function.{line.key}"
         yield stem, _level(table, kind, f"{line.label}（{line.key}）{noun}", line.cells.get("total"))
@@ -159,19 +182,17 @@ def _general(table: ByFunction) -> Iterator[tuple[str, Level]]:
         "basic": "一般公共预算财政拨款基本支出",
         "project": "一般公共预算财政拨款项目支出",
     }
-    if table.total:
-        for column, label in labels.items():
-            yield f"general.{column}", _level(table, "general", label, table.total.cells.get(column))
+    for column, label in labels.items():
+        yield f"general.{column}", _level(table, "general", label, *_total_cells(table, column))
     for line in table.rows:
         yield from _account(table, "general", "function", line, {"total": "支出决算数", "basic": "基本支出", "project": "项目支出"})
 
 
 def _flows(table: ByFunction, kind: TableKind, title: str) -> Iterator[tuple[str, Level]]:
-    present = {column for line in table.lines for column in line.cells}
-    columns = {column: label for column, label in FLOW_COLUMNS.items() if column in present}
+    present = {column for line in table.lines for column in line.cells} | SPENT_COLUMNS
+    columns = {column: label for column, label in FLOW_COLUMNS.items() if kind == "fund" or column in present}
     for column, label in columns.items():
-        cell = table.total.cells.get(column) if table.total else None
-        yield f"{kind}.{column}", _level(table, kind, title + label, cell)
+        yield f"{kind}.{column}", _level(table, kind, title + label, *_total_cells(table, column))
     for line in table.rows:
         yield from _account(table, kind, f"{kind}.function", line, columns | {"total": "支出决算数"})
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from assistant.figures.levels import THREE_PUBLIC_LABELS, read_levels
+from assistant.figures.levels import FISCAL_COLUMNS, THREE_PUBLIC_LABELS, Level, read_levels
 from assistant.figures.sheet import REPORTED
 from schemas.accounts import Accounts, ByFunction
 from schemas.inputs import Budget, Inputs, Prior, Profile, Reason
 
-EXPLAINED = ("overall.total", "income.total", "expenditure.total", "fiscal.total", "fiscal.income.general", "general.total")
-"""Levels whose change since last year reports explain."""
+EXPLAINED = ("overall.total", "income.total", "expenditure.total", "fiscal.total", "general.total")
+"""Levels whose change since last year reports explain, beside the kinds of 财政拨款 that the unit has."""
 
 
 def prefill_inputs(accounts: Accounts, prior: Accounts | None) -> Inputs:
@@ -22,7 +22,7 @@ def prefill_inputs(accounts: Accounts, prior: Accounts | None) -> Inputs:
         profile=Profile(unit=accounts.unit or None, year=accounts.year or None),
         budgets=tuple(_budgets(accounts.general)),
         prior=tuple(Prior(fact=fact_id, label=levels[fact_id].label) for fact_id in asked),
-        reasons=tuple(_reasons(accounts, {fact_id: level.label for fact_id, level in levels.items()})),
+        reasons=tuple(_reasons(accounts, levels)),
     )
 
 
@@ -32,10 +32,13 @@ def _budgets(table: ByFunction | None) -> Iterator[Budget]:
         yield Budget(code=line.key, name=line.label)
 
 
-def _reasons(accounts: Accounts, labels: dict[str, str]) -> Iterator[Reason]:
-    for fact_id in EXPLAINED:
-        if fact_id in labels:
-            yield Reason(fact=f"{fact_id}.change", label=f"{labels[fact_id]}比上年增减的原因")
+def _reasons(accounts: Accounts, levels: dict[str, Level]) -> Iterator[Reason]:
+    kinds = [fact_id for fact_id in (f"fiscal.income.{kind}" for kind in FISCAL_COLUMNS) if fact_id in levels and levels[fact_id].value]
+    for fact_id in (*EXPLAINED, *kinds):
+        if fact_id in levels:
+            yield Reason(fact=f"{fact_id}.change", label=f"{levels[fact_id].label}比上年增减的原因")
+    if accounts.general:
+        yield Reason(fact="general.total.completion", label="一般公共预算财政拨款支出与年初预算数差异的原因")
     for line in accounts.general.rows if accounts.general else ():
         yield Reason(fact=f"function.{line.key}.completion", label=f"{line.label}决算数与年初预算数差异的原因")
     for key in THREE_PUBLIC_LABELS if accounts.three_public else ():

@@ -93,12 +93,17 @@ def _interval(term: Term, money: MoneyUnit) -> Interval:
 
 
 def _side(terms: Iterable[Term], money: MoneyUnit) -> str:
-    shown = [(term.sign, abs(_exact(term, money))) for term in terms if _value(term) is not None]
+    """The terms that state an amount as a sum; a negative amount behind an operator stands in brackets."""
+    shown = [(term.sign, term.sign * _exact(term, money)) for term in terms if _value(term) is not None]
     if not shown:
         return "0"
     first_sign, first = shown[0]
-    text = f"{'−' if first_sign < 0 else ''}{first:,}"
-    return text + "".join(f" {'+' if sign > 0 else '−'} {value:,}" for sign, value in shown[1:])
+    text = f"−{_operand(first)}" if first_sign < 0 else f"{first:,}"
+    return text + "".join(f" {'+' if sign > 0 else '−'} {_operand(value)}" for sign, value in shown[1:])
+
+
+def _operand(value: Decimal) -> str:
+    return f"{value:,}" if value >= 0 else f"({value:,})"
 
 
 def _titles(terms: Iterable[Term]) -> str:

@@ -7,7 +7,7 @@ from assistant.figures.budgets import TOTAL, resolve_budgets
 from assistant.figures.derived import compare, complete, known_prior, share
 from assistant.figures.levels import THREE_PUBLIC_LABELS, Level, read_levels
 from assistant.figures.supplements import operating_cost_facts, supplement_facts
-from schemas.accounts import Accounts
+from schemas.accounts import CLASS_NAMES, Accounts
 from schemas.facts import Fact, FactSheet
 from schemas.inputs import Inputs
 from schemas.place import Place
@@ -82,45 +82,52 @@ def _add_comparisons(facts: _Facts, levels: dict[str, Level], before: dict[str, 
         fact, stem = facts.by_id[fact_id], stem_of(fact_id)
         places = earlier.places if earlier else (FROM_INPUTS if fact_id in given else ())
         before_fact = known_prior(fact, stem, value, places, earlier.decimals if earlier else None)
-        facts.add(compare(fact, stem, before_fact, known))
+        facts.add(compare(fact, stem, before_fact, known=True, prior_known=known))
 
 
 def _add_budgets(facts: _Facts, inputs: Inputs, accounts: Accounts) -> None:
     rows = accounts.general.rows if accounts.general else ()
     codes = [line.key for line in rows]
-    names = {line.key: line.label for line in rows} | {row.code: row.name for row in inputs.budgets if row.name}
+    names = CLASS_NAMES | {row.code: row.name for row in inputs.budgets if row.name} | {line.key: line.label for line in rows}
     versions = (("initial", "budget", "", "年初预算数"), ("adjusted", "adjusted", "adjusted", "全年预算数"))
     for version, name, completion, word in versions:
         amounts = resolve_budgets(inputs.budgets, codes, "initial" if version == "initial" else "adjusted")
         for code in dict.fromkeys([TOTAL, *codes, *amounts]):
             if version == "adjusted" and code not in amounts:
                 continue
-            _add_budget(facts, code, names.get(code, code), amounts.get(code), (name, completion, word), accounts.year)
+            _add_budget(facts, code, names.get(code), amounts.get(code), (name, completion, word), accounts)
     if accounts.three_public:
-        for line in accounts.three_public.rows:
-            stem = f"three_public.{line.key}"
-            facts.add(complete(facts.by_id[f"{stem}.actual"], stem, facts.by_id[f"{stem}.budget"]))
+        for key in THREE_PUBLIC_LABELS:
+            stem = f"three_public.{key}"
+            facts.add(complete(facts.by_id[f"{stem}.actual"], stem, facts.by_id[f"{stem}.budget"], known=True))
 
 
-def _add_budget(facts: _Facts, code: str, name: str, amount: Decimal | None, words: tuple[str, str, str], year: int) -> None:
+def _add_budget(
+    facts: _Facts, code: str, name: str | None, amount: Decimal | None, words: tuple[str, str, str], accounts: Accounts
+) -> None:
     suffix, completion, word = words
     stem = "general.total" if code == TOTAL else f"function.{code}"
     actual_id = stem if code == TOTAL else f"{stem}.actual"
-    label = "一般公共预算财政拨款支出" if code == TOTAL else f"{name}（{code}）"
+    label = "一般公共预算财政拨款支出" if code == TOTAL else f"{name}（{code}）" if name else f"科目{code}"
     actual = facts.by_id.get(actual_id) or Fact(
-        id=actual_id, label=label if code == TOTAL else f"{label}支出决算数", value=None, unit="万元", year=year
+        id=actual_id,
+        label=label if code == TOTAL else f"{label}支出决算数",
+        value=None,
+        unit="万元",
+        year=accounts.year,
+        places=(accounts.general.place,) if accounts.general else (),
     )
     places = (Place(file="补充资料", sheet="预算数"),) if amount is not None else ()
-    budget = Fact(id=f"{stem}.{suffix}", label=f"{label}{word}", value=amount, unit="万元", year=year, places=places)
+    budget = Fact(id=f"{stem}.{suffix}", label=f"{label}{word}", value=amount, unit="万元", year=accounts.year, places=places)
     facts.add((actual, budget))
-    facts.add(complete(actual, stem, budget, completion))
+    facts.add(complete(actual, stem, budget, completion, known=accounts.general is not None))
 
 
 def _add_operating_cost(facts: _Facts, inputs: Inputs, year: int) -> None:
-    actual, budget, prior = operating_cost_facts(inputs, facts.by_id.get("economic.public"), year)
+    actual, budget, prior = operating_cost_facts(inputs, facts.by_id, year)
     facts.add((actual, budget))
-    facts.add(compare(actual, "operating_cost", prior, known=False))
-    facts.add(complete(actual, "operating_cost", budget))
+    facts.add(compare(actual, "operating_cost", prior, known=False, prior_known=False))
+    facts.add(complete(actual, "operating_cost", budget, known=False))
 
 
 def _add_shares(facts: _Facts, levels: dict[str, Level]) -> None:

@@ -1,6 +1,6 @@
 """Facts that come from the inputs alone: procurement, assets, counts, projects, performance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistant.figures.derived import known_prior
@@ -32,14 +32,23 @@ def supplement_facts(inputs: Inputs, year: int) -> Iterator[Fact]:
     yield from _record_facts("three_public", inputs.three_public, "三公经费明细", year)
     for number, project in enumerate(inputs.projects, start=1):
         label = f"{project.name}支出"
-        yield Fact(id=f"project.{number}.actual", label=label, value=project.amount, unit="万元", year=year, places=_place("项目支出"))
+        yield Fact(
+            id=f"project.{number}.actual",
+            label=label,
+            value=project.amount,
+            unit="万元",
+            year=year,
+            places=_place("项目支出") if project.amount is not None else (),
+        )
 
 
-def operating_cost_facts(inputs: Inputs, public: Fact | None, year: int) -> tuple[Fact, Fact, Fact]:
+def operating_cost_facts(inputs: Inputs, facts: Mapping[str, Fact], year: int) -> tuple[Fact, Fact, Fact]:
     """机关运行经费 of the year, its initial budget, and its prior value.
 
-    Where the inputs name no amount it is 公用经费 of table 6, as units under 公务员法 report it.
+    Where the inputs name no amount it is 公用经费 of table 6, as units under 公务员法 report it; then
+    last year's is that of last year's table 6.
     """
+    public, public_before = facts.get("economic.public"), facts.get("economic.public.prior")
     record, places = inputs.operating_cost, _place("机关运行经费")
     stated = record.actual if record.actual is not None else (public.value if public else None)
     from_table = record.actual is None and public is not None
@@ -52,7 +61,11 @@ def operating_cost_facts(inputs: Inputs, public: Fact | None, year: int) -> tupl
         formula="{economic.public}" if from_table else None,
         places=public.places if from_table and public else places,
     )
-    budget = Fact(id="operating_cost.budget", label="机关运行经费年初预算数", value=record.initial, unit="万元", year=year, places=places)
+    budget = Fact(
+        id="operating_cost.budget", label="机关运行经费支出年初预算数", value=record.initial, unit="万元", year=year, places=places
+    )
+    if record.prior is None and from_table and public_before:
+        return actual, budget, known_prior(actual, "operating_cost", public_before.value, public_before.places, public_before.decimals)
     return actual, budget, known_prior(actual, "operating_cost", record.prior, places)
 
 
@@ -69,7 +82,7 @@ def _record_facts(prefix: str, record: Frozen, title: str, year: int) -> Iterato
             value=None if value is None else Decimal(value),
             unit=UNITS[unit],
             year=year,
-            places=_place(title),
+            places=_place(title) if value is not None else (),
         )
 
 

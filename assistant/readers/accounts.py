@@ -40,8 +40,8 @@ def recognise_accounts(document: Document) -> Accounts:
         ConflictingMaterial: Its tables speak of two units or two years.
     """
     sheets = tuple(index_sheet(grid) for grid in document.grids)
-    drafts = {sheet.grid.sheet: _draft_tables(sheet) for sheet in sheets}
-    found = _prefer_visible([draft for of_sheet in drafts.values() for draft in of_sheet])
+    drafts = tuple(map(_draft_tables, sheets))
+    found = _prefer_visible([draft for of_sheet in drafts for draft in of_sheet])
     if not found:
         raise NoTables(document.file, "没有找到决算公开九张表中的任何一张（按表的标题查找）")
     covers = tuple(sheet for sheet in sheets if not sheet.grid.hidden)
@@ -55,7 +55,7 @@ def recognise_accounts(document: Document) -> Accounts:
         *year_findings,
         *money_findings,
         *table_findings,
-        *(finding for sheet in sheets if not drafts[sheet.grid.sheet] for finding in find_unknown_tables(sheet)),
+        *(finding for sheet, of_sheet in zip(sheets, drafts, strict=True) if not of_sheet for finding in find_unknown_tables(sheet)),
     )
     return Accounts(unit=unit, year=year, files=(document.file,), findings=findings, **tables)
 

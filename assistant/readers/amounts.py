@@ -25,6 +25,8 @@ def read_line(sheet: Sheet, sketch: LineSketch, money: MoneyUnit) -> tuple[Line,
         raw = sheet.value(sketch.row, index)
         place = sheet.grid.place(sketch.row, index)
         value, finding = _read(raw, place)
+        if value is not None:
+            value -= sum(amount_of(sheet.value(row, index)) or Decimal(0) for row in sketch.less)
         finding = finding or (_judge(value, place, money, {sketch.key, column}) if value else None)
         if finding:
             findings.append(finding)
@@ -45,6 +47,11 @@ def amount_of(value: Scalar) -> Decimal | None:
 def states_amount(value: Scalar) -> bool:
     """Whether a cell holds an amount, as a number or as text."""
     return amount_of(value) is not None
+
+
+def claims_amount(value: Scalar) -> bool:
+    """Whether a cell holds an amount, or words with a digit (约1900) where an amount belongs."""
+    return states_amount(value) or any(character.isdigit() for character in printed_text(value))
 
 
 def finest_decimals(lines: tuple[Line, ...], money: MoneyUnit) -> int:

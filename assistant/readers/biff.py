@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.errors import UnreadableFile
 from assistant.readers.compound import read_stream
 from assistant.readers.package import MAX_CELLS, error_cell
+from assistant.readers.texts import visible_text
 from schemas.document import column_letters
 from schemas.finding import Finding
 from schemas.place import Place
@@ -104,9 +105,10 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 def _sheet_name(body: bytes, wide: bool) -> str:
     """The name in a BOUNDSHEET record: 16 or 8 bits a character, before 1997 in the system's code page."""
     if not wide:
-        return body[7 : 7 + body[6]].decode("gb18030", errors="replace")
+        return visible_text(body[7 : 7 + body[6]].decode("gb18030", errors="replace"))
     characters = body[8:]
-    return characters[: body[6] * 2].decode("utf-16-le", errors="replace") if body[7] & 1 else characters[: body[6]].decode("latin-1")
+    name = characters[: body[6] * 2].decode("utf-16-le", errors="replace") if body[7] & 1 else characters[: body[6]].decode("latin-1")
+    return visible_text(name)
 
 
 def _error(kind: int, body: bytes) -> str | None:

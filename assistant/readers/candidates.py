@@ -1,11 +1,12 @@
 """Which table is taken where a workbook holds several of one kind, and what that is worth saying."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.readers.pages import join_pages
 from schemas.accounts import Table, TableKind
-from schemas.finding import Finding
+from schemas.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,20 @@ class Candidate:
 def choose_table(rivals: Sequence[Candidate]) -> tuple[Candidate | None, tuple[Finding, ...]]:
     """The one to use of the candidates for one table, and findings on the choice.
 
-    Two that state the same amounts are copies, and the first is used; two that differ are both left
-    out, for nothing says which is right.
+    Several that state the same amounts are copies, and the first is used; several that have no line in
+    common are pages of one table; others that differ are all left out, for nothing says which is right.
     """
     if not rivals:
         return None, ()
     first = rivals[0]
     if len(rivals) > 1:
-        same = all(_amounts(candidate.table) == _amounts(first.table) for candidate in rivals)
-        return (first if same else None), (_two_candidates(rivals, same),)
+        if all(_amounts(candidate.table) == _amounts(first.table) for candidate in rivals):
+            return first, (_several(rivals, "warning", "内容相同，采用前一张"),)
+        table = join_pages([candidate.table for candidate in rivals])
+        if table is None:
+            return None, (_several(rivals, "error", "内容不同，无法判断用哪一张，本表未采用，请删去多余的一张"),)
+        joined = replace(first, table=table, findings=tuple(finding for candidate in rivals for finding in candidate.findings))
+        return joined, (_several(rivals, "warning", "各行互不重复，按同一张表的续页合并，请核对"),)
     return first, (_hidden_table(first),) if first.hidden else ()
 
 
@@ -38,13 +44,12 @@ def _amounts(table: Table) -> list[tuple[str, str, Decimal | None]]:
     return [(line.key, column, cell.value) for line in table.lines for column, cell in line.cells.items()]
 
 
-def _two_candidates(rivals: Sequence[Candidate], same: bool) -> Finding:
+def _several(rivals: Sequence[Candidate], severity: Severity, ending: str) -> Finding:
     places = tuple(candidate.table.place for candidate in rivals)
     where = "、".join(f"「{place.sheet}」{place.cell}" for place in places)
-    ending = "内容相同，采用前一张" if same else "内容不同，无法判断用哪一张，本表未采用，请删去多余的一张"
     return Finding(
         rule="two_candidates",
-        severity="warning" if same else "error",
+        severity=severity,
         message=f"{places[0].file}：有 {len(rivals)} 张“{rivals[0].table.title}”（{where}），{ending}",
         places=places,
     )

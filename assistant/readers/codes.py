@@ -4,23 +4,27 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.numerals.width import narrow
 from schemas.document import Scalar
 
-_CODE_AND_NAME = re.compile(r"(\d{3}(?:\d\d){0,2})(?!\d)[-—_.、:]?(.*)", re.DOTALL)
+_CODE_AND_NAME = re.compile(r"'?([0-9０-９]{3}(?:[0-9０-９]{2}){0,2})(?![0-9０-９])[-—_.、:]?(.*)", re.DOTALL)
+"""An apostrophe before a code is typed to keep it as text; full-width digits come from an input method."""
+
 _WHOLE_LENGTHS = (3, 5, 7)
 
 
 def split_code(text: str) -> tuple[str, str]:
     """A cell's code and the name behind it (``208社会保障和就业支出``); an empty code if there is none."""
     match = _CODE_AND_NAME.fullmatch(text)
-    return (match[1], match[2]) if match else ("", text)
+    return (narrow(match[1]), match[2]) if match else ("", text)
 
 
 def code_digits(value: Scalar, printed: str) -> str:
     """The digits of a code cell, be it text or a number (2080101.0); empty if it holds no code."""
     if isinstance(value, Decimal):
         return str(int(value)) if value == value.to_integral_value() and value >= 0 else ""
-    return printed if printed.isascii() and printed.isdecimal() else split_code(printed)[0]
+    digits = narrow(printed).removeprefix("'")
+    return digits if digits.isascii() and digits.isdecimal() else split_code(printed)[0]
 
 
 def join_code(parts: Sequence[str], previous: str) -> str:

@@ -12,7 +12,7 @@ MAX_FILE_BYTES = 100 * 1024 * 1024
 
 Content = Literal["zip", "ole", "html", "text"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片（PNG）"),
@@ -35,24 +35,25 @@ _HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|meta|body|style|table)\b",
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file.
+def read_bytes(path: Path, wanted: str = "决算表") -> bytes:
+    """The content of a file; ``wanted`` is what a person is told that a file of this size cannot be.
 
     Raises:
         UnreadableFile: There is no such file, it is a folder, empty, too large, or may not be read.
     """
+    shown = path.name or str(path)
     try:
         if path.is_dir():
-            raise UnreadableFile(path.name, "是文件夹，不是文件")
+            raise UnreadableFile(shown, "是文件夹，不是文件")
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableFile(path.name, f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，不像决算表，未读取")
+            raise UnreadableFile(shown, f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，不像{wanted}，未读取")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(path.name, "没有这个文件") from None
+        raise UnreadableFile(shown, "没有这个文件") from None
     except OSError as error:
-        raise UnreadableFile(path.name, f"无法打开（{error.strerror}）") from error
+        raise UnreadableFile(shown, f"无法打开（{error.strerror}）") from error
     if not data.strip(b"\x00\r\n\t "):
-        raise UnreadableFile(path.name, "是空文件")
+        raise UnreadableFile(shown, "是空文件")
     return data
 
 
@@ -64,16 +65,22 @@ def recognise(file: str, data: bytes) -> Content:
     """
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return "zip"
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         _refuse_foreign_ole(file, data)
         return "ole"
-    for magic, name in _FOREIGN:
-        if data.startswith(magic):
-            raise UnreadableFile(file, f"是 {name}，不是工作簿" if name[0].isascii() else f"是{name}，不是工作簿")
+    foreign = recognise_foreign(data)
+    if foreign:
+        raise UnreadableFile(file, f"{foreign}，不是工作簿")
     text = decode(data[:8192])
     if text is None:
         raise UnreadableFile(file, "不是工作簿，也认不出是什么文件")
     return _recognise_text(file, text)
+
+
+def recognise_foreign(data: bytes) -> str:
+    """What a file of another kind is, as said of it (是 PDF 文件); empty if its first bytes are of no such kind."""
+    name = next((name for magic, name in _FOREIGN if data.startswith(magic)), "")
+    return name and ("是 " if name[0].isascii() else "是") + name
 
 
 def decode(data: bytes, declared: bool = True) -> str | None:

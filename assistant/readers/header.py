@@ -6,17 +6,19 @@ a blank cell inherits from its left is therefore told by the rows above it, not 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.readers.amounts import states_amount
 from assistant.readers.regions import Region
-from assistant.readers.texts import Sheet
+from assistant.readers.texts import Sheet, comparison_text, visible_text
 
 _WORD = re.compile(
     r"(?:本年)?(?:收入|支出)(?:合计)?|项目(?:\(.*\))?|行次|栏次|决算数|金额|预算数|年初预算数|全年预算数|"
     r".{0,8}(?:科目)?(?:编码|代码|名称)|科目|.*人员经费|.*公用经费|合计|年初结转和?结余|功能分类.*|经济分类.*|支出功能分类.*|财政拨款[“\"]?三公[”\"]?经费"
 )
 _MONEY = re.compile(r"\((?:单位:)?万?元\)$")
+_STEMS = frozenset("甲乙丙丁戊")
 _NOTE = re.compile(r"^(?:\^?\{?\d?\.?\}?)?(?:注|备注|说明|附注)\d?[:.、]|^本(?:表|单位|部门|年度)|^注$")
 
 
@@ -45,6 +47,23 @@ def read_header(region: Region, is_body: Callable[[Region, int], bool]) -> Heade
     return Header(start, body, end, column_paths(region, range(start, body)))
 
 
+def read_listed_header(region: Region, is_body: Callable[[Region, int], bool]) -> Header | None:
+    """The header of a table of many lines, some of which may stand below a note (that of a page of a long table)."""
+    header = read_header(region, is_body)
+    if header is None:
+        return None
+    later = [row for row in range(header.end, region.bottom) if is_body(region, row) and not is_note(region, row)]
+    if not later:
+        return header
+    end = next((row for row in range(later[-1], region.bottom) if is_note(region, row)), region.bottom)
+    return replace(header, end=end)
+
+
+def may_be_line(region: Region, header: Header, row: int) -> bool:
+    """Whether a row within the table may be a line of it: no note, and no header of a next page."""
+    return not is_note(region, row) and not repeats_header(region, header, row)
+
+
 def find_header_start(region: Region) -> int | None:
     """The first row below the title in which a column is named."""
     for row in range(region.first_row, region.bottom):
@@ -62,20 +81,42 @@ def is_note(region: Region, row: int) -> bool:
     return bool(_NOTE.match(text)) or "。" in text or len(text) > 30
 
 
+def repeats_header(region: Region, header: Header, row: int) -> bool:
+    """Whether a row below the header prints a part of it again, as on the next page of a long table."""
+    if any(isinstance(value, Decimal) for value in region.values(row)):
+        return False
+    printed = {cell for above in range(header.start, header.body) for cell in region.texts(above)}
+    again = region.texts(row)
+    return bool(again) and all(cell in printed for cell in again)
+
+
 def read_notes(region: Region, start: int) -> tuple[str, ...]:
-    """The lines of words from a row on, each as typed but for white space at its ends."""
+    """The lines of words from a row on, each as typed but for control characters and white space at its ends."""
     notes: list[str] = []
     for row in range(start, region.bottom):
-        notes += [cell.strip() for cell in region.values(row) if isinstance(cell, str) and len(cell.strip()) > 1]
+        lines = [visible_text(cell).strip() for cell in region.values(row) if isinstance(cell, str)]
+        notes += [line for line in lines if len(line) > 1]
     return tuple(notes)
 
 
 def is_column_numbers(region: Region, row: int) -> bool:
-    """Whether a row only numbers the columns (栏次, or 1 2 3 …)."""
+    """Whether a row only numbers the columns: 栏次, or 1 2 3 …, in brackets or not, with 甲 乙 … for those of words."""
     if any(text == "栏次" for _, text in region.texts(row)):
         return True
-    numbers = [str(cell).strip() for cell in region.values(row) if cell is not None]
-    return len(numbers) > 2 and numbers[0] == "1" and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    marks = [comparison_text(cell).strip("()") or str(cell) for cell in region.values(row) if cell is not None]
+    numbers = [mark for mark in marks if mark not in _STEMS]
+    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def holds_amounts(region: Region, row: int) -> bool:
+    """Whether a row states an amount, as no row of a header does."""
+    return any(map(states_amount, region.values(row))) and not is_column_numbers(region, row)
+
+
+def heading_path(region: Region, row: int, column: int) -> tuple[str, ...]:
+    """What the rows from the first of the header to above ``row`` say of a column, from the top down."""
+    start = find_header_start(region)
+    return column_paths(region, range(row if start is None else start, row)).get(column, ())
 
 
 def column_paths(region: Region, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from assistant.errors import InvalidInputs
 from assistant.readers.input_fields import InputField, Section, find_section
 from assistant.readers.input_values import Entry, RawRecord
-from assistant.readers.texts import comparison_text
-from schemas.document import Document, Grid
+from assistant.readers.regions import find_regions, region_named_by_sheet
+from assistant.readers.texts import comparison_text, index_sheet, printed_text
+from schemas.document import Document, Grid, Scalar
 from schemas.place import Place
 
 _INSTRUCTIONS = {"说明", "填写说明", "使用说明"}
@@ -28,8 +29,25 @@ def read_sheets(document: Document) -> Mapping[str, tuple[RawRecord, ...]]:
                 raise InvalidInputs(_sheet_place(grid), f"“{section.title}”有两张工作表")
             sections[section.name] = _read_rows(grid, section) if section.listed else _read_lines(grid, section)
         elif not _may_be_ignored(grid):
-            raise InvalidInputs(_sheet_place(grid), "不是补充资料的工作表，请改正表名或删去")
+            raise _not_inputs(document, grid)
     return sections
+
+
+def _not_inputs(document: Document, grid: Grid) -> InvalidInputs:
+    """What is wrong with a sheet that is none of the inputs', or with the whole workbook where it holds the accounts."""
+    table = next((other for other in document.grids if _is_accounts_table(other)), None)
+    if table is not None:
+        return InvalidInputs(_sheet_place(table), "这是决算表，不是补充资料")
+    return InvalidInputs(_sheet_place(grid), "不是补充资料的工作表，请改正表名或删去")
+
+
+def _is_accounts_table(grid: Grid) -> bool:
+    sheet = index_sheet(grid)
+    return region_named_by_sheet(sheet) is not None or bool(find_regions(sheet))
+
+
+def _shown(value: Scalar) -> str:
+    return printed_text(value) if isinstance(value, str) else str(value)
 
 
 def _may_be_ignored(grid: Grid) -> bool:
@@ -55,7 +73,7 @@ def _read_lines(grid: Grid, section: Section) -> tuple[RawRecord, ...]:
         label, value = grid.rows[row][item], grid.rows[row][content]
         field = section.find_field(label) if isinstance(label, str) else None
         if field is None and value is not None:
-            said = f"“{label}”不是这张表的填写项" if label is not None else "有内容但没有填写项"
+            said = f"“{_shown(label)}”不是这张表的填写项" if label is not None else "有内容但没有填写项"
             raise InvalidInputs(grid.place(row, item), said)
         if field and field.name in entries:
             raise InvalidInputs(grid.place(row, item), f"“{field.title}”重复出现")
@@ -102,6 +120,7 @@ def _assign_columns(grid: Grid, section: Section, header: int) -> dict[int, Inpu
             continue
         filled = next((row for row in range(header + 1, len(grid.rows)) if grid.rows[row][column] is not None), None)
         if filled is not None and comparison_text(heading) not in _BESIDE:
-            said = f"“{heading}”不是这张表的栏目" if heading is not None else f"有内容的一列没有标题（{grid.place(filled, column).cell}）"
+            untitled = f"有内容的一列没有标题（{grid.place(filled, column).cell}）"
+            said = f"“{_shown(heading)}”不是这张表的栏目" if heading is not None else untitled
             raise InvalidInputs(grid.place(header, column), said)
     return columns

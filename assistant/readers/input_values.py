@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from assistant.errors import InvalidInputs
 from assistant.numerals.cells import read_amount
 from assistant.readers.input_fields import InputField, Section, find_section
+from assistant.readers.texts import visible_text
 from schemas.document import Scalar
 from schemas.frozen import Frozen
 from schemas.inputs import Inputs, Prior, Reason
@@ -77,10 +78,10 @@ def _build_record(section: Section, record: RawRecord) -> Frozen:
 
 
 def _convert(field: InputField, entry: Entry) -> str | int | Decimal | None:
-    if entry.value is None or (isinstance(entry.value, str) and not entry.value.strip()):
+    if entry.value is None or (isinstance(entry.value, str) and not visible_text(entry.value).strip()):
         return None
     if field.kind is str:
-        return entry.value.strip() if isinstance(entry.value, str) else _plain(entry.value)
+        return visible_text(entry.value).strip() if isinstance(entry.value, str) else _plain(entry.value)
     number = _number(field, entry)
     if field.kind is Decimal or number is None:
         return number
@@ -105,7 +106,7 @@ def _unit_hint(field: InputField) -> str:
 
 def _shown(entry: Entry) -> str:
     text = entry.value if isinstance(entry.value, str) else _plain(entry.value or Decimal(0))
-    return " ".join(text.split())[:40]
+    return " ".join(visible_text(text).split())[:40]
 
 
 def _plain(value: Decimal) -> str:

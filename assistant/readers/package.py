@@ -1,22 +1,18 @@
 """The zip package of an .xlsx before it is read: what it holds, how large it really is, cells without a value."""
 
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
 from assistant.errors import UnreadableFile
+from assistant.readers.archive import unpack, xml_parser
 from schemas.finding import Finding
 from schemas.place import Place
 
-MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 MAX_CELLS = 500_000
 """Cells of one sheet, counted as its bounding rectangle, which is what is held in memory."""
 
-_CHUNK_BYTES = 1024 * 1024
 _KINDS: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "是 Word 文档，不是工作簿"),
     ("ppt/presentation.xml", "是 PowerPoint 演示文稿，不是工作簿"),
@@ -43,14 +39,9 @@ def open_package(file: str, data: bytes) -> tuple[SheetPart, ...]:
         UnreadableFile: The package is damaged, of another kind, without sheets, or unpacks to too much.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            _require_workbook(file, package)
-            parts = _unpack(file, package)
-        sheets = _sheet_parts(parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError) as error:
+        sheets = _sheet_parts(unpack(file, data, lambda names: _require_workbook(file, names)))
+    except KeyError as error:
         raise UnreadableFile(file, "压缩包已损坏，无法读取") from error
-    except RuntimeError as error:
-        raise UnreadableFile(file, "压缩包有密码，请先取消密码再使用") from error
     except etree.XMLSyntaxError as error:
         raise UnreadableFile(file, "工作簿内部已损坏，无法读取") from error
     if not sheets:
@@ -86,35 +77,15 @@ def _formula_without_value(place: Place) -> Finding:
     return Finding(rule="formula_without_value", severity="error", message=message, places=(place,))
 
 
-def _require_workbook(file: str, package: zipfile.ZipFile) -> None:
-    names = set(package.namelist())
+def _require_workbook(file: str, names: frozenset[str]) -> None:
     if "xl/workbook.xml" in names:
         return
     message = next((message for name, message in _KINDS if name in names), "是压缩包，不是工作簿")
     raise UnreadableFile(file, message)
 
 
-def _unpack(file: str, package: zipfile.ZipFile) -> dict[str, bytes]:
-    """The XML parts, counting what really comes out of every part: what a package says of itself is not trusted."""
-    parts: dict[str, bytes] = {}
-    left = MAX_UNPACKED_BYTES
-    for info in package.infolist():
-        keep = info.filename.endswith((".xml", ".rels"))
-        kept: list[bytes] = []
-        with package.open(info) as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                left -= len(chunk)
-                if left < 0:
-                    raise UnreadableFile(file, f"解压后超过 {MAX_UNPACKED_BYTES // 1024 // 1024} MB，可能是压缩炸弹，未读取")
-                if keep:
-                    kept.append(chunk)
-        if keep:
-            parts[info.filename] = b"".join(kept)
-    return parts
-
-
 def _sheet_parts(parts: dict[str, bytes]) -> tuple[SheetPart, ...]:
-    parser = _parser()
+    parser = xml_parser()
     workbook = etree.fromstring(parts["xl/workbook.xml"], parser)
     relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], parser)
     targets = {relation.get("Id"): relation.get("Target") or "" for relation in relations}
@@ -153,10 +124,6 @@ def _column_number(letters: bytes) -> int:
 
 def _cells(xml: bytes) -> list[etree._Element]:
     try:
-        return list(etree.fromstring(xml, _parser()).iterfind("{*}sheetData/{*}row/{*}c"))
+        return list(etree.fromstring(xml, xml_parser()).iterfind("{*}sheetData/{*}row/{*}c"))
     except etree.XMLSyntaxError:
         return []
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -19,7 +19,7 @@ _COVER = (
     re.compile(r"^(?:19|20)\d\d年度?(?P<unit>[^:，。]{4,60}?)(?:部门|单位)?决算(?:公开)?(?:报表|报告|表|草案|情况说明)?$"),
     re.compile(r"^(?P<unit>[^:，。\d]{4,60}?)(?:19|20)\d\d年度?(?:部门|单位)?决算(?:公开)?(?:报表|报告|表|草案|情况说明)?$"),
 )
-_NOT_A_NAME = re.compile(r"决算|预算|公开|年度|^(?:部门|单位|本级|财政|附件|附表|表)\d*$|^附?表\d+")
+_NOT_A_NAME = re.compile(r"(?:收入|支出|收支|经费|资金|拨款|基金)$|决算|预算|公开|年度|^(?:部门|单位|本级|财政|附件|附表|表)\d*$|^附?表\d+")
 
 
 T = TypeVar("T")
@@ -82,11 +82,14 @@ def _first_year(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> Stated[int] |
 
 
 def _labelled(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> tuple[list[Stated[str]], list[Stated[str]]]:
-    """Values after 单位：and the like, sorted into names of units and units of money."""
+    """Values after 单位：and the like, sorted into names of units and units of money; 万元 also where it stands alone."""
     units: list[Stated[str]] = []
     money: list[Stated[str]] = []
     for row, column in cells:
         place = sheet.grid.place(row, column)
+        alone = _MONEY.fullmatch(sheet.text(row, column).strip("()"))
+        if alone:
+            money.append(Stated(alone[2], place))
         for value in _values_after_labels(sheet, row, column):
             if _MONEY.fullmatch(comparison_text(value).strip("()")):
                 money.append(Stated(comparison_text(value).strip("()").removeprefix("人民币"), place))

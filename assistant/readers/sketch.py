@@ -8,12 +8,16 @@ from schemas.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class LineSketch:
-    """A line: its key, its label as printed, its row, and for each of its amounts the sheet's column."""
+    """A line: its key, its label as printed, its row, and for each of its amounts the sheet's column.
+
+    ``less`` are the rows of lines of their own whose amounts are contained in this one's (其中：…) and are taken off.
+    """
 
     key: str
     label: str
     row: int
     columns: Mapping[str, int]
+    less: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

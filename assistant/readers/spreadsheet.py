@@ -8,6 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from assistant.errors import UnreadableFile
 from assistant.readers.package import MAX_CELLS
+from assistant.readers.texts import visible_text
 from schemas.document import Grid, Scalar
 from schemas.place import Place
 
@@ -60,7 +61,8 @@ def _read(file: str, data: bytes) -> tuple[Grid, ...]:
         if sheet.typ is SheetTypeEnum.WorkSheet:
             rows = _read_rows(file, workbook, sheet.name)
             hidden = sheet.visible is not SheetVisibleEnum.Visible
-            grids.append(Grid.model_construct(file=file, sheet=sheet.name, rows=rows, hidden=hidden))  # checking each cell costs 5 ms
+            name = visible_text(sheet.name)
+            grids.append(Grid.model_construct(file=file, sheet=name, rows=rows, hidden=hidden))  # checking each cell costs 5 ms
     return tuple(grids)
 
 

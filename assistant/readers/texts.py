@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from schemas.document import Grid, Scalar
 
-_WHITE = re.compile(r"[\s\u200b\ufeff]+")
+_UNSEEN = r"\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Control characters (ESC, which a terminal obeys), soft hyphens, marks of width nothing or of writing direction."""
+
+_CONTROL = re.compile(f"[{_UNSEEN}]")
+_WHITE = re.compile(rf"[\s{_UNSEEN}]+")
 _PUNCTUATION = str.maketrans("（）：", "():")
 _ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中:)+")
 
 
+def visible_text(text: str) -> str:
+    """A text without its control characters; its white space, lines and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
 def printed_text(value: Scalar) -> str:
-    """A cell's text as printed, without white space (often put between the characters to spread them)."""
+    """A cell's text as printed, without control characters or white space (often put between characters to spread them)."""
     return _WHITE.sub("", value) if isinstance(value, str) else ""
 
 

@@ -37,12 +37,13 @@ def test_a_program_reads_findings_with_places_as_strings_and_counts() -> None:
     parsed = json.loads(findings_json([ERROR, HINT]))
     assert parsed["counts"] == {"error": 1, "warning": 0, "hint": 1}
     assert parsed["findings"][0]["places"] == ["表.xlsx「表2」E5", "表.xlsx「表2」E6"]
-    assert parsed["findings"][1] == {
-        "rule": "tail",
-        "severity": "hint",
-        "message": "尾差0.01",
-        "stated": "",
-        "expected": "",
-        "formula": "",
-        "places": [],
-    }
+    assert [(finding["rule"], finding["severity"], finding["stated"]) for finding in parsed["findings"]] == [
+        ("sum", "error", "1,945.80"),
+        ("tail", "hint", ""),
+    ]
+
+
+def test_what_a_program_reads_is_the_whole_finding() -> None:
+    """But for the places, which are told as a person reads them, nothing that a finding says is lost or changed."""
+    told = [{**entry, "places": ()} for entry in json.loads(findings_json([ERROR, HINT]))["findings"]]
+    assert [Finding.model_validate(entry) for entry in told] == [ERROR.model_copy(update={"places": ()}), HINT]

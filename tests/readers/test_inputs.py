@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from assistant.errors import InvalidInputs, UnreadableFile
 from assistant.readers.input_fields import input_sections
@@ -190,3 +190,21 @@ def test_file_that_is_neither_form_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"%PDF-1.7")
     with pytest.raises(UnreadableFile, match=r"^补充\.xlsx：是 PDF 文件，不是工作簿$"):
         read_inputs(path)
+
+
+def test_workbook_of_the_accounts_is_called_what_it_is(tmp_path: Path) -> None:
+    """The tables given where the inputs belong, a cover before them."""
+    path = layouts.wuhan_2024(tmp_path / "决算.xlsx")
+    workbook = load_workbook(path)
+    workbook.create_sheet("封面", 0)["A1"] = "2024年度部门决算"
+    workbook.save(path)
+    with pytest.raises(InvalidInputs) as error:
+        read_inputs(path)
+    assert str(error.value) == "决算.xlsx「GK01 收入支出决算总表」：这是决算表，不是补充资料"
+
+
+def test_control_characters_of_what_a_person_wrote_are_dropped(tmp_path: Path) -> None:
+    """Word refuses a document that holds them; line breaks stay."""
+    rows = [HEAD, ["主要职能", "第一项_x001B_[0m。\n第二项。"]]
+    inputs = from_workbook(lambda workbook: layouts.write(workbook.create_sheet("单位概况"), 1, 1, rows), tmp_path)
+    assert inputs.profile.functions == "第一项[0m。\n第二项。"

@@ -203,3 +203,10 @@ def test_damage_never_ends_in_a_traceback(whole: dict[str, bytes], name: str, dr
         recognise_accounts(parse_document(name, damaged(whole[name], draw)))
     except JuesuanError as error:
         assert "\n" not in str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize("path", [".", "", "/"])
+def test_folder_without_a_name_of_its_own_is_named_as_given(path: str) -> None:
+    with pytest.raises(UnreadableFile) as error:
+        read_document(Path(path))
+    assert str(error.value) == f"{path or '.'}：是文件夹，不是文件"

@@ -117,9 +117,9 @@ RELATIONS = {
 class Walker:
     """One pass over a paragraph; collects mentions and statements."""
 
-    def __init__(self, text: str, section: str, paragraph: int, default: Subject | None, inherited: Subject | None) -> None:
+    def __init__(self, text: str, section: str, paragraph: int, default: Subject | None, topic: Subject | None) -> None:
         self.text, self.section, self.paragraph = text, section, paragraph
-        self.state = _State(subject=inherited or default)
+        self.state = _State(subject=topic or default, held=topic is not None)
         self.mentions: list[Mention] = []
         self.statements: list[Statement] = []
 
@@ -145,7 +145,9 @@ class Walker:
             return
         if state.pending == "completion":
             return
-        if state.zone == "use" and (subject.key.startswith("account:") or not self._opens(end)):
+        if state.zone in {"use", "listed"} and not self._opens(end):
+            return
+        if state.zone == "use" and subject.key.startswith("account:"):
             return
         state.zone = ""
         if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
@@ -317,7 +319,7 @@ class Walker:
     def _cue_list(self, cue: Cue) -> None:
         self.state.clause = cue.end
         if self.state.zone == "use":
-            self.state.zone = ""
+            self.state.zone = "listed"
 
     def _number(self, number: Number) -> None:
         state = self.state
@@ -352,8 +354,8 @@ class Walker:
         """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""
         between = self.text[last.number.end : number.start]
         if number.kind == "count" and last.number.kind == "count" and last.role == "level":
-            return bool(re.fullmatch(r"[、，]?(?:累计|共计?|约)?", between))
-        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，"}
+            return bool(re.fullmatch(r"[、，,]?(?:累计|共计?|约)?", between))
+        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，", ","}
 
     def _role(self, number: Number) -> Role:
         state, percent = self.state, number.kind == "percent"

@@ -93,25 +93,23 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
                 exempt.append((*passage.paragraph.original(entry.start, entry.end), entry))
                 if entry.kind == "date":
                     dates.append((number, entry))
-        if passage.paragraph.heading:
-            topic = None
         if passage.in_tables or _is_form(passage.text, len(found)):
             mentions += _unread(passage, number, found)
             continue
+        subjects[number] = [] if passage.paragraph.heading else find_subjects(passage.text, passage.section, names)
         if len(found) == sum(entry.kind in EXEMPT for entry in found) and not _SPEAKS.search(passage.text):
+            topic = subjects[number][-1][2] if subjects[number] and passage.text.startswith(_ITEMS) else None
             continue
         default = SECTION_SUBJECTS.get(passage.section)
         exempt += _thresholds(passage, found)
         walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
-        subjects[number] = find_subjects(passage.text, passage.section, names)
         walker.walk(subjects[number], _free(find_cues(passage.text), found), found)
         spared = {start for start, _, _ in exempt}
         for mention in walker.mentions:
             mention.start, mention.end = passage.paragraph.original(mention.number.start, mention.number.end)
         mentions += [mention for mention in walker.mentions if mention.start not in spared]
         statements += walker.statements
-        if not passage.paragraph.heading and passage.section == "general" and not re.match(r"\d", passage.text):
-            topic = walker.state.subject if walker.state.named else topic
+        topic = None
     return Reading(
         manuscript.text, passages, tuple(mentions), tuple(statements), tuple(dates), tuple(exempt), subjects, _year(passages, dates)
     )
@@ -127,6 +125,7 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
 
 
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
+_ITEMS = tuple("0123456789（(")
 _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 
 
@@ -140,7 +139,7 @@ def _is_form(text: str, numbers: int) -> bool:
 
 
 _FORM = re.compile(r"一级指标|年初目标值|实际完成值|栏次|(?<!出)行次(?!数)|科目编码")
-_PAUSE = re.compile(r"[，。；、]|[,;](?!\d)")
+_PAUSE = re.compile(r"[，。；、;]|,(?!\d{3}(?!\d))")
 
 
 def _unread(passage: Passage, number: int, found: tuple[Number, ...]) -> list[Mention]:

@@ -120,13 +120,14 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"人员经费(?:支出)?", {"": "economic.personnel"}),
     (r"(?:日常)?公用经费(?:支出)?", {"": "economic.public"}),
     (_Q + r"三公" + _Q + r"经费" + _Q + r"(?:财政拨款)?(?:支出)?(?:合计|总额)?", {"": "three_public.total"}),
+    (r"因公出国[（(]境[)）]团组(?:数)?", {"three_public": "three_public.abroad_groups|three_public.abroad_people"}),
     (r"因公出国[（(]境[)）](?:费用?)?", {"": "three_public.abroad"}),
     (r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?费?(?:支出)?", {"": "three_public.vehicles"}),
     (r"公务用车购置(?:费|支出)?", {"": "three_public.vehicle_purchase"}),
     (r"公务用车运行(?:维护)?(?:费|支出)?", {"": "three_public.vehicle_operation"}),
     (r"(?:国内)?公务接待(?:费|支出)", {"": "three_public.reception"}),
     (
-        r"(?:共|累计)?(?:接待)?国内(?:公务接待|来访)(?:团组)?(?=\d)",
+        r"(?:共|累计)?(?:接待)?国内(?:公务接待|来访)(?:团组)?(?:批次|人次)?数?为?(?=\d)",
         {"three_public": "three_public.reception_batches|three_public.reception_people"},
     ),
     (r"接待外宾(?=\d)", {"three_public": "three_public.foreign_batches|three_public.foreign_people"}),
@@ -154,8 +155,8 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"(?:单价|单台|单位价值|单台价值)\d+万元(?:[（(]含[)）])?以上(?:的)?设备(?:[（(]不含车辆[)）])?", {"": "assets.equipment"}),
     (r"公务用车保有量(?:为)?|车辆保有量|公务用车保有", {"": "three_public.vehicles_kept"}),
     (r"(?:购置|更新)公务用车", {"three_public": "three_public.vehicles_bought"}),
-    (r"因公出国[（(]境[)）]团组(?:数)?", {"three_public": "three_public.abroad_groups|three_public.abroad_people"}),
     (r"(?:共)?涉及项目|(?<=绩效自评的)(?:20\d\d年度)?项目", {"performance": "performance.projects"}),
+    (r"(?<=个[，,])(?:涉及)?资金", {"performance": "performance.amount"}),
     (r"涉及(?:预算)?(?:资金|金额)|资金", {"performance": "performance.amount|expenditure.total|general.total"}),
     (r"在职(?:实有)?(?:人员|职工)?(?:人数)?|实有在职人员", {"other": "staff.on_post"}),
     (r"离退休人员", {"other": "staff.retired"}),
@@ -170,7 +171,7 @@ _LEXICON = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<s{number}>{pattern})
 """All entries as one pattern; the characters they can begin with are looked for first, which is four times as fast."""
 _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
 _PATH = re.compile(rf"(?:{_WORDS}{{2,40}}(?:（(?![类款项]）)[^（）]{{1,8}}）{_WORDS}{{0,20}})?[（(][类款项][)）](?:支出)?)+")
-_CODED = re.compile(r"(?<![\d.,])(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff（）、]{2,}?)(?=\d|，|：|为)")
+_CODED = re.compile(r"(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff（）、]{2,}?)(?=\d|，|：|为)")
 _STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
 _FUNCTIONS = {

@@ -15,7 +15,7 @@ from assistant.checking.reading.mentions import Mention
 from assistant.checking.reading.subjects import Subject
 from schemas.finding import Finding
 
-_STOPS = re.compile(r"[，。；、）)]|,(?!\d)|增|减|上升|下降|$")
+_STOPS = re.compile(r"[，。；;、（()）]|,(?!\d)|增|减|上升|下降|$")
 COUNTED = ("assets.", "staff.", "three_public.vehicles_", "three_public.foreign", "performance.projects")
 RATES = {"share", "completion", "change_rate", "budget_change_rate"}
 CHANGES = {"change", "budget_change", "prior", "budget"}

@@ -47,5 +47,5 @@ def _nudged(target: Mention, expected: Interval) -> Interval:
     """A share of a list may be one unit of its last decimal off, where the author made the list add up to 100."""
     if not may_be_nudged(target):
         return expected
-    unit = Decimal(1).scaleb(-target.number.decimals) / 2
+    unit = Decimal(1).scaleb(-target.number.decimals)
     return Interval(expected.low - unit, expected.high + unit)

@@ -19,12 +19,13 @@ from schemas.number import Number
 _COMPARED = re.compile(r"[与较比同和]$")
 _AFTER_COMPARED = re.compile(
     r"度?(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|收入|支出)?(?:相比|比较|对比|各|均|分别|共|实际)*"
-    r"(?:增|减|下降|上升|降低|提高|持平|无|没有|一致|相同|相等|未|[，,]|\d|$)"
+    r"(?:增|减|下降|上升|降低|提高|持平|零|无|没有|一致|相同|相等|未|[，,]|\d|$)"
 )
 _REASON = re.compile(r"原因|由于|因为")
 OWN_SECTIONS = {*SECTION_SUBJECTS, "assets"}
 _OPENS = re.compile(r"(?:^|[。；])(?:[一二三四五六七八九十\d（）()、.]{1,5})?[\u4e00-\u9fff（）]{0,30}$")
-_CLAIM = re.compile(r"度?[^，。；\d]{0,40}?(?:总计|合计|收入|支出|经费|采购|无|没有|决算)")
+_CLAIM = re.compile(r"度?[^，。；\d]{0,40}?(?:总计|合计|收入|支出|经费|采购|结转|无|没有|决算)")
+_EVALUATED = re.compile(r"组织对$")
 _UNTIL = re.compile(r"截[至止](?:到)?$")
 
 
@@ -70,8 +71,10 @@ def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | Non
     before, after = text[: date.start], text[date.end :]
     if _COMPARED.search(before) and _AFTER_COMPARED.match(after) and not _REASON.search(re.split("[。；]", before)[-1]):
         return year - 1, "比较的年度不是上一年度"
+    if _EVALUATED.search(before):
+        return year, "所述年度不是报告年度"
     if _UNTIL.search(before) and "12月31日" in date.text:
         return year, "截至日期不是报告年度年末"
-    if heading and re.search(r"决算(?:情况说明|公开|表|报表)", after[:30]):
+    if (heading or len(text) <= 60) and re.search(r"决算(?:情况说明|公开|表|报表)?$", after[:40]):
         return year, "标题中的年度不是报告年度"
     return None, ""

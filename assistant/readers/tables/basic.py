@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
-from assistant.readers.amounts import states_amount
+from assistant.readers.amounts import claims_amount
 from assistant.readers.codes import code_digits, join_code, split_code
-from assistant.readers.header import Header, read_header
+from assistant.readers.header import Header, holds_amounts, may_be_line, read_listed_header
 from assistant.readers.regions import Region
 from assistant.readers.sketch import LineSketch, Sketch
 from assistant.readers.texts import printed_text
@@ -15,6 +14,7 @@ from schemas.finding import Finding
 _CODE = re.compile(r"编码|代码|^[类款]$")
 _NAME = re.compile(r"名称|^项目$|^科目$")
 _AMOUNT = re.compile(r"决算|金额|合计|小计|^支出")
+_SUMMING = re.compile(r"合计|小计|总计|基本支出")
 _TOTALS: dict[str, str] = {"personnel": "人员经费", "public": "公用经费"}
 
 
@@ -29,7 +29,7 @@ class _Block:
 
 def sketch_basic(region: Region) -> Sketch | None:
     """Find the lines of table 6; None where no header names codes and amounts."""
-    header = read_header(region, _is_body)
+    header = read_listed_header(region, _is_body)
     blocks = _find_blocks(header) if header else ()
     if header is None or not blocks:
         return None
@@ -49,9 +49,7 @@ def sketch_basic(region: Region) -> Sketch | None:
 
 
 def _is_body(region: Region, row: int) -> bool:
-    return any(_economic(split_code(text)[0]) for _, text in region.texts(row)) or any(
-        isinstance(value, Decimal) and _economic(code_digits(value, "")) for value in region.values(row)
-    )
+    return holds_amounts(region, row) or any(_economic(split_code(text)[0]) for _, text in region.texts(row))
 
 
 def _economic(code: str) -> bool:
@@ -78,6 +76,8 @@ def _sketch_block(region: Region, header: Header, block: _Block) -> list[tuple[L
     found: list[tuple[LineSketch | None, Finding | None]] = []
     previous = ""
     for row in range(header.body, header.end):
+        if not may_be_line(region, header, row):
+            continue
         line, finding = _sketch_row(region, row, block, previous)
         previous = line.key if line else previous
         found.append((line, finding))
@@ -95,8 +95,8 @@ def _sketch_row(region: Region, row: int, block: _Block, previous: str) -> tuple
         code, name = split_code(name)
     if _economic(code):
         return LineSketch(code, name or behind, row, {"amount": block.amount}), None
-    amounts = states_amount(sheet.value(row, block.amount))
-    summing = any(re.search(r"合计|小计|总计|基本支出", text) for text in (name, *printed))
+    amounts = claims_amount(sheet.value(row, block.amount))
+    summing = any(_SUMMING.search(text) for text in (name, *printed))
     if not amounts or summing or not name:
         return None, None
     place = sheet.grid.place(row, block.codes[0] if block.codes else region.left)
@@ -111,9 +111,9 @@ def _find_total(region: Region, header: Header, key: str, amounts: tuple[int, ..
         for column, text in texts:
             if not re.fullmatch(rf"{_TOTALS[key]}(?:支出)?(?:合计|小计)", text):
                 continue
-            limit = min((other for other, words in texts if other > column and not states_amount(words)), default=region.right)
+            limit = min((other for other, words in texts if other > column and words != text and _SUMMING.search(words)), default=region.right)
             right = [amount for amount in amounts if column < amount < limit] or [amount for amount in amounts if amount > column]
-            filled = [amount for amount in right if region.sheet.value(row, amount) is not None]
+            filled = [amount for amount in right if region.sheet.value(row, amount) is not None and (amount, text) not in texts]
             if right:
                 return (LineSketch(key, text, row, {"amount": (filled or right[-1:])[0]}),)
     return ()

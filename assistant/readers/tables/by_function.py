@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.readers.amounts import states_amount
+from assistant.readers.amounts import claims_amount, states_amount
 from assistant.readers.codes import code_digits, is_code, join_code, split_code
-from assistant.readers.header import Header, is_column_numbers, read_header
+from assistant.readers.header import Header, heading_path, holds_amounts, is_column_numbers, may_be_line, read_listed_header
 from assistant.readers.regions import Region
 from assistant.readers.sketch import LineSketch, Sketch
 from assistant.readers.texts import printed_text
@@ -50,8 +50,13 @@ _COLUMNS: dict[TableKind, tuple[tuple[str, str], ...]] = {
 
 _CODE = re.compile(r"编码|代码|(?:^|/)[类款项]$|(?:^|/)科目$|功能分类$")
 _NAME = re.compile(r"名称")
-_TOTALS = {"合计", "总计", "本年合计"}
-_NO_LINES = {"小计", "栏次", "类", "款", "项", "类款项", "科目名称", "项目"}
+_OFFICE = re.compile(r"(?:^|/)(?:预算)?(?:单位|部门)(?:名称|编码|代码)$")
+"""A column that names the unit beside each account, as exports of several units have."""
+
+_LABEL = re.compile(r"编码|代码|名称|科目|分类|(?:^|/)(?:项目|[类款项])(?:/|\(|$)")
+_TOTAL = re.compile(r"(?:本年)?(?:收入|支出)?[合总]计[:：]?")
+_CODE_PARTS = {"类", "款", "项", "类款项"}
+_NO_LINES = {"栏次", *_CODE_PARTS, "科目名称", "项目"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class _Columns:
 
 def sketch_by_function(region: Region) -> Sketch | None:
     """Find the lines of a table by function; None where no header names a code or name and an amount."""
-    header = read_header(region, _is_body)
+    header = read_listed_header(region, _is_body)
     columns = _assign_columns(region, header) if header else None
     if header is None or columns is None:
         return None
@@ -71,6 +76,8 @@ def sketch_by_function(region: Region) -> Sketch | None:
     rows: list[LineSketch] = []
     findings = list(_unknown_columns(region, header, columns))
     for row in range(header.body, header.end):
+        if not may_be_line(region, header, row):
+            continue
         line, finding = _sketch_row(region, row, columns, rows[-1].key if rows else "")
         if finding:
             findings.append(finding)
@@ -84,19 +91,25 @@ def sketch_by_function(region: Region) -> Sketch | None:
 
 
 def _is_body(region: Region, row: int) -> bool:
+    """Whether a row names an account or the total; an amount beside it may be written in words."""
     texts = [text for _, text in region.texts(row)]
-    words = [text for text in texts if re.search(r"[\u4e00-\u9fff]", text) and text not in {"类", "款", "项", "类款项"}]
-    if words and all(word in _TOTALS for word in words):
+    if _names_total(region, row) or holds_amounts(region, row):
         return True
     return any(isinstance(value, Decimal) and is_code(code_digits(value, "")) for value in region.values(row)) or any(
         split_code(text)[0] and text not in _NO_LINES for text in texts
     )
 
 
+def _names_total(region: Region, row: int) -> bool:
+    """Whether 合计 and the like stand in a row below a heading of codes or names, not of amounts."""
+    totals = [column for column, text in region.texts(row) if _TOTAL.fullmatch(text)]
+    return any(_LABEL.search("/".join(heading_path(region, row, column))) for column in totals)
+
+
 def _assign_columns(region: Region, header: Header) -> _Columns | None:
     joined = {column: "/".join(path) for column, path in header.paths.items()}
-    names = [column for column, path in joined.items() if _NAME.search(path)]
-    codes = [column for column, path in joined.items() if _CODE.search(path) and column not in names]
+    names = [column for column, path in joined.items() if _NAME.search(path) and not _OFFICE.search(path)]
+    codes = [column for column, path in joined.items() if _CODE.search(path) and column not in names and not _OFFICE.search(path)]
     if not names and not codes:
         names = [column for column, path in joined.items() if path == "项目"][:1]
     amounts: dict[str, int] = {}
@@ -126,9 +139,9 @@ def _sketch_row(region: Region, row: int, columns: _Columns, previous: str) -> t
     cells = [sheet.value(row, column) for column in columns.codes]
     printed = [printed_text(cell) for cell in cells]
     name = printed_text(sheet.value(row, columns.name)) if columns.name is not None else ""
-    if name in _TOTALS or any(text in _TOTALS for text in printed):
+    if any(_TOTAL.fullmatch(text) for text in (name, *printed)):
         return LineSketch("total", "合计", row, columns.amounts), None
-    if name in _NO_LINES:
+    if name in _NO_LINES or any(text.endswith("小计") for text in (name, *printed)):
         return None, None
     code = join_code([code_digits(cell, text) for cell, text in zip(cells, printed, strict=True)], previous)
     behind = next((split_code(text)[1] for text in printed if split_code(text)[0] and split_code(text)[1]), "")
@@ -136,7 +149,7 @@ def _sketch_row(region: Region, row: int, columns: _Columns, previous: str) -> t
         code, name = split_code(name)
     if is_code(code):
         return LineSketch(code, name or behind, row, columns.amounts), None
-    if is_column_numbers(region, row) or not any(states_amount(sheet.value(row, column)) for column in columns.amounts.values()):
+    if is_column_numbers(region, row) or not any(claims_amount(sheet.value(row, column)) for column in columns.amounts.values()):
         return None, None
     return None, _unreadable_code(region, row, columns, code, name)
 

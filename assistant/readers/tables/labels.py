@@ -5,8 +5,12 @@ import re
 from assistant.readers.texts import without_ordinal
 from schemas.accounts import CLASS_NAMES, INCOME_LABELS
 
+FORMER_FISCAL_INCOME = "财政拨款收入"
+"""The line of table 1 up to 2018 that the three lines of the budgets have taken the place of."""
+
 _INCOME: dict[str, str] = {
     **{label: key for key, label in INCOME_LABELS.items()},
+    FORMER_FISCAL_INCOME: "general",
     "一般公共预算财政拨款": "general",
     "一般公共预算拨款收入": "general",
     "政府性基金预算财政拨款": "fund",
@@ -64,7 +68,7 @@ def income_key(label: str) -> str | None:
 def expenditure_key(label: str) -> str | None:
     """The key of an expenditure line: a class code or a word of the model; None if the label is of none."""
     bare = _bare(label)
-    coded = re.match(r"\d{3}(?!\d)", bare)
+    coded = re.match(r"[0-9]{3}(?![0-9])", bare)
     if coded:
         return coded[0]
     return _match(_USES, bare) or _CLASSES.get(bare.removesuffix("(类)").removesuffix("支出"))

@@ -38,9 +38,12 @@ def _sketch_row(region: Region) -> Sketch | None:
             columns.setdefault(item, {}).setdefault(measure, column)
     if "reception" not in columns or len(columns) < 3:
         return None
-    row = min(header.body, region.bottom - 1) if header.body < header.end else header.body
+    body = range(header.body, header.end)
+    row = next((row for row in body if any(value is not None for value in region.values(row))), next(iter(body), None))
+    if row is None:
+        return Sketch({"rows": ()}, header.start, header.end)
     lines = tuple(LineSketch(key, label, row, columns[key]) for key, label in LABELS.items() if key in columns)
-    return Sketch({"rows": lines}, header.start, max(header.end, row + 1) if header.body < header.end else header.end)
+    return Sketch({"rows": lines}, header.start, header.end)
 
 
 def _sketch_list(region: Region) -> Sketch | None:
@@ -67,12 +70,19 @@ def _sketch_list(region: Region) -> Sketch | None:
 
 
 def _is_amounts(region: Region, row: int) -> bool:
-    """Whether a row holds amounts (or nothing) where rows of the header hold words or column numbers."""
+    """Whether a row holds amounts (or nothing) where rows of the header name items or number the columns.
+
+    What stands below the numbers of the columns is no heading, whatever its words.
+    """
     if is_column_numbers(region, row):
         return False
-    values = region.values(row)
-    words = any(isinstance(value, str) and re.search(r"[\u4e00-\u9fff]", value) for value in values)
-    return not words and (any(value is not None for value in values) or not _header_goes_on(region, row + 1))
+    named = not is_column_numbers(region, row - 1) and any(_names_column(text) for _, text in region.texts(row))
+    filled = any(value is not None for value in region.values(row))
+    return not named and (filled or not _header_goes_on(region, row + 1))
+
+
+def _names_column(text: str) -> bool:
+    return _item(text, ()) is not None or bool(_MEASURE.search(text) or _SUM.fullmatch(text))
 
 
 def _header_goes_on(region: Region, row: int) -> bool:

@@ -1,0 +1,1 @@
+"""Tables that lost their form when a document became plain text: read only as far as sums prove them."""

@@ -1,0 +1,1 @@
+"""Sections of a report: each function writes the paragraphs of one."""
