@@ -112,7 +112,7 @@ def check_command(
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="写入文件；复核多个文件并输出 docx 时为文件夹")] = None,
 ) -> int:
     """Check finished documents."""
-    from assistant import pipeline
+    from assistant import pipeline, reviewing
 
     if form in {"xlsx", "docx"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
@@ -124,18 +124,18 @@ def check_command(
     reviews, unread = [], False
     for document in documents:
         try:
-            review = pipeline.check_document(document, material)
+            review = reviewing.check_document(document, material)
         except JuesuanError as error:
             unread = bool(stop(str(error)))
             continue
         reviews.append((document, review))
         if form == "jsonl" and out is None:
-            put(pipeline.show_reviews([review], form), None, "json")
+            put(reviewing.show_reviews([review], form), None, "json")
     if form == "docx" and out is not None:
-        for path in pipeline.write_comments(reviews, out, len(documents) > 1):
+        for path in reviewing.write_comments(reviews, out, len(documents) > 1):
             print(f"已生成：{path}")
     elif reviews and not (form == "jsonl" and out is None):
-        put(pipeline.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
+        put(reviewing.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
     found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
     return UNUSABLE if unread else FOUND if found else CLEAN
 

@@ -1,11 +1,8 @@
 """One unit: read its material, compute, draft, reconcile, export. The one module that knows all rooms."""
 
-import zipfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.checking.review import review
 from assistant.drafting.offline import draft_offline
 from assistant.drafting.outlines import load_outline
 from assistant.errors import ConflictingMaterial
@@ -13,23 +10,17 @@ from assistant.export.docx import render_docx
 from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
-from assistant.export.review_docx import review_docx, review_docx_from_text
-from assistant.export.review_json import review_json, review_line
-from assistant.export.review_text import review_text
-from assistant.export.review_xlsx import review_xlsx
 from assistant.figures.inspect import inspect_inputs
 from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
 from assistant.readers.accounts import read_accounts
 from assistant.readers.inputs import read_inputs
-from assistant.readers.manuscript import own_accounts, read_manuscript
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
 from schemas.inputs import Inputs
 from schemas.narrative import Narrative
-from schemas.review import Review
 from schemas.style import HouseStyle
 
 DEFAULT_OUTLINE = "wuhan-2024"
@@ -107,47 +98,6 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     narrative = draft_offline(material.accounts, sheet, material.inputs, plan)
     findings = (*material.findings, *reconcile(material.accounts, material.prior))
     return Draft(material, sheet, narrative, findings)
-
-
-def check_document(document: Path, material: Material | None) -> Review:
-    """Check a finished document against the tables of its unit, or against its own tables, or itself.
-
-    Raises:
-        UnreadableFile: the document cannot be read.
-    """
-    manuscript = read_manuscript(document)
-    if material is not None:
-        return review(manuscript, compute_figures(material), material.accounts)
-    own = own_accounts(manuscript)
-    return review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
-
-
-def show_reviews(reviews: Sequence[Review], form: str) -> bytes:
-    """Reviews as text, json, jsonl (a line a document) or xlsx."""
-    if form == "xlsx":
-        return review_xlsx(reviews)
-    tell = {"text": review_text, "json": review_json, "jsonl": review_line}[form]
-    return "".join(tell(entry) for entry in reviews).encode(errors="replace")
-
-
-def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool) -> list[Path]:
-    """Write each document with its findings as Word comments; a text becomes a new Word file.
-
-    ``out`` is a file, or a folder where there are ``many``.
-
-    Raises:
-        UnreadableFile: a document has changed since it was read.
-        UnwritableOutput: a file cannot be written.
-    """
-    if many:
-        prepare_folder(out)
-    written = []
-    for document, entry in reviews:
-        path = out / f"{document.stem}（复核）.docx" if many else out
-        word = zipfile.is_zipfile(document)
-        write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))
-        written.append(path)
-    return written
 
 
 def write_draft(draft: Draft, folder: Path) -> list[Path]:

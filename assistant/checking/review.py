@@ -1,6 +1,5 @@
 """The review: read a manuscript, run every rule, account for every number."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from assistant.checking.book import Book
@@ -11,13 +10,14 @@ from assistant.checking.reading.mentions import Mention
 from assistant.checking.reading.reader import Reading, read
 from assistant.checking.reading.subjects import AccountNames
 from assistant.checking.rulebook import find, relate
+from assistant.checking.table_cells import count_states
 from assistant.numerals.scan import find_numbers
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
 from schemas.manuscript import Manuscript
 from schemas.number import Number
-from schemas.review import Coverage, LedgerEntry, Review, Role
+from schemas.review import LedgerEntry, Review, Role
 
 EXEMPT_ROLES: dict[str, Role] = {
     "date": "date",
@@ -43,7 +43,7 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
         return alone.model_copy(update={"findings": (_foreign(reading, sheet), *alone.findings)})
     ledger = _ledger(manuscript, reading, verdicts)
     findings = (*manuscript.findings, *sorted(_distinct([*verdicts.findings, *find(book)]), key=lambda finding: finding.start or 0))
-    return Review(document=manuscript.file, text=manuscript.text, coverage=_coverage(ledger), findings=findings, ledger=ledger)
+    return Review(document=manuscript.file, text=manuscript.text, coverage=count_states(ledger), findings=findings, ledger=ledger)
 
 
 def _is_foreign(verdicts: Verdicts, reading: Reading, sheet: FactSheet) -> bool:
@@ -109,12 +109,6 @@ def _table_entry(number: Number, offset: int) -> LedgerEntry:
         subject="表内数字",
         status="exempt" if role else "unchecked",
     )
-
-
-def _coverage(ledger: tuple[LedgerEntry, ...]) -> Coverage:
-    counts = Counter(entry.status for entry in ledger)
-    verified = counts["matched"] + counts["derived"] + counts["consistent"]
-    return Coverage(numbers=len(ledger), verified=verified, **{status: counts[status] for status in counts})
 
 
 def _distinct(findings: list[Finding]) -> list[Finding]:

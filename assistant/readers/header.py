@@ -18,7 +18,7 @@ _WORD = re.compile(
     r".{0,8}(?:科目)?(?:编码|代码|名称)|科目|.*人员经费|.*公用经费|合计|年初结转和?结余|功能分类.*|经济分类.*|支出功能分类.*|财政拨款[“\"]?三公[”\"]?经费"
 )
 _MONEY = re.compile(r"\((?:单位:)?万?元\)$")
-_STEMS = frozenset("甲乙丙丁戊")
+_STEMS = frozenset({*"甲乙丙丁戊类款项", "类款项"})
 _NOTE = re.compile(r"^(?:\^?\{?\d?\.?\}?)?(?:注|备注|说明|附注)\d?[:.、]|^本(?:表|单位|部门|年度)|^注$")
 
 
@@ -100,12 +100,17 @@ def read_notes(region: Region, start: int) -> tuple[str, ...]:
 
 
 def is_column_numbers(region: Region, row: int) -> bool:
-    """Whether a row only numbers the columns: 栏次, or 1 2 3 …, in brackets or not, with 甲 乙 … for those of words."""
+    """Whether a row only numbers the columns: 栏次, or 1 2 3 …, perhaps beside 甲 乙 or 类 款 项 for those of words."""
     if any(text == "栏次" for _, text in region.texts(row)):
         return True
-    marks = [comparison_text(cell).strip("()") or str(cell) for cell in region.values(row) if cell is not None]
+    marks = [_column_mark(comparison_text(cell)) or str(cell) for cell in region.values(row) if cell is not None]
     numbers = [mark for mark in marks if mark not in _STEMS]
     return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _column_mark(text: str) -> str:
+    """The number of a column without what may be put around it: (1), 1栏."""
+    return text.strip("()").removesuffix("栏")
 
 
 def holds_amounts(region: Region, row: int) -> bool:
@@ -133,7 +138,7 @@ def column_paths(region: Region, rows: Sequence[int]) -> dict[int, tuple[str, ..
 
 def _is_heading(sheet: Sheet, row: int, column: int) -> bool:
     text = sheet.text(row, column)
-    return text != "栏次" and not text.isdecimal() and not isinstance(sheet.value(row, column), Decimal)
+    return text != "栏次" and not _column_mark(text).isdecimal() and not isinstance(sheet.value(row, column), Decimal)
 
 
 def _inherited(own: list[dict[int, str]], depth: int, column: int) -> str:

@@ -1,6 +1,5 @@
 """A finished document as a manuscript, and the accounts that its own tables state."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,7 +60,7 @@ def own_accounts(manuscript: Manuscript) -> Accounts | None:
     """The accounts that a document's own tables state; None where it holds none of the nine.
 
     Where its tables speak of several units or years, those of the commonest are taken, and a finding
-    says so. A place in the accounts leads back to the text by ``find_span``.
+    says so. A place in the accounts leads back to the text by ``cell_spans``.
     """
     grids = [table.grid for table in manuscript.tables if _is_titled(table)]
     try:
@@ -79,16 +78,9 @@ def own_accounts(manuscript: Manuscript) -> Accounts | None:
     return accounts.model_copy(update={"findings": findings, "year": year})
 
 
-def find_span(manuscript: Manuscript, place: Place) -> tuple[int, int] | None:
-    """Where in the text the cell stands that a place of ``own_accounts`` names; None for a cell that is blank there."""
-    match = re.fullmatch(r"([A-Z]+)(\d+)", place.cell or "")
-    table = next((table for table in manuscript.tables if table.grid.sheet == place.sheet), None)
-    if match is None or table is None:
-        return None
-    for cell in table.cells:
-        if cell.row == int(match[2]) - 1 and table.grid.place(cell.row, cell.column) == place:
-            return cell.start, cell.end
-    return None
+def cell_spans(manuscript: Manuscript) -> dict[Place, tuple[int, int]]:
+    """Where in the text each cell stands that a place of ``own_accounts`` can name; a blank cell stands nowhere."""
+    return {table.grid.place(cell.row, cell.column): (cell.start, cell.end) for table in manuscript.tables for cell in table.cells}
 
 
 def _refuse_foreign(file: str, data: bytes) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assistant.pipeline import check_document
+from assistant.reviewing import check_document
 from schemas.finding import Finding
 from schemas.review import Review
 

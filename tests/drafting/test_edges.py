@@ -93,6 +93,13 @@ def test_a_unit_without_general_budget_says_so(outline: str, heading: str, text:
     assert section(draft_books(Books(fund={"2120801": spent("0", "30.5")}), outline), heading) == text
 
 
+@pytest.mark.parametrize(("outline", "heading"), [("wuhan-2024", "一般公共预算财政拨款"), ("wuhan-2020", "财政拨款")])
+def test_a_budget_of_which_nothing_was_spent_announces_no_list(outline: str, heading: str) -> None:
+    narrative = draft_books(Books(fund={"2120801": spent("0", "30.5")}), outline, Inputs(budgets=(budget("2080101", "5"),)))
+    assert section(narrative, f"（二）{heading}支出决算结构情况") == f"2024年度没有{heading}支出。"
+    assert "支出决算为⟦0万元⟧，完成年初预算的⟦" in section(narrative, f"（三）{heading}支出决算具体情况")
+
+
 @pytest.mark.parametrize("outline", OUTLINES)
 def test_blank_tables_of_two_years_are_level_not_unknown(outline: str) -> None:
     """A blank in both years' workbooks is no change; nothing is asked for that the workbooks have answered."""

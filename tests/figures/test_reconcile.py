@@ -113,5 +113,6 @@ def test_a_negative_amount_keeps_its_sign(basic: str, project: str | None, formu
 
 def test_a_negative_amount_that_is_taken_off_stands_in_brackets() -> None:
     """年末 ＝ 年初 ＋ 收入 − 支出 with an expenditure of −5."""
-    changed = set_line(make_accounts(PLAIN), "fund", "total", "total", "-5")
-    assert any("− (-5)" in finding.formula for finding in reconcile(changed))
+    accounts = make_accounts(Books(fund={"2120801": spent("20")}, income={"fund": Decimal(20)}))
+    changed = set_line(accounts, "fund", "total", "total", "-5")
+    assert "年末结转和结余 0 ≠ 20.00 − (-5) = 25.00" in [finding.formula for finding in reconcile(changed)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.readers.accounts import read_accounts
 from assistant.readers.flat.columns import place_amounts
 from assistant.readers.flat.records import merge_digits
-from assistant.readers.manuscript import find_span, own_accounts, parse_manuscript, read_manuscript
+from assistant.readers.manuscript import cell_spans, own_accounts, parse_manuscript, read_manuscript
 from schemas.accounts import Accounts, Cell, Table, TwoSided
 from schemas.manuscript import Manuscript
 from tests.conftest import ROOT
@@ -307,6 +307,6 @@ def test_real_documents_give_the_cells_of_their_tables(documents: Path, name: st
     assert accounts is not None
     for item in accounts.tables:
         for cell in cells_of(item).values():
-            span = find_span(manuscript, cell.place)
+            span = cell_spans(manuscript).get(cell.place)
             assert (span is None) == (cell.value is None)
             assert span is None or Decimal(re.sub("[ ,]", "", manuscript.text[slice(*span)])) == cell.value

@@ -68,7 +68,9 @@ def test_unit_and_year_named_nowhere_are_asked_for(workbook: Workbook, tmp_path:
     assert rules(accounts) == ["no_unit", "no_year"]
 
 
-@pytest.mark.parametrize("title", ["2024年度财政拨款“三公”经费支出决算表", "2024年度财政专户管理资金收入支出决算表", "2024年度项目支出决算表"])
+@pytest.mark.parametrize(
+    "title", ["2024年度财政拨款“三公”经费支出决算表", "2024年度财政专户管理资金收入支出决算表", "2024年度项目支出决算表"]
+)
 def test_title_of_a_table_is_no_unit(title: str, workbook: Workbook, tmp_path: Path) -> None:
     """Where no line names the unit, it is looked for on covers, whose wording a table's title resembles."""
     layouts.add_wuhan_three_public(workbook)["A3"] = None
@@ -76,7 +78,9 @@ def test_title_of_a_table_is_no_unit(title: str, workbook: Workbook, tmp_path: P
     assert saved(workbook, tmp_path).unit == ""
 
 
-@pytest.mark.parametrize("cover", ["2024年度江城市示范处部门决算", "江城市示范处2024年度部门决算公开报表", "2024年度江城市收费管理处决算表"])
+@pytest.mark.parametrize(
+    "cover", ["2024年度江城市示范处部门决算", "江城市示范处2024年度部门决算公开报表", "2024年度江城市收费管理处决算表"]
+)
 def test_cover_names_the_unit(cover: str, workbook: Workbook, tmp_path: Path) -> None:
     layouts.add_wuhan_three_public(workbook)["A3"] = None
     workbook.create_sheet("封面")["A1"] = cover

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
 from assistant.readers.accounts import read_accounts
-from assistant.readers.manuscript import find_span, own_accounts, parse_manuscript, read_manuscript
+from assistant.readers.manuscript import cell_spans, own_accounts, parse_manuscript, read_manuscript
 from assistant.readers.workbook import read_document
 from schemas.accounts import Accounts
 from schemas.document import Grid, Scalar
@@ -145,7 +145,7 @@ def test_the_tables_of_a_word_file_state_what_its_workbook_states(example: Path)
     cell = accounts.expenditure.cell("2080109", "project") if accounts.expenditure else None
     assert cell is not None
     assert (cell.place.file, cell.place.sheet) == ("公开.docx", "第3个表")
-    span = find_span(manuscript, cell.place)
+    span = cell_spans(manuscript).get(cell.place)
     assert span is not None
     assert Decimal(manuscript.text[slice(*span)]) == cell.value
 
@@ -185,10 +185,10 @@ def test_a_year_that_no_table_states_is_that_of_the_document() -> None:
 
 def test_a_place_outside_the_tables_has_no_span() -> None:
     manuscript = parse_manuscript("公开.docx", package(general("一般公共预算财政拨款支出决算表", "某中心")))
-    assert find_span(manuscript, Place(file="公开.docx", sheet="第1个表", cell="C4")) is not None
-    assert find_span(manuscript, Place(file="公开.docx", sheet="第2个表", cell="C4")) is None
-    assert find_span(manuscript, Place(file="公开.docx", sheet="第1个表", cell="Z99")) is None
-    assert find_span(manuscript, Place(file="公开.docx", sheet="第1个表")) is None
+    assert cell_spans(manuscript).get(Place(file="公开.docx", sheet="第1个表", cell="C4")) is not None
+    assert cell_spans(manuscript).get(Place(file="公开.docx", sheet="第2个表", cell="C4")) is None
+    assert cell_spans(manuscript).get(Place(file="公开.docx", sheet="第1个表", cell="Z99")) is None
+    assert cell_spans(manuscript).get(Place(file="公开.docx", sheet="第1个表")) is None
 
 
 MARKDOWN = """# 公开
@@ -214,7 +214,7 @@ def test_a_table_in_markdown_is_read_below_its_headings() -> None:
     cell = accounts.three_public.cell("reception", "actual")
     assert cell is not None
     assert cell.value == Decimal("1.5")
-    span = find_span(manuscript, cell.place)
+    span = cell_spans(manuscript).get(cell.place)
     assert span is not None
     assert manuscript.text[slice(*span)] == "1\\.5"
     assert (accounts.unit, accounts.year, accounts.three_public.number) == ("某中心", 2024, "公开09表")

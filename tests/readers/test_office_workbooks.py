@@ -82,7 +82,20 @@ def amounts(accounts: Accounts) -> dict[tuple[str, str], Decimal | None]:
     return {(line.key, column): cell.value for line in accounts.general.lines for column, cell in line.cells.items()}
 
 
+def columns_numbered_in_brackets(sheet: Worksheet) -> None:
+    """（1）（2）（3） for 栏次 1 2 3, 甲 above the names."""
+    sheet["D6"] = "甲"
+    for number, cell in enumerate(("E6", "F6", "G6"), start=1):
+        sheet[cell] = f"（{number}）"
+
+
+def total_by_its_long_name(sheet: Worksheet) -> None:
+    sheet["D7"] = "本年支出合计："
+
+
 DRESSES: dict[str, Change] = {
+    "columns in brackets": columns_numbered_in_brackets,
+    "total by name": total_by_its_long_name,
     "blank rows": insert(12, [[], []]),
     "header again": insert(12, HEADER),
     "note between": insert(12, [["注：以下各行见下页。"]]),
@@ -105,6 +118,21 @@ def test_table_of_accounts_reads_the_same_in_any_dress(change: Change, workbook:
     changed = saved(workbook, tmp_path)
     assert rules(changed) == []
     assert amounts(changed) == amounts(saved(plain, tmp_path))
+
+
+def test_amounts_of_a_first_line_of_unknown_name_are_told(workbook: Workbook, tmp_path: Path) -> None:
+    """A row of amounts is no part of the header, whatever it is called."""
+    layouts.add_wuhan_general(workbook)["D7"] = "全年"
+    accounts = saved(workbook, tmp_path)
+    assert rules(accounts) == ["missing_code"]
+    assert accounts.findings[0].places[0].cell == "A7"
+
+
+def test_second_total_that_differs_is_told(workbook: Workbook, tmp_path: Path) -> None:
+    insert(12, [[None, None, None, "合计", 5, 5]])(unmerged(layouts.add_wuhan_general(workbook)))
+    accounts = saved(workbook, tmp_path)
+    assert value(accounts.general, "total", "total") == Decimal("1945.8")
+    assert accounts.findings[0].message.endswith("A12：“合计”与 A7 重复，只读取前一行")
 
 
 def test_pages_that_repeat_the_title_are_one_table(workbook: Workbook, tmp_path: Path) -> None:
@@ -137,6 +165,23 @@ def test_blank_row_above_the_amounts_of_table_9(workbook: Workbook, tmp_path: Pa
     unmerged(layouts.add_wuhan_three_public(workbook)).insert_rows(8)
     accounts = saved(workbook, tmp_path)
     assert value(accounts.three_public, "total", "actual") == Decimal("1.54")
+
+
+@pytest.mark.parametrize("mark", ["（{}）", "{}栏"])
+def test_columns_of_table_9_numbered_in_another_way(mark: str, workbook: Workbook, tmp_path: Path) -> None:
+    layouts.write(layouts.add_wuhan_three_public(workbook), 7, 1, [[mark.format(number) for number in range(1, 13)]])
+    accounts = saved(workbook, tmp_path)
+    assert value(accounts.three_public, "total", "actual") == Decimal("1.54")
+    assert rules(accounts) == []
+
+
+def test_basic_expenditure_as_one_list_with_its_total_first(workbook: Workbook, tmp_path: Path) -> None:
+    """Columns 人员经费 and 公用经费 instead of blocks; 合计 in the first line."""
+    rows = [["科目编码", "科目名称", "合计", "人员经费", "公用经费"], [None, "合计", 100, 60, 40], ["301", "工资福利支出", 60, 60]]
+    title = [["2024年度一般公共预算财政拨款基本支出决算表"], ["单位：某某处", None, None, None, "单位：万元"]]
+    layouts.write(workbook.create_sheet("a"), 1, 1, [*title, *rows])
+    accounts = saved(workbook, tmp_path)
+    assert [value(accounts.basic, key, "amount") for key in ("personnel", "public", "301")] == [60, 40, 60]
 
 
 def test_table_9_without_a_row_of_amounts_states_none(workbook: Workbook, tmp_path: Path) -> None:

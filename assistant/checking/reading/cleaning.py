@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _PAGE_NUMBER = re.compile(
     r"[ \t\u3000\f]*(?:[-—–－]{0,2}[ ]?\d{1,3}[ ]?[-—–－]{0,2}|第[ ]?\d{1,3}[ ]?页(?:[,，/]?[ ]?共[ ]?\d{1,3}[ ]?页)?)[ \t\u3000\f]*"
 )
+_CONTENTS_LINE = re.compile(r"[^\n]*?(?:\t|[.．·…]{3,}|\.(?: ?\.){2,})[ \u3000]*(?P<page>\d{1,3})[ \t\u3000\r]*")
 _MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
 _CJK = "[一二三四五六七八九十]"
 _HEADING = re.compile(
@@ -55,6 +56,10 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
     for start, end in _prose_lines(text, tables):
         line = text[start:end].strip(_BLANK).translate(_WIDE)
         if not line:
+            continue
+        contents = _CONTENTS_LINE.fullmatch(text, start, end)
+        if contents:
+            pages.append(contents.span("page"))
             continue
         if _PAGE_NUMBER.fullmatch(line):
             pages.append((start, end))

@@ -111,7 +111,9 @@ def _find_total(region: Region, header: Header, key: str, amounts: tuple[int, ..
         for column, text in texts:
             if not re.fullmatch(rf"{_TOTALS[key]}(?:支出)?(?:合计|小计)", text):
                 continue
-            limit = min((other for other, words in texts if other > column and words != text and _SUMMING.search(words)), default=region.right)
+            limit = min(
+                (other for other, words in texts if other > column and words != text and _SUMMING.search(words)), default=region.right
+            )
             right = [amount for amount in amounts if column < amount < limit] or [amount for amount in amounts if amount > column]
             filled = [amount for amount in right if region.sheet.value(row, amount) is not None and (amount, text) not in texts]
             if right:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.readers.amounts import claims_amount, states_amount
+from assistant.readers.amounts import amount_of, claims_amount, states_amount
 from assistant.readers.codes import code_digits, is_code, join_code, split_code
 from assistant.readers.header import Header, heading_path, holds_amounts, is_column_numbers, may_be_line, read_listed_header
 from assistant.readers.regions import Region
@@ -82,6 +82,8 @@ def sketch_by_function(region: Region) -> Sketch | None:
         if finding:
             findings.append(finding)
         elif line and line.key == "total":
+            if total and _amounts(region, line) != _amounts(region, total[0]):
+                findings.append(_duplicate(region, line, total[0], columns))
             total.append(line)
         elif line and any(line.key == earlier.key for earlier in rows):
             findings.append(_duplicate(region, line, next(earlier for earlier in rows if earlier.key == line.key), columns))
@@ -154,6 +156,10 @@ def _sketch_row(region: Region, row: int, columns: _Columns, previous: str) -> t
     return None, _unreadable_code(region, row, columns, code, name)
 
 
+def _amounts(region: Region, line: LineSketch) -> list[Decimal | None]:
+    return [amount_of(region.sheet.value(line.row, column)) for column in line.columns.values()]
+
+
 def _unreadable_code(region: Region, row: int, columns: _Columns, code: str, name: str) -> Finding:
     column = columns.codes[0] if columns.codes else (columns.name or region.left)
     place = region.sheet.grid.place(row, column)
@@ -167,7 +173,8 @@ def _unreadable_code(region: Region, row: int, columns: _Columns, code: str, nam
 def _duplicate(region: Region, line: LineSketch, first: LineSketch, columns: _Columns) -> Finding:
     column = columns.codes[0] if columns.codes else (columns.name or region.left)
     places = (region.sheet.grid.place(first.row, column), region.sheet.grid.place(line.row, column))
-    message = f"{places[1]}：科目编码 {line.key} 与 {places[0].cell} 重复，只读取前一行"
+    said = "“合计”" if line.key == "total" else f"科目编码 {line.key} "
+    message = f"{places[1]}：{said}与 {places[0].cell} 重复，只读取前一行"
     return Finding(rule="duplicate_code", severity="error", message=message, stated=line.key, places=places)
 
 

@@ -1,0 +1,104 @@
+"""One document: read it, check it against tables or itself, account for its own tables, tell what was found."""
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.checking.review import review
+from assistant.checking.rules.own_table import compare_cells
+from assistant.checking.table_cells import settle_cells
+from assistant.export.files import prepare_folder, write_whole
+from assistant.export.review_docx import review_docx, review_docx_from_text
+from assistant.export.review_json import review_json, review_line
+from assistant.export.review_text import review_text
+from assistant.export.review_xlsx import review_xlsx
+from assistant.figures.identities import list_identities
+from assistant.figures.reconcile import reconcile
+from assistant.figures.sheet import compute_facts
+from assistant.pipeline import Material, compute_figures
+from assistant.readers.manuscript import cell_spans, own_accounts, read_manuscript
+from schemas.accounts import Accounts
+from schemas.finding import Finding
+from schemas.inputs import Inputs
+from schemas.manuscript import Manuscript
+from schemas.place import Place
+from schemas.review import Review, Status
+
+
+def check_document(document: Path, material: Material | None) -> Review:
+    """Check a finished document against the tables of its unit, or against its own tables, or itself.
+
+    Raises:
+        UnreadableFile: the document cannot be read.
+    """
+    manuscript = read_manuscript(document)
+    own = own_accounts(manuscript)
+    if material is not None:
+        entry = review(manuscript, compute_figures(material), material.accounts)
+    else:
+        entry = review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
+    if own is None or any(finding.rule == "other_document" for finding in entry.findings):
+        return entry
+    return _with_tables(entry, manuscript, *(_compared(own, material.accounts) if material else _reconciled(own)))
+
+
+def _compared(own: Accounts, given: Accounts) -> tuple[dict[Place, Status], list[Finding]]:
+    """The states of the document's own cells held against the tables given."""
+    pairs = list(compare_cells(own, given))
+    states: dict[Place, Status] = {cell.place: "mismatch" if finding else "matched" for cell, finding in pairs}
+    return states, [finding for _, finding in pairs if finding]
+
+
+def _reconciled(own: Accounts) -> tuple[dict[Place, Status], list[Finding]]:
+    """The states of the document's own cells by the identities that cover them."""
+    findings = [finding for finding in reconcile(own) if finding.severity == "error"]
+    broken = {place for finding in findings for place in finding.places}
+    terms = (term for identity in list_identities(own) for term in (identity.left, *identity.right))
+    states: dict[Place, Status] = {
+        term.cell.place: "mismatch" if term.cell.place in broken else "consistent"
+        for term in terms
+        if term.cell is not None and term.cell.value is not None
+    }
+    return states, findings
+
+
+def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Status], findings: list[Finding]) -> Review:
+    spans = cell_spans(manuscript)
+    placed = {spans[place]: status for place, status in states.items() if place in spans}
+    return settle_cells(entry, manuscript, placed, [_at_its_cell(finding, spans, manuscript.text) for finding in findings])
+
+
+def _at_its_cell(finding: Finding, spans: dict[Place, tuple[int, int]], text: str) -> Finding:
+    """A finding on cells, with the span of the first of them that stands in the text."""
+    span = next((spans[place] for place in finding.places if place in spans), None)
+    if span is None:
+        return finding
+    return finding.model_copy(update={"start": span[0], "end": span[1], "quote": text[span[0] : span[1]]})
+
+
+def show_reviews(reviews: Sequence[Review], form: str) -> bytes:
+    """Reviews as text, json, jsonl (a line a document) or xlsx."""
+    if form == "xlsx":
+        return review_xlsx(reviews)
+    tell = {"text": review_text, "json": review_json, "jsonl": review_line}[form]
+    return "".join(tell(entry) for entry in reviews).encode(errors="replace")
+
+
+def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool) -> list[Path]:
+    """Write each document with its findings as Word comments; a text becomes a new Word file.
+
+    ``out`` is a file, or a folder where there are ``many``.
+
+    Raises:
+        UnreadableFile: a document has changed since it was read.
+        UnwritableOutput: a file cannot be written.
+    """
+    if many:
+        prepare_folder(out)
+    written = []
+    for document, entry in reviews:
+        path = out / f"{document.stem}（复核）.docx" if many else out
+        word = zipfile.is_zipfile(document)
+        write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))
+        written.append(path)
+    return written
