@@ -8,13 +8,16 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 EXAMPLE := jianghan-2024
+MATERIAL := examples/$(EXAMPLE)/tables.xlsx --inputs examples/$(EXAMPLE)/inputs.xlsx
 
 .PHONY: demo test lint lock bench examples install clean
 .DELETE_ON_ERROR:
 
-demo: $(INSTALLED)  ## 离线起草示例单位的决算情况说明
-	@$(BIN)/juesuan draft examples/$(EXAMPLE)/tables.xlsx --inputs examples/$(EXAMPLE)/inputs.xlsx --out out/$(EXAMPLE)
-	@for file in out/$(EXAMPLE)/*.docx; do echo "决算情况说明（Word）：$$(pwd)/$$file"; done
+demo: $(INSTALLED)  ## 离线起草示例单位的决算情况说明，再复核它
+	@rm -rf out/$(EXAMPLE)
+	@$(BIN)/juesuan draft $(MATERIAL) --out out/$(EXAMPLE)
+	@echo && $(BIN)/juesuan check out/$(EXAMPLE)/*.docx --tables $(MATERIAL)
+	@echo && for file in out/$(EXAMPLE)/*.docx; do echo "决算情况说明（Word）：$$(pwd)/$$file"; done
 
 test: $(INSTALLED)  ## 全部测试
 	@$(BIN)/python -m pytest

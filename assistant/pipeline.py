@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.drafting.offline import draft_offline
-from assistant.drafting.outlines import load_outline
 from assistant.errors import ConflictingMaterial
-from assistant.export.docx import render_docx
 from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
@@ -93,6 +90,9 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     Raises:
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
     """
+    from assistant.drafting.offline import draft_offline
+    from assistant.drafting.outlines import load_outline
+
     plan = load_outline(outline)
     sheet = compute_figures(material)
     narrative = draft_offline(material.accounts, sheet, material.inputs, plan)
@@ -108,6 +108,8 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
     Raises:
         UnwritableOutput: the folder or a file cannot be written.
     """
+    from assistant.export.docx import render_docx
+
     stem = _file_stem(draft.narrative.title)
     outputs = {
         folder / f"{stem}.docx": render_docx(draft.narrative, draft.material.accounts),
