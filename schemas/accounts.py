@@ -204,8 +204,9 @@ class Capital(ByFunction):
 
 
 class Basic(Table):
-    """Table 6: one line an economic class (301, 30101 …), column ``amount``; keys ``personnel``
-    (人员经费合计) and ``public`` (公用经费合计) for the two totals.
+    """Table 6: one line an economic class (301, 30101 …), column ``amount``.
+
+    The keys ``personnel`` (人员经费合计) and ``public`` (公用经费合计) are the two totals.
     """
 
     kind: Literal["basic"] = "basic"

@@ -40,7 +40,7 @@ class Frames:
         self._current: dict[tuple[str, str], Frame] = {}
         for mention in reading.mentions:
             if mention.subject is not None and mention.role not in {"other", "score"}:
-                self._add(mention, reading.passages[mention.paragraph].heading)
+                self._add(mention, mention.subject.key, reading.passages[mention.paragraph].heading)
 
     def of_key(self, key: str) -> list[Frame]:
         """The frames of a subject in the order of the text."""
@@ -61,9 +61,7 @@ class Frames:
         total = self.level_before(key, mention)
         return total if total is not None and total.section == mention.section else None
 
-    def _add(self, mention: Mention, heading: str) -> None:
-        assert mention.subject is not None
-        key = mention.subject.key
+    def _add(self, mention: Mention, key: str, heading: str) -> None:
         place = (heading, key)
         frame = self._current.get(place)
         taken = frame.slots.get(mention.role) if frame else None

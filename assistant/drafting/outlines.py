@@ -3,16 +3,13 @@
 from importlib import resources
 from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from assistant.errors import InvalidWording, UnknownOutline
+from assistant.drafting.prompt_files import load_prompt
+from assistant.errors import UnknownOutline
 from schemas.accounts import TableKind
 from schemas.frozen import Frozen
 from schemas.style import HouseStyle
-
-FAULTS = {"missing": "缺少这一项", "extra_forbidden": "没有这样的项目"}
-"""What pydantic found wrong with an outline, by its type of error."""
 
 
 class ChartPlan(Frozen):
@@ -80,16 +77,4 @@ def load_outline(name: str) -> Outline:
     names = list_outlines()
     if name not in names:
         raise UnknownOutline(name, f"没有这个提纲，可用的有：{'、'.join(names)}")
-    file = f"prompts/outlines/{name}.yaml"
-    text = (resources.files("prompts") / "outlines" / f"{name}.yaml").read_text(encoding="utf-8")
-    try:
-        return Outline.model_validate({**yaml.load(text, Loader=_Loader), "name": name})
-    except yaml.YAMLError as error:
-        raise InvalidWording(file, f"不是有效的 YAML（{str(error).splitlines()[0]}）") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InvalidWording(file, f"{'.'.join(map(str, first['loc']))} 有误（{FAULTS.get(first['type'], '值不合要求')}）") from error
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The fast safe loader where libyaml is there."""
+    return load_prompt(f"outlines/{name}.yaml", Outline, name=name)

@@ -1,10 +1,8 @@
 """名词解释: the terms and accounts that occur in a report, in built-in or the unit's own words."""
 
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from assistant.drafting.prompt_files import load_prompt
 from schemas.frozen import Frozen
 from schemas.inputs import Term
 
@@ -27,8 +25,7 @@ class TermBook(Frozen):
 @cache
 def load_terms() -> TermBook:
     """The explanations of ``prompts/terms.yaml``."""
-    text = (resources.files("prompts") / "terms.yaml").read_text(encoding="utf-8")
-    return TermBook.model_validate(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return load_prompt("terms.yaml", TermBook)
 
 
 def explain_account(code: str, name: str, own: tuple[Term, ...]) -> str | None:

@@ -91,9 +91,7 @@ def _body_texts(layout: Layout) -> list[dict[int, str]]:
 
 def _chart(chart: Chart) -> str:
     header = ["", *(f"{series.name}（{chart.unit}）" for series in chart.series)]
-    rows = [
-        [category, *(_show(series.values[index]) for series in chart.series)] for index, category in enumerate(chart.categories)
-    ]
+    rows = [[category, *(_show(series.values[index]) for series in chart.series)] for index, category in enumerate(chart.categories)]
     return f"{_table(header, rows, '-' + 'r' * len(chart.series))}\n\n{escape_text(chart.caption)}"
 
 

@@ -64,4 +64,3 @@ def _write_box(sheet: Worksheet, placed: Placed, layout: Layout) -> None:
         cell.number_format = TEXT_FORMAT
     if box.rows > 1 or box.columns > 1:
         sheet.merge_cells(start_row=row, start_column=column, end_row=row + box.rows - 1, end_column=column + box.columns - 1)
-

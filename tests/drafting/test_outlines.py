@@ -95,7 +95,7 @@ def test_a_broken_outline_is_told_with_its_file(tmp_path: Path, monkeypatch: pyt
     text = (PROMPTS / "outlines" / "wuhan-2024.yaml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "outlines" / "mine.yaml").write_text(text.replace(old, new), encoding="utf-8")
-    monkeypatch.setattr("assistant.drafting.outlines.resources.files", lambda _: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _: tmp_path)
     with pytest.raises(InvalidWording, match=message) as caught:
         load_outline("mine")
     assert str(caught.value).startswith("prompts/outlines/mine.yaml：")

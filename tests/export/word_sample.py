@@ -18,7 +18,7 @@ _NAMESPACES = (
 )
 _BOX = "<w:txbxContent><w:p><w:r><w:t>框内4.19万元</w:t></w:r></w:p></w:txbxContent>"
 PARAGRAPHS = (
-    '<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>收入总计1,6</w:t></w:r>'
+    "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>收入总计1,6</w:t></w:r>"
     '<w:proofErr w:type="spellStart"/>'
     '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">73.00 万元</w:t><w:tab/><w:t>增长</w:t></w:r></w:p>',
     "<w:p/>",
@@ -28,7 +28,7 @@ PARAGRAPHS = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5.5%</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     '<w:hyperlink w:anchor="a"><w:r><w:t>见表四</w:t></w:r></w:hyperlink></w:p>',
-    "<w:p><w:r><w:t>有文本框</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wps:txbx>"
+    '<w:p><w:r><w:t>有文本框</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
     f"{_BOX}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{_BOX}</v:textbox></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r><w:r><w:t>的段落</w:t></w:r></w:p>",
     '<w:p><w:r><w:t>有脚注</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
