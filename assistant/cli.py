@@ -141,7 +141,7 @@ def check_command(
 
 
 @app.command("rules", cls=Command, help="列出复核规则；给出规则名时说明它查什么、为什么、错例和正例。")
-def rules_command(rule: Annotated[str | None, typer.Argument(metavar="[ID]", help="规则名")] = None) -> int:
+def rules_command(rule: Annotated[str | None, typer.Argument(metavar="ID", help="规则名")] = None) -> int:
     """Print the manual of the rules."""
     from assistant.checking.rulebook import describe_rule, list_rules
 

@@ -25,6 +25,9 @@ WORDS = {
     "[default:": "[默认：",
     "[OPTIONS]": "[选项]",
     "{TABLES}": "TABLES",
+    "{DOC...}...": "DOC...",
+    " <list[Path]>": "",
+    " <str>": "",
     " <path>": "",
     "COMMAND [ARGS]...": "命令 …",
 }

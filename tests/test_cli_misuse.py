@@ -42,13 +42,13 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|draft|figures|reconcile|template|inputs|tables|offline|out|text|table",  # commands and values
+    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|offline|out|text|table|docx",  # commands and values
     r"--?[a-z]+|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
-    r"Word|Markdown|\.[a-z]{3,4}",  # kinds of file
+    r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )
 
 
-@pytest.mark.parametrize("line", ["", "draft", "figures", "reconcile", "template", "template inputs", "template tables"])
+@pytest.mark.parametrize("line", ["", "draft", "figures", "reconcile", "check", "rules", "template", "template inputs", "template tables"])
 def test_help_is_in_chinese_throughout(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     """English are only the names of commands, options, values, placeholders and kinds of file."""
     assert main([*line.split(), "--help"]) == 0

@@ -1,0 +1,130 @@
+"""`juesuan check` and `juesuan rules`: exit codes, every format, several documents, and what cannot be read."""
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from assistant.cli import main
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "jianghan-2024"
+MATERIAL = ["--tables", str(EXAMPLE / "tables.xlsx"), "--inputs", str(EXAMPLE / "inputs.xlsx")]
+RIGHT = "五、一般公共预算财政拨款支出决算情况说明\n2024年度一般公共预算财政拨款支出1,945.8万元。与2023年度相比，增加22.98万元，增长1.2%。\n"
+WRONG = RIGHT.replace("1.2%", "2.1%")
+
+
+@pytest.fixture(name="folder")
+def make_folder(tmp_path: Path) -> Path:
+    (tmp_path / "right.txt").write_text(RIGHT, encoding="utf-8")
+    (tmp_path / "wrong.txt").write_text(WRONG, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_right_text_exits_with_0_and_tells_its_coverage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "right.txt"), *MATERIAL]) == 0
+    told = capsys.readouterr().out
+    assert "共0处疑点" in told
+    assert "与表相符 3" in told
+
+
+def test_a_wrong_text_exits_with_1_and_proves_the_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "wrong.txt"), *MATERIAL]) == 1
+    told = capsys.readouterr().out
+    assert "现为 2.1% → 应为 1.2%" in told
+    assert "22.98 ÷ 1,922.82 × 100 = 1.195%" in told
+
+
+def test_without_tables_the_text_is_held_against_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "wrong.txt")]) == 1
+    assert "22.98 ÷ (1,945.8 − 22.98) = 1.195%" in capsys.readouterr().out
+
+
+def test_jsonl_prints_one_object_a_document_as_the_contract_says(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = [str(folder / "right.txt"), str(folder / "wrong.txt")]
+    assert main(["check", *documents, *MATERIAL, "--format", "jsonl"]) == 1
+    right, wrong = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert right["document"] == "right.txt"
+    assert right["findings"] == []
+    coverage = wrong["coverage"]
+    assert coverage["numbers"] == sum(value for key, value in coverage.items() if key not in {"numbers", "verified"})
+    assert coverage["verified"] == coverage["matched"] + coverage["derived"] + coverage["consistent"]
+    finding = wrong["findings"][0]
+    assert WRONG[finding["start"] : finding["end"]] == "2.1%" == finding["stated"]
+    assert finding["fix"] == WRONG.splitlines()[1].split("。")[1].replace("2.1%", "1.2%") + "。"
+    entry = next(entry for entry in wrong["ledger"] if entry["text"] == "2.1%")
+    assert (entry["role"], entry["status"], entry["fact"]) == ("change_rate", "mismatch", "general.total.change_rate")
+
+
+def test_a_document_that_cannot_be_read_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["check", str(folder / "empty.txt"), str(folder / "right.txt"), "--format", "jsonl"]) == 2
+    told = capsys.readouterr()
+    assert told.err.count("\n") == 1
+    assert "empty.txt" in told.err
+    assert json.loads(told.out)["document"] == "right.txt"
+
+
+def test_xlsx_holds_findings_and_ledger(folder: Path) -> None:
+    out = folder / "结果.xlsx"
+    assert main(["check", str(folder / "wrong.txt"), *MATERIAL, "--format", "xlsx", "--out", str(out)]) == 1
+    workbook = openpyxl.load_workbook(out)
+    assert {"疑点", "数字台账"} <= set(workbook.sheetnames)
+    assert any("2.1%" in str(cell.value) for row in workbook["疑点"].iter_rows() for cell in row)
+
+
+def test_docx_is_the_document_itself_with_a_comment_at_the_place(folder: Path) -> None:
+    source, out = folder / "说明.docx", folder / "批注.docx"
+    document = docx.Document()
+    for line in WRONG.splitlines():
+        document.add_paragraph(line)
+    document.save(str(source))
+    before = source.read_bytes()
+    assert main(["check", str(source), *MATERIAL, "--format", "docx", "--out", str(out)]) == 1
+    assert source.read_bytes() == before
+    commented = docx.Document(str(out))
+    assert [paragraph.text for paragraph in commented.paragraphs] == WRONG.splitlines()
+    assert ["1.2%" in comment.text for comment in commented.comments] == [True]
+
+
+def test_a_format_for_a_file_asks_for_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "right.txt"), "--format", "docx"]) == 2
+    assert "--out" in capsys.readouterr().err
+
+
+def test_a_document_is_never_overwritten_by_its_review(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = folder / "right.txt"
+    assert main(["check", str(source), "--format", "xlsx", "--out", str(source)]) == 2
+    assert source.read_text(encoding="utf-8") == RIGHT
+    assert "覆盖" in capsys.readouterr().err
+
+
+def test_a_document_of_another_year_is_told_once_and_checked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = folder / "other.txt"
+    other.write_text(RIGHT.replace("2024", "2021").replace("2023", "2020"), encoding="utf-8")
+    assert main(["check", str(other), *MATERIAL, "--format", "jsonl"]) == 1
+    review = json.loads(capsys.readouterr().out)
+    assert [finding["rule"] for finding in review["findings"]] == ["other_document"]
+    assert review["coverage"]["consistent"] == 3
+
+
+def test_the_example_draft_checks_clean_with_every_amount_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [str(EXAMPLE / "tables.xlsx"), "--inputs", str(EXAMPLE / "inputs.xlsx"), "--out", str(tmp_path)]
+    assert main(["draft", *arguments]) == 0
+    capsys.readouterr()
+    drafted = next(tmp_path.glob("*.docx"))
+    assert main(["check", str(drafted), *MATERIAL, "--format", "jsonl"]) == 0
+    review = json.loads(capsys.readouterr().out)
+    assert review["findings"] == []
+    assert [entry["text"] for entry in review["ledger"] if entry["status"] == "unchecked" and "万元" in entry["text"]] == []
+
+
+def test_rules_are_listed_and_each_has_its_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"change_rate", "completion", "share", "direction", "text_table"} <= set(names)
+    assert main(["rules", "share"]) == 0
+    assert "错例：" in capsys.readouterr().out
+    assert main(["rules", "nonsense"]) == 2
+    assert "没有这条规则" in capsys.readouterr().err
