@@ -55,8 +55,7 @@ _OFFICE = re.compile(r"(?:^|/)(?:预算)?(?:单位|部门)(?:名称|编码|代�
 
 _LABEL = re.compile(r"编码|代码|名称|科目|分类|(?:^|/)(?:项目|[类款项])(?:/|\(|$)")
 _TOTAL = re.compile(r"(?:本年)?(?:收入|支出)?[合总]计[:：]?")
-_CODE_PARTS = {"类", "款", "项", "类款项"}
-_NO_LINES = {"栏次", *_CODE_PARTS, "科目名称", "项目"}
+_NO_LINES = {"栏次", "类", "款", "项", "类款项", "科目名称", "项目"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,9 @@ def sketch_by_function(region: Region) -> Sketch | None:
 
 def _is_body(region: Region, row: int) -> bool:
     """Whether a row names an account or the total; an amount beside it may be written in words."""
-    texts = [text for _, text in region.texts(row)]
     if _names_total(region, row) or holds_amounts(region, row):
         return True
-    return any(isinstance(value, Decimal) and is_code(code_digits(value, "")) for value in region.values(row)) or any(
-        split_code(text)[0] and text not in _NO_LINES for text in texts
-    )
+    return any(split_code(text)[0] for _, text in region.texts(row))
 
 
 def _names_total(region: Region, row: int) -> bool:
