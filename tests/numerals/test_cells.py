@@ -85,3 +85,13 @@ def test_words_are_not_like_a_number(text: str) -> None:
 @given(st.decimals(-(10**15), 10**15, places=6), st.integers(0, 6), st.booleans(), st.booleans())
 def test_what_is_rendered_is_read_back(value: Decimal, decimals: int, zeros: bool, commas: bool) -> None:
     assert read_amount(render_plain(value, decimals, zeros, commas)) == round_half_up(value, decimals)
+
+
+def test_an_amount_in_brackets_is_negative_to_its_last_digit() -> None:
+    assert read_amount("（12.34）") == Decimal("-12.34")
+
+
+@pytest.mark.parametrize("text", ["(12.34", "12.34)", "(-12.34)", "(+12.34)"])
+def test_brackets_that_do_not_close_or_hold_a_sign_make_no_amount(text: str) -> None:
+    with pytest.raises(ValueError, match="12.34"):
+        read_amount(text)

@@ -85,3 +85,15 @@ def test_division_by_an_interval_that_contains_zero_is_refused(low: str, high: s
 def test_an_interval_that_ends_before_it_begins_is_refused(low: str, high: str) -> None:
     with pytest.raises(ValueError, match="not an interval"):
         Interval(Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(("low", "high"), [("1", "2"), ("3", "4")])
+def test_intervals_that_only_touch_overlap_on_either_side(low: str, high: str) -> None:
+    middle = Interval(Decimal(2), Decimal(3))
+    assert middle.overlaps(Interval(Decimal(low), Decimal(high)))
+
+
+@pytest.mark.parametrize(("low", "high"), [("1", "1.9"), ("3.1", "4")])
+def test_intervals_apart_do_not_overlap(low: str, high: str) -> None:
+    middle = Interval(Decimal(2), Decimal(3))
+    assert not middle.overlaps(Interval(Decimal(low), Decimal(high)))
