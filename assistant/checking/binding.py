@@ -34,6 +34,8 @@ def bind(mention: Mention, facts: Facts, year: int | None) -> Bond | None:
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
     several facts that the words can mean, one that agrees is taken; else the likeliest.
     """
+    if mention.year is not None:
+        return None
     if mention.role == "share":
         bonds = list(_share_bonds(mention, facts))
     else:
@@ -120,6 +122,13 @@ def _budget_ids(mention: Mention, stem: str, facts: Facts) -> Iterator[str]:
         yield f"{stem}.{second}"
 
 
+def _size(interval: Interval) -> Interval:
+    """How large a difference may be, its direction left out."""
+    if interval.low >= 0:
+        return interval
+    return -interval if interval.high <= 0 else Interval(Decimal(0), max(-interval.low, interval.high))
+
+
 def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
     fact, interval, own = facts.get(fact_id), facts.interval(fact_id), stated(mention)
     if fact is None or own is None or not comparable_unit(mention.number, fact.unit):
@@ -128,6 +137,6 @@ def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
         interval = Interval.exact(Decimal(0))
     if interval is None:
         return None
-    if mention.role in {"change", "change_rate", "budget_change", "budget_change_rate"} and interval.high < 0:
-        interval = -interval
+    if mention.role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
+        interval = _size(interval)
     return Bond(fact, interval, own.overlaps(interval), mention.sure)

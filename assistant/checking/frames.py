@@ -1,5 +1,6 @@
 """Frames: the mentions about one subject, so that they can be held against each other."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -39,7 +40,7 @@ class Frames:
         self._levels: dict[str, list[Mention]] = {}
         self._current: dict[tuple[str, str], Frame] = {}
         for mention in reading.mentions:
-            if mention.subject is not None and mention.role not in {"other", "score"}:
+            if mention.subject is not None and mention.year is None and mention.role not in {"other", "score"}:
                 self._add(mention, mention.subject.key, reading.passages[mention.paragraph].heading)
 
     def of_key(self, key: str) -> list[Frame]:
@@ -48,10 +49,10 @@ class Frames:
 
     def level_before(self, key: str, mention: Mention) -> Mention | None:
         """The last level of a subject stated before a mention, in its section if there is one there."""
-        levels = [level for level in self._levels.get(key, []) if level.start < mention.start]
-        here = [level for level in levels if level.section == mention.section]
-        chosen = here or levels
-        return chosen[-1] if chosen else None
+        levels = self._levels.get(key, [])
+        before = levels[: bisect_left(levels, mention.start, key=lambda level: level.start)]
+        here = (level for level in reversed(before) if level.section == mention.section)
+        return next(here, before[-1] if before else None)
 
     def list_total(self, mention: Mention) -> Mention | None:
         """The total that a share without a named whole is a share of: the level the section speaks of."""

@@ -6,11 +6,12 @@ from assistant.checking.book import Book
 from assistant.checking.facts import Facts
 from assistant.checking.frames import Frames
 from assistant.checking.judging import Verdicts, judge
-from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.mentions import EXEMPT, Mention
 from assistant.checking.reading.reader import Reading, read
 from assistant.checking.reading.subjects import AccountNames
 from assistant.checking.rulebook import find, relate
-from assistant.checking.table_cells import count_states
+from assistant.checking.rules.self_evaluation import settle
+from assistant.checking.table_cells import count_states, settle_numbers
 from assistant.numerals.scan import find_numbers
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
@@ -41,7 +42,7 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
     if sheet is not None and _is_foreign(verdicts, reading, sheet):
         alone = review(manuscript, None, None)
         return alone.model_copy(update={"findings": (_foreign(reading, sheet), *alone.findings)})
-    ledger = _ledger(manuscript, reading, verdicts)
+    ledger = settle_numbers(_ledger(manuscript, reading, verdicts), settle(book), manuscript.text)
     findings = (*manuscript.findings, *sorted(_distinct([*verdicts.findings, *find(book)]), key=lambda finding: finding.start or 0))
     return Review(document=manuscript.file, text=manuscript.text, coverage=count_states(ledger), findings=findings, ledger=ledger)
 
@@ -100,7 +101,7 @@ def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntr
 
 
 def _table_entry(number: Number, offset: int) -> LedgerEntry:
-    role = EXEMPT_ROLES.get(number.kind)
+    role = EXEMPT_ROLES.get(number.kind) if number.kind in EXEMPT else None
     return LedgerEntry(
         start=offset + number.start,
         end=offset + number.end,

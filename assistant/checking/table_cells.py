@@ -1,4 +1,4 @@
-"""Table cells of a manuscript in the ledger: each number of its tables gets the state that its cell earned."""
+"""Table cells of a manuscript in the ledger: each number of its tables and forms gets the state that it earned."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -17,6 +17,23 @@ def settle_cells(review: Review, manuscript: Manuscript, states: Mapping[Span, S
     starts = [span[0] for span, _ in spans]
     ledger = tuple(_settled(entry, spans, starts) if _in_table(entry, manuscript) else entry for entry in review.ledger)
     return review.model_copy(update={"ledger": ledger, "coverage": count_states(ledger), "findings": (*review.findings, *findings)})
+
+
+def settle_numbers(ledger: Iterable[LedgerEntry], states: Mapping[Span, Status], text: str) -> tuple[LedgerEntry, ...]:
+    """The ledger with the states of single numbers that a form's own checks earned them.
+
+    What was ``matched`` or ``derived`` stays so, and what was ``consistent`` unless it is refuted. A number of a
+    cell that was read together with the cell below it (5⏎月) becomes the number alone.
+    """
+    ends = {start: (end, status) for (start, end), status in states.items()}
+    return tuple(_renewed(entry, *ends[entry.start], text) if entry.start in ends else entry for entry in ledger)
+
+
+def _renewed(entry: LedgerEntry, end: int, status: Status, text: str) -> LedgerEntry:
+    if entry.status not in ({"unchecked", "exempt", "consistent"} if status == "mismatch" else {"unchecked", "exempt"}):
+        return entry
+    role = "other" if entry.status == "exempt" else entry.role
+    return entry.model_copy(update={"end": end, "text": text[entry.start : end], "status": status, "role": role})
 
 
 def count_states(ledger: Iterable[LedgerEntry]) -> Coverage:

@@ -93,5 +93,5 @@ def test_an_amount_in_brackets_is_negative_to_its_last_digit() -> None:
 
 @pytest.mark.parametrize("text", ["(12.34", "12.34)", "(-12.34)", "(+12.34)"])
 def test_brackets_that_do_not_close_or_hold_a_sign_make_no_amount(text: str) -> None:
-    with pytest.raises(ValueError, match="12.34"):
+    with pytest.raises(ValueError, match=r"12\.34"):
         read_amount(text)

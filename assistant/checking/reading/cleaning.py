@@ -18,10 +18,15 @@ _MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
 _CJK = "[一二三四五六七八九十]"
 _HEADING = re.compile(
     rf"第{_CJK}+部分|{_CJK}{{1,3}}、|[（(]{_CJK}{{1,3}}[)）]|"
-    r"\d{1,2}(?:、|[.](?!\s*\d))|[（(]\d{1,2}[)）]|图[ ]?\d|附件|目[ ]?录"
+    r"\d{1,2}(?:、|[.](?=[^\d]))|[（(]\d{1,2}[)）]|图[ ]?\d|附件|目[ ]?录"
 )
 _SENTENCE = re.compile(r"[，。；,;]|[：:](?!$)|[（(][类款项][）)]")
+_UNENDED = re.compile(r"[为是的比占较与和及达]$")
+"""How a heading does not end: the sentence goes on in the next line."""
+_TAIL = re.compile(r"[，。；、）：%]|\d[\d,.]*(?:万|亿|元|%|辆|人|个)|万?元|数(?:为|\d)|费(?:用|支出|为|\d)")
+"""How no paragraph begins: the rest of a line that only looked like a heading."""
 _COUNTED = re.compile(r"^[（(第图]?[\d]{1,2}[)）、.]?|20\d\d年?")
+_UNFINISHED = re.compile(r"(?:用于|包括|原因|原因是)[：:]$")
 _TERMINAL = "。！？!?；;：:"
 _WIDE = {ord(wide): ord("0") + digit for digit, wide in enumerate("０１２３４５６７８９")} | {ord("％"): ord("%"), ord("．"): ord(".")}
 _BLANK = " \t\u3000\xa0\r\n\f\v\u200b\ufeff"
@@ -90,20 +95,20 @@ def _breaks(text: str, buffer: list[tuple[int, int]], line: str) -> bool:
     """Whether a new line begins a new paragraph."""
     last_start, last_end = buffer[-1]
     last = text[last_start:last_end].strip(_BLANK)
-    if last[-1] in _TERMINAL or starts_heading(line) or _MARKUP.match(line):
+    if (last[-1] in _TERMINAL and not _UNFINISHED.search(last)) or starts_heading(line) or _MARKUP.match(line):
         return True
     first = text[buffer[0][0] : buffer[0][1]].strip(_BLANK).translate(_WIDE)
-    return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first))
+    return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first)) and not _TAIL.match(_bare(line[:24]))
 
 
 def starts_heading(line: str) -> bool:
     """Whether a line begins as headings and list items do."""
-    return bool(_HEADING.match(line))
+    return bool(_HEADING.match(_bare(line[:24])))
 
 
 def is_heading(line: str) -> bool:
     """Whether a line is a heading: it begins as one, is short, and holds no sentence and no amount."""
-    if not starts_heading(line) or len(line) > 45 or _SENTENCE.search(line):
+    if not starts_heading(line) or len(line) > 45 or _SENTENCE.search(line) or _UNENDED.search(line):
         return False
     return not any(character.isdigit() for character in _COUNTED.sub("", line))
 

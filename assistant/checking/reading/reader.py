@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
-from assistant.checking.reading.cues import find_cues
-from assistant.checking.reading.mentions import EXEMPT, Mention, Statement, Walker
-from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects, section_kind
+from assistant.checking.reading.cues import Cue, find_cues
+from assistant.checking.reading.mentions import EXEMPT, Mention, Statement
+from assistant.checking.reading.sections import section_kind
+from assistant.checking.reading.spans import Spans
+from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects
+from assistant.checking.reading.walker import Walker
 from assistant.numerals.scan import find_numbers
 from schemas.manuscript import Manuscript
 from schemas.number import Number
@@ -30,6 +33,8 @@ SECTION_SUBJECTS = {
 WHOLE_SECTIONS = {"general", "basic", "three_public", "performance", "fund", "capital", "fiscal"}
 """Sections whose subsections speak of the same thing, whatever their headings say."""
 
+_LONGEST = 1000
+"""Characters of a sentence that are shown on either side of a place."""
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
 
@@ -69,50 +74,86 @@ class Reading:
         return self.passages[paragraph].paragraph.original(start, end)
 
     def sentence(self, paragraph: int, at: int) -> tuple[int, int]:
-        """The paragraph span of the sentence around a place."""
+        """The paragraph span of the sentence around a place, cut where it is unbearably long."""
         text = self.passages[paragraph].text
-        start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
-        end = _SENTENCE_END.search(text, at)
-        return start, end.end() if end else len(text)
+        first, last = max(0, at - _LONGEST), min(len(text), at + _LONGEST)
+        start = max((match.end() for match in _SENTENCE_END.finditer(text, first, at)), default=first)
+        end = _SENTENCE_END.search(text, at, last)
+        return start, end.end() if end else last
 
 
 def read(manuscript: Manuscript, names: AccountNames) -> Reading:
     """Read a manuscript; its tables are passed over."""
     cleaned = clean(manuscript.text, [(table.start, table.end) for table in manuscript.tables])
     passages = tuple(_passages(cleaned))
-    mentions: list[Mention] = []
-    statements: list[Statement] = []
-    dates: list[tuple[int, Number]] = []
-    exempt: list[tuple[int, int, Number | None]] = [(start, end, None) for start, end in cleaned.page_numbers]
-    subjects: dict[int, list[tuple[int, int, Subject]]] = {}
-    topic: Subject | None = None
+    notes = _Notes(names, [(start, end, None) for start, end in cleaned.page_numbers])
     for number, passage in enumerate(passages):
-        found = find_numbers(passage.text)
-        for entry in found:
-            if entry.kind in EXEMPT:
-                exempt.append((*passage.paragraph.original(entry.start, entry.end), entry))
-                if entry.kind == "date":
-                    dates.append((number, entry))
-        if passage.in_tables or _is_form(passage.text, len(found)):
-            mentions += _unread(passage, number, found)
-            continue
-        subjects[number] = [] if passage.paragraph.heading else find_subjects(passage.text, passage.section, names)
-        if len(found) == sum(entry.kind in EXEMPT for entry in found) and not _SPEAKS.search(passage.text):
-            topic = subjects[number][-1][2] if subjects[number] and passage.text.startswith(_ITEMS) else None
-            continue
-        default = SECTION_SUBJECTS.get(passage.section)
-        exempt += _thresholds(passage, found)
-        walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
-        walker.walk(subjects[number], _free(find_cues(passage.text), found), found)
-        spared = {start for start, _, _ in exempt}
-        for mention in walker.mentions:
-            mention.start, mention.end = passage.paragraph.original(mention.number.start, mention.number.end)
-        mentions += [mention for mention in walker.mentions if mention.start not in spared]
-        statements += walker.statements
-        topic = None
+        if number and passage.heading != passages[number - 1].heading:
+            notes.before = None
+        _read_passage(notes, number, passage)
+    year = _year(passages, notes.dates)
+    own = year or max((mention.year for mention in notes.mentions if mention.year), default=None)
+    for mention in notes.mentions:
+        mention.year = None if mention.year == own else mention.year
     return Reading(
-        manuscript.text, passages, tuple(mentions), tuple(statements), tuple(dates), tuple(exempt), subjects, _year(passages, dates)
+        manuscript.text,
+        passages,
+        tuple(notes.mentions),
+        tuple(notes.statements),
+        tuple(notes.dates),
+        tuple(notes.exempt),
+        notes.subjects,
+        year,
     )
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What was read so far. ``topic`` is the item that the next paragraph details, ``before`` what the last one was about."""
+
+    names: AccountNames
+    exempt: list[tuple[int, int, Number | None]]
+    mentions: list[Mention] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    dates: list[tuple[int, Number]] = field(default_factory=list)
+    subjects: dict[int, list[tuple[int, int, Subject]]] = field(default_factory=dict)
+    topic: Subject | None = None
+    before: Subject | None = None
+
+
+def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
+    found = find_numbers(passage.text)
+    exempt = [entry for entry in found if entry.kind in EXEMPT]
+    notes.exempt += [(*passage.paragraph.original(entry.start, entry.end), entry) for entry in exempt]
+    notes.dates += [(number, entry) for entry in exempt if entry.kind == "date"]
+    if passage.in_tables or _is_form(passage.text, len(found)):
+        notes.mentions += _unread(passage, number, found)
+        return
+    named = [] if passage.paragraph.heading else find_subjects(passage.text, passage.section, notes.names)
+    notes.subjects[number] = named
+    if len(found) == len(exempt) and not _SPEAKS.search(passage.text):
+        notes.topic = notes.before = _item(passage.text, named)
+        return
+    topic = notes.topic or (notes.before if _CONTINUES.match(passage.text) else None)
+    default = SECTION_SUBJECTS.get(passage.section)
+    walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
+    walker.walk(named, _free(find_cues(passage.text), found), found)
+    thresholds = _thresholds(passage, found)
+    spared = {start for start, _, _ in thresholds}
+    for mention in walker.mentions:
+        mention.start, mention.end = passage.paragraph.original(mention.number.start, mention.number.end)
+    notes.exempt += thresholds
+    notes.mentions += [mention for mention in walker.mentions if mention.start not in spared]
+    notes.statements += walker.statements
+    notes.topic, notes.before = None, walker.topic
+
+
+def _item(text: str, named: list[tuple[int, int, Subject]]) -> Subject | None:
+    """What an item without numbers is about: the last subject of its first sentence."""
+    if not text.startswith(_ITEMS):
+        return None
+    end = _ITEM_END.search(text)
+    return next((subject for start, _, subject in reversed(named) if end is None or start < end.start()), None)
 
 
 def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, int, Number | None]]:
@@ -126,6 +167,9 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
 
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
 _ITEMS = tuple("0123456789（(")
+_ITEM_END = re.compile(r"[。：]|用于")
+_CONTINUES = re.compile(r"(?:支出)?决算|(?:与|较|比)?(?:年初|全年|调整)?预算")
+"""How a paragraph begins that goes on about the item of the one before it."""
 _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 
 
@@ -175,10 +219,13 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
     return passages
 
 
-def _free(cues: list, found: tuple[Number, ...]) -> list:  # type: ignore[type-arg]
+def _free(cues: list[Cue], found: tuple[Number, ...]) -> list[Cue]:
     """Cues that do not lie inside a number; a year within a comparison is part of the cue."""
-    spans = [(number.start, number.end) for number in found if number.kind not in EXEMPT]
-    return [cue for cue in cues if not any(start < cue.end and cue.start < end for start, end in spans)]
+    numbers = Spans((number.start, number.end) for number in found if number.kind not in EXEMPT)
+    return [cue for cue in cues if not numbers.meet(cue.start, cue.end)]
+
+
+_IN_SERIES = {"、", "和", "至", "到", "-", "—"}
 
 
 def _year(passages: tuple[Passage, ...], dates: list[tuple[int, Number]]) -> int | None:
@@ -187,6 +234,7 @@ def _year(passages: tuple[Passage, ...], dates: list[tuple[int, Number]]) -> int
     for number, date in dates:
         text = passages[number].text
         before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 30]
-        if date.value is not None and before not in {"与", "比", "较"} and re.match(r"[^，。]{0,30}?(?:决算|总计|合计|支出|收入)", after):
+        apart = before not in {"与", "比", "较"} | _IN_SERIES and after[:1] not in _IN_SERIES
+        if date.value is not None and apart and re.match(r"[^，。]{0,30}?(?:决算|总计|合计|支出|收入)", after):
             counts[int(date.value)] += 1
     return counts.most_common(1)[0][0] if counts else None

@@ -10,25 +10,6 @@ from dataclasses import dataclass
 
 from schemas.accounts import CLASS_NAMES
 
-SECTIONS: tuple[tuple[str, str], ...] = (
-    ("performance", r"绩效"),
-    ("operating", r"机关运行"),
-    ("procurement", r"政府采购"),
-    ("assets", r"国有资产|资产占用|占有使用"),
-    ("three_public", r"三公"),
-    ("fund", r"政府性基金"),
-    ("capital", r"国有资本"),
-    ("basic", r"基本支出"),
-    ("general", r"一般公共预算.*支出|^[（(].{1,3}[)）]财政拨款支出决算"),
-    ("fiscal", r"财政拨款.*(?:收入.*支出|收、?支|收支)"),
-    ("overall", r"(?:收入.*支出|收、?支|收支).*总体|总体.*收支"),
-    ("expenditure", r"支出决算|支出情况|支出结构"),
-    ("income", r"收入决算|收入情况|收入结构"),
-    ("terms", r"名词解释"),
-    ("other", r"主要职能|机构设置|单位构成|人员构成|重点工作|概况|附件|其他重要|目录"),
-)
-"""Kinds of section by their heading, the first that fits; a subsection of 第五节 keeps its parent's."""
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -42,11 +23,6 @@ class Subject:
     def stem(self) -> str | None:
         """The likeliest stem."""
         return self.stems[0] if self.stems else None
-
-
-def section_kind(heading: str) -> str | None:
-    """The kind of section that a heading opens, or None."""
-    return next((kind for kind, pattern in SECTIONS if re.search(pattern, heading)), None)
 
 
 _Q = "[“”\"‘’']?"
@@ -170,9 +146,11 @@ _FIRST = "财收本年结使一政国上事经附其总支基项对人日“”\
 _LEXICON = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_ENTRIES)) + ")")
 """All entries as one pattern; the characters they can begin with are looked for first, which is four times as fast."""
 _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
-_PATH = re.compile(rf"(?:{_WORDS}{{2,40}}(?:（(?![类款项]）)[^（）]{{1,8}}）{_WORDS}{{0,20}})?[（(][类款项][)）](?:支出)?)+")
+_REMARK = r"[（(](?![类款项][）)])[^（）()]{1,8}[)）]"
+_PATH = re.compile(rf"(?:{_WORDS}{{2,40}}(?:{_REMARK}{_WORDS}{{0,20}})?[（(][类款项][)）](?:支出)?)+")
 _CODED = re.compile(r"(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff（）、]{2,}?)(?=\d|，|：|为)")
-_STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
+_UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
+STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
 _FUNCTIONS = {
     "expenditure": "expenditure.function",
@@ -205,11 +183,16 @@ class AccountNames:
 
     def code_of(self, path: list[tuple[str, str]]) -> str | None:
         """The code of the last step of a path of (level, name); None where the tables lack it or leave a doubt."""
+        found = self.codes_under(path)
+        return found[0] if len(found) == 1 else None
+
+    def codes_under(self, path: list[tuple[str, str]]) -> list[str]:
+        """Every code that a path of (level, name) can mean."""
         level, name = path[-1]
         found = [code for code in self._codes.get(plain_name(name), []) if len(code) == LEVELS[level]]
         for upper, above in path[:-1]:
             found = [code for code in found if self._names.get(code[: LEVELS[upper]], plain_name(above)) == plain_name(above)]
-        return found[0] if len(found) == 1 else None
+        return found
 
     def known_ending(self, words: str, digits: int) -> str | None:
         """The longest ending of ``words`` that names an account with so many digits."""
@@ -248,6 +231,8 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
 def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[tuple[int, int, Subject]]:
     """Accounts named with their code, or with 类, 款, 项."""
     for match in _CODED.finditer(text):
+        if match["code"][:3] not in CLASS_NAMES or match["name"].startswith(_UNITS):
+            continue
         stem = account_stem(match["code"], section)
         yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
     for match in _PATH.finditer(text):
@@ -260,12 +245,19 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         stems = _ENTRIES[int((match.lastgroup or "s0")[1:])][1]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, 0, match.start()):
             continue
+        narrower = _NARROWER.search(text, max(0, match.start() - 6), match.start())
+        if narrower:
+            words = narrower[0] + match[0]
+            yield narrower.start(), match.end(), Subject(words, (), f"noun:{words}")
+            continue
         stem = stems.get(section, stems.get(""))
         if stem is None:
             continue
         yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
 
 
+_NARROWER = re.compile(r"(?:非同级|非本级|国?[（(]?境?[)）]?外|同级|以前年度)$")
+"""Words before a subject that make another, narrower one of it (非同级财政拨款收入, 国（境）外公务接待支出)."""
 _SHORT = re.compile(
     r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车"
 )
@@ -279,7 +271,7 @@ def account_stem(code: str, section: str) -> str:
 
 def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject, int]:
     """The subject of a path such as 教育支出（类）普通教育（款）, and where it begins in ``text``."""
-    steps = [(match["level"], match["name"]) for match in _STEP.finditer(text)]
+    steps = [(match["level"], match["name"]) for match in STEP.finditer(text)]
     first = names.known_ending(steps[0][1], LEVELS[steps[0][0]]) or _LEAD.sub("", steps[0][1])
     path = [(steps[0][0], first), *steps[1:]]
     code = names.code_of(path)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from assistant.checking.book import Book
-from assistant.checking.reading.subjects import plain_name
+from assistant.checking.reading.subjects import LEVELS, STEP, plain_name
 from schemas.accounts import ByFunction
 from schemas.finding import Finding
 
@@ -51,6 +51,7 @@ def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
                 )
             elif subject.key.startswith("path:") or unlisted:
                 yield from _unknown(book, span, subject.text, known)
+                yield from _misplaced(book, span, subject.text, known)
     if section == "general":
         yield from _left_out(book, table, stated)
 
@@ -84,6 +85,28 @@ def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str])
     if wrong is not None:
         close = get_close_matches(wrong, known, n=1, cutoff=0.5)
         yield book.finding("account_name", "error", span, f"科目“{wrong}”在决算表中没有", stated=wrong, expected=close[0] if close else "")
+
+
+def _misplaced(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
+    """A path whose every name is in the tables, but the last not under those before it."""
+    path = [(match["level"], plain_name(match["name"])) for match in STEP.finditer(text)]
+    if len(path) < 2 or any(name not in known for _, name in path) or book.names.codes_under(path):
+        return
+    name = path[-1][1]
+    listed = {code for code in book.names.codes_named(name) if len(code) == LEVELS[path[-1][0]]}
+    if not listed or _budgeted_codes(book, name) - listed:
+        return
+    start = span[1] + text.rindex(name)
+    upper = path[-2][1]
+    told = f"决算表中“{upper}”之下没有科目“{name}”"
+    yield book.finding("account_name", "error", (span[0], start, start + len(name)), told, stated=name)
+
+
+def _budgeted_codes(book: Book, name: str) -> set[str]:
+    """Codes of this name that have a budget."""
+    facts = book.facts.sheet.facts.values() if book.facts.sheet else ()
+    labels = ((fact.id.split(".")[1], fact.label) for fact in facts if fact.id.startswith("function.") and fact.value is not None)
+    return {code for code, label in labels if plain_name(re.sub(r"（\d+）.*", "", label)) == name}
 
 
 def _left_out(book: Book, table: ByFunction, stated: set[str]) -> Iterator[Finding]:

@@ -10,8 +10,10 @@
 from collections.abc import Iterator
 
 from assistant.checking.book import Book
-from assistant.checking.quantities import bare_count
-from assistant.checking.relations import Relation, plain_amount, quotient, written
+from assistant.checking.frames import Frame
+from assistant.checking.quantities import bare_count, comparable
+from assistant.checking.reading.mentions import Mention
+from assistant.checking.relations import Relation, amount, plain_amount, quotient, written
 from assistant.numerals.interval import Interval
 
 
@@ -19,18 +21,56 @@ def relate(book: Book) -> Iterator[Relation]:
     """A relation for every completion rate with an actual and a budget of the same kind."""
     for frame in book.frames.all:
         target = frame.slots.get("completion")
-        level, budget = frame.get("level"), frame.get("budget")
-        if target is None or level is None or budget is None or budget.start > target.start:
+        level, budget = frame.get("level"), _budget(frame, target)
+        if target is None or level is None:
+            continue
+        if budget is None or (budget.start > target.start and not _in_sentence(budget, target)):
+            yield from _from_change(frame, target, level)
             continue
         if target.budget and budget.budget and target.budget != budget.budget:
             continue
         one, two = plain_amount(level), plain_amount(budget)
-        if one is None or two is None or two[1] == 0:
-            continue
         scale = bare_count(budget, level)
+        if one is None or two is None or two[1] == 0 or (scale == 1 and not _alike(level, budget)):
+            continue
         expected = quotient(one[0], two[0] * Interval.exact(scale))
         if expected is None:
             continue
         point = one[1] / (two[1] * scale) * 100
         formula = f"{written(level)} ÷ {written(budget)} = {point:.3f}%"
         yield Relation("completion", target, (level, budget), expected, point, formula, "完成率与预算数、决算数不符")
+
+
+def _alike(level: Mention, budget: Mention) -> bool:
+    """Whether one can be a part of the other; a number without a unit may have lost it."""
+    return comparable(level.number, budget.number) or "plain" in {level.number.kind, budget.number.kind}
+
+
+def _in_sentence(one: Mention, other: Mention) -> bool:
+    return one.paragraph == other.paragraph and one.sentence == other.sentence and one.budget == other.budget
+
+
+def _from_change(frame: Frame, target: Mention, level: Mention) -> Iterator[Relation]:
+    """A completion rate beside the actual and its difference from a budget that is not stated."""
+    moved = frame.slots.get("budget_change")
+    one, two = plain_amount(level), amount(moved)
+    if one is None or two is None or moved is None or not moved.sign or not _in_sentence(moved, target):
+        return
+    expected = quotient(one[0], one[0] - two[0])
+    base = one[1] - two[1]
+    if expected is not None and base:
+        point = one[1] / base * 100
+        formula = f"{written(level)} ÷ ({written(level)} {'−' if moved.sign > 0 else '+'} {written(moved)}) = {point:.3f}%"
+        yield Relation("completion", target, (level, moved), expected, point, formula, "完成率与预算数、决算数不符")
+
+
+def _budget(frame: Frame, target: Mention | None) -> Mention | None:
+    """The budget that a completion rate speaks of: of two in one sentence, that of its kind."""
+    latest = frame.get("budget")
+    other: Frame | None = frame
+    while target is not None and target.budget and other is not None and other.heading == frame.heading:
+        budget = other.slots.get("budget")
+        if budget is not None and budget.budget == target.budget and budget.sentence == target.sentence:
+            return budget if budget.paragraph == target.paragraph else latest
+        other = other.earlier
+    return latest

@@ -7,16 +7,20 @@
 依据：见于2024年的公开文件。
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from assistant.checking.book import Book
 from assistant.checking.frames import Frame
 from assistant.checking.quantities import stated
 from assistant.checking.reading.mentions import Mention, Statement
+from assistant.checking.reading.reader import SECTION_SUBJECTS
 from assistant.checking.relations import written
 from assistant.numerals.interval import Interval
 from schemas.finding import Finding
+from schemas.review import Role
 
 OPPOSITES = {
     "增加": "减少",
@@ -68,14 +72,19 @@ def _frame(book: Book, frame: Frame) -> Iterator[Finding]:
 
 def _difference(book: Book, frame: Frame, mention: Mention, change: str, base: str) -> tuple[Interval | None, str]:
     """What the level moved by since its base: as a fact, else from the numbers of the frame."""
+    adjusted = change == "budget_change" and mention.budget == "adjusted"
     for stem in mention.subject.stems if mention.subject and len(mention.subject.stems) == 1 else ():
-        interval = book.facts.interval(f"{stem}.{change}")
-        fact = book.facts.get(f"{stem}.{change}")
+        fact_id = f"{stem}.adjusted_{change}" if adjusted and not stem.startswith("three_public.") else f"{stem}.{change}"
+        interval, fact = book.facts.interval(fact_id), book.facts.get(fact_id)
         if interval is not None and fact is not None and not mention.others:
             return interval, f"{fact.label}为{fact.value:,}万元"
     level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
-    if level is None or before is None:
+    if level is None or before is None or not _agree(mention.budget, before.budget):
         return None, ""
+    return _minus(level, before)
+
+
+def _minus(level: Mention, before: Mention) -> tuple[Interval | None, str]:
     one, two = stated(level), stated(before)
     if one is None or two is None or level.number.kind != before.number.kind:
         return None, ""
@@ -83,21 +92,20 @@ def _difference(book: Book, frame: Frame, mention: Mention, change: str, base: s
 
 
 def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
-    difference, formula = _moved(book, statement)
-    if difference is None:
+    """A finding where every difference that the words can mean contradicts them."""
+    moved = list(_moved(book, statement))
+    if not moved or (statement.sign == 0 and statement.word.startswith("基本")):
         return
-    if statement.sign == 0 and statement.word.startswith("基本"):
-        return
-    wrong = _contradicts(statement.sign, difference) if statement.sign else not difference.overlaps(_NOTHING)
-    equal = statement.kind == "relation" and statement.sign != 0 and difference.low == -difference.high
+    difference, formula = moved[0]
+    wrong = all(_denies(statement.sign, each) for each, _ in moved)
+    equal = statement.kind == "relation" and statement.sign != 0 and all(each.low == -each.high for each, _ in moved)
     if wrong or equal:
         span = (statement.paragraph, statement.start, statement.end)
         right = "等于预算数" if equal else f"{'大于' if difference.low > 0 else '小于'}预算数"
         expected = _turn(statement.word) if statement.sign and not equal else "有增减，不是持平" if statement.kind == "flat" else right
-        severity = "warning" if equal else "error"
         yield book.finding(
             "direction",
-            severity,
+            "warning" if equal else "error",
             span,
             "方向与数字不符",
             stated=statement.word,
@@ -107,28 +115,74 @@ def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
         )
 
 
-def _moved(book: Book, statement: Statement) -> tuple[Interval | None, str]:
-    subject = statement.subject
-    base = "budget" if statement.versus == "budget" else "prior" if statement.versus == "prior" else ""
-    if not base:
-        return None, ""
-    frames = [frame for frame in book.frames.of_key(subject.key) if _near(frame, statement)]
-    for frame in reversed(frames):
-        level, before = frame.slots.get("level"), frame.slots.get("budget" if base == "budget" else "prior")
-        if level is not None and before is not None and level.number.kind == before.number.kind:
-            one, two = stated(level), stated(before)
-            if one is not None and two is not None:
-                return one - two, f"{written(level)}与{written(before)}相比"
-    for stem in subject.stems if len(subject.stems) == 1 else ():
-        name = "budget_change" if base == "budget" else "change"
-        interval, fact = book.facts.interval(f"{stem}.{name}"), book.facts.get(f"{stem}.{name}")
-        if interval is not None and fact is not None:
-            return interval, f"{fact.label}为{fact.value:,}万元"
-    return None, ""
+def _moved(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
+    """What the level moved by since the base that the words can mean: by the numbers beside them, else by the facts."""
+    if statement.versus not in {"budget", "prior"}:
+        return
+    frames = list(_near(book, statement))
+    level = next((frame.slots["level"] for frame in frames if "level" in frame.slots), None)
+    bases = _bases(frames, statement) if level else {}
+    told = False
+    for kind, base in bases.items():
+        difference, formula = _minus(level, base) if level else (None, "")
+        if difference is not None and difference.contains(Decimal(0)) and statement.versus == "budget":
+            difference, formula = _by_rate(frames, kind) or (difference, formula)
+        if difference is not None:
+            told = True
+            yield difference, formula
+    if not told:
+        yield from _by_facts(book, statement)
 
 
-def _near(frame: Frame, statement: Statement) -> bool:
-    return any(mention.paragraph == statement.paragraph for mention in frame.slots.values())
+def _bases(frames: list[Frame], statement: Statement) -> dict[str, Mention]:
+    """The values that a level is compared with, by the kind of budget: those that the words can mean."""
+    role: Role = "budget" if statement.versus == "budget" else "prior"
+    stated_bases = [base for frame in frames if (base := frame.slots.get(role)) and _agree(_kind(statement.word), base.budget)]
+    before = [base for base in stated_bases if (base.paragraph, base.number.start) < (statement.paragraph, statement.start)]
+    bases: dict[str, Mention] = {}
+    for base in before or stated_bases:
+        bases.setdefault(base.budget if role == "budget" else "", base)
+    return bases
+
+
+def _by_rate(frames: list[Frame], kind: str) -> tuple[Interval, str] | None:
+    """What a completion rate says of the difference, in % of the budget."""
+    for frame in frames:
+        rate = frame.slots.get("completion")
+        interval = stated(rate) if rate is not None and _agree(kind, rate.budget) else None
+        if rate is not None and interval is not None:
+            return interval - Interval.exact(Decimal(100)), f"完成率为{rate.number.text}"
+    return None
+
+
+def _by_facts(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
+    kind = _kind(statement.word)
+    names = ("change",) if statement.versus == "prior" else ("budget_change", "adjusted_budget_change")
+    for stem in statement.subject.stems if len(statement.subject.stems) == 1 else ():
+        for name in names:
+            own = "adjusted" if name.startswith("adjusted") else "initial"
+            interval, fact = book.facts.interval(f"{stem}.{name}"), book.facts.get(f"{stem}.{name}")
+            if interval is not None and fact is not None and (name == "change" or stem.startswith("three_public.") or _agree(kind, own)):
+                yield interval, f"{fact.label}为{fact.value:,}万元"
+
+
+def _kind(word: str) -> str:
+    """The kind of budget that a word of comparison names, if it does."""
+    return "initial" if "年初" in word else "adjusted" if "全年" in word or "调整" in word else ""
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two kinds of budget can be the same; one that is not named can be either."""
+    return not one or not other or one == other
+
+
+def _near(book: Book, statement: Statement) -> Iterator[Frame]:
+    """The frames of its subject in a statement's paragraph, or, of an item, in the one before; the last first."""
+    key = statement.subject.key
+    frames = book.frames.of_key(key)
+    farthest = statement.paragraph - (0 if key in SECTION_SUBJECTS.values() else 1)
+    upto = bisect_right(frames, statement.paragraph, key=lambda frame: next(iter(frame.slots.values())).paragraph)
+    return takewhile(lambda frame: any(mention.paragraph >= farthest for mention in frame.slots.values()), reversed(frames[:upto]))
 
 
 _NOTHING = Interval(Decimal("-0.005"), Decimal("0.005"))
@@ -137,6 +191,11 @@ _NOTHING = Interval(Decimal("-0.005"), Decimal("0.005"))
 def _contradicts(sign: int, difference: Interval) -> bool:
     """Whether no value of the difference has this sign; nothing at all is told by either word."""
     return difference.high < 0 if sign > 0 else difference.low > 0
+
+
+def _denies(sign: int, difference: Interval) -> bool:
+    """Whether no value of the difference is as the word says: more, less, or the same."""
+    return _contradicts(sign, difference) if sign else not difference.overlaps(_NOTHING)
 
 
 def _amount(mention: Mention) -> bool:

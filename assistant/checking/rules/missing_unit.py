@@ -26,7 +26,9 @@ def find(book: Book) -> Iterator[Finding]:
     for mention in book.reading.mentions:
         number = mention.number
         passage = book.reading.passages[mention.paragraph]
-        if number.kind != "plain" or mention.section in {"other", "terms"} or not _STOPS.match(passage.text, number.end):
+        if number.kind != "plain" or number.text == "0":
+            continue
+        if mention.section in {"other", "terms"} or not _STOPS.match(passage.text, number.end):
             continue
         if mention.role in RATES:
             yield _finding(book, mention, "百分比缺少百分号", "%")

@@ -14,12 +14,14 @@ from assistant.checking.book import Book
 from assistant.checking.frames import Frame
 from assistant.checking.quantities import comparable, middle, stated
 from assistant.checking.reading.mentions import Mention
-from assistant.checking.relations import Relation, written
+from assistant.checking.relations import Relation, plain_amount, written
 from assistant.numerals.interval import total
 
 HUNDRED = Decimal(100)
 GROUPS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("income.total", tuple(f"income.{key}" for key in ("fiscal", "superior", "business", "operating", "affiliated", "other")), 0),
+    ("overall.total", ("income.total", "overall.use_surplus", "overall.opening"), 3),
+    ("overall.total", ("expenditure.total", "overall.surplus_distribution", "overall.closing"), 3),
     ("expenditure.total", tuple(f"expenditure.{key}" for key in ("basic", "project", "remitted", "operating", "subsidy")), 2),
     ("general.total", ("general.basic", "general.project"), 2),
     ("general.basic", ("economic.personnel", "economic.public"), 2),
@@ -35,6 +37,8 @@ def relate(book: Book) -> Iterator[Relation]:
     for frame in book.frames.all:
         if "level" not in frame.slots:
             continue
+        if frame.key == "fund.closing":
+            yield from _balance(book, frame)
         for whole, keys, enough in GROUPS:
             if frame.key == whole:
                 parts = [part for key in keys if (part := _after(book, frame, key))]
@@ -42,6 +46,19 @@ def relate(book: Book) -> Iterator[Relation]:
         if frame.key == "general.total":
             classes = _classes(book, frame)
             yield from _sum(frame.slots["level"], classes, _whole_by_shares(classes))
+
+
+def _balance(book: Book, frame: Frame) -> Iterator[Relation]:
+    """What is left of a fund: its opening balance and income less its expenditure, where one sentence names all four."""
+    closing = frame.slots["level"]
+    levels = [book.frames.level_before(key, closing) for key in ("fund.opening", "fund.income", "fund.total")]
+    amounts = [plain_amount(level) for level in levels]
+    if any(level is None or (level.paragraph, level.sentence) != (closing.paragraph, closing.sentence) for level in levels):
+        return
+    (opening, income, spent), sources = [amount for amount in amounts if amount], tuple(level for level in levels if level)
+    point = opening[1] + income[1] - spent[1]
+    formula = f"{written(sources[0])} + {written(sources[1])} − {written(sources[2])} = {point:,}"
+    yield Relation("parts", closing, sources, opening[0] + income[0] - spent[0], point, formula, "年末结余与收支不符")
 
 
 def _after(book: Book, frame: Frame, key: str) -> Frame | None:

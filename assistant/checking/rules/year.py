@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.checking.binding import bind
 from assistant.checking.book import Book
@@ -17,6 +18,7 @@ from schemas.finding import Finding
 from schemas.number import Number
 
 _COMPARED = re.compile(r"[与较比同和]$")
+_BETWEEN_YEARS = re.compile(r"20\d\d年度?[与较比同和]$")
 _AFTER_COMPARED = re.compile(
     r"度?(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|收入|支出)?(?:相比|比较|对比|各|均|分别|共|实际)*"
     r"(?:增|减|下降|上升|降低|提高|持平|零|无|没有|一致|相同|相等|未|[，,]|\d|$)"
@@ -62,13 +64,15 @@ def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int 
     )
     if first is None:
         return year, told
-    now = bind(first, book.facts, year)
+    now = bind(replace(first, year=None), book.facts, year)
     return (year, told) if now and now.agrees else (None, "")
 
 
 def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
     """The year that must stand there, if its place tells, and what is wrong otherwise."""
     before, after = text[: date.start], text[date.end :]
+    if _BETWEEN_YEARS.search(before):
+        return None, ""
     if _COMPARED.search(before) and _AFTER_COMPARED.match(after) and not _REASON.search(re.split("[。；]", before)[-1]):
         return year - 1, "比较的年度不是上一年度"
     if _EVALUATED.search(before):

@@ -1,0 +1,187 @@
+"""Roles: what a number of a paragraph states, told by what the words before it opened."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from assistant.checking.reading.mentions import Mention, Statement
+from assistant.checking.reading.subjects import Subject
+from schemas.number import Number
+from schemas.review import Role
+
+QUANTITIES = {"money", "plain", "count", "score"}
+LINK = re.compile(
+    r"(?:决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级)*"
+)
+_NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
+SOME_YEAR = 0
+"""Another year than the report's, which one is not said (比上年预算, 近三年)."""
+_YEARS_JOINED = re.compile(r"[、，和与及至到]|-|—|~")
+
+
+@dataclass(slots=True)
+class State:
+    """What the walk knows at a place."""
+
+    subject: Subject | None = None
+    subject_end: int = 0
+    named: bool = False
+    held: bool = False
+    opener: Subject | None = None
+    pending: str = ""
+    sign: int = 0
+    versus: str = ""
+    budget: str = ""
+    zone: str = ""
+    whole: Subject | None = None
+    whole_from: int = -1
+    in_parts: bool = False
+    sentence: int = 0
+    run: list[Subject] = field(default_factory=list)
+    levels: list[Subject] = field(default_factory=list)
+    pair: list[Subject] = field(default_factory=list)
+    pair_count: int = 0
+    each: bool = False
+    changed: bool = False
+    compared_end: int = 0
+    local: Subject | None = None
+    cue: tuple[int, int] | None = None
+    clause: int = 0
+    years: list[int] = field(default_factory=list)
+    year_end: int = 0
+    base_year: int | None = None
+    series: int = -1
+
+
+class Tracker:
+    """What is known at a place of a paragraph, and the mentions and statements found so far."""
+
+    def __init__(self, text: str, section: str, paragraph: int, default: Subject | None, topic: Subject | None) -> None:
+        self.text, self.section, self.paragraph = text, section, paragraph
+        self.state = State(subject=topic or default, held=topic is not None)
+        self.mentions: list[Mention] = []
+        self.statements: list[Statement] = []
+
+    def _year(self, date: Number) -> None:
+        """A year that stands for itself: what follows in its clause speaks of it; several in a row are a series."""
+        state = self.state
+        if state.zone == "reason" or self.text.startswith(("以来", "起", "开始", "底", "末"), date.end):
+            return
+        joined = bool(state.years) and bool(_YEARS_JOINED.fullmatch(self.text[state.year_end : date.start]))
+        state.years = [*state.years, int(date.value or 0)] if joined else [int(date.value or 0)]
+        state.year_end, state.series = date.end, -1
+
+    def _speaks_of_year(self, role: Role) -> int | None:
+        """The year that the words give a number of this role."""
+        state = self.state
+        if role.startswith("budget") and state.versus == "budget" and state.base_year is not None:
+            return state.base_year
+        if role == "prior" or not state.years:
+            return None
+        if len(state.years) == 1:
+            return state.years[0]
+        state.series += 1
+        return state.years[state.series] if state.each and state.series < len(state.years) else SOME_YEAR
+
+    def _number(self, number: Number) -> None:
+        state = self.state
+        last = self.mentions[-1] if self.mentions else None
+        if last is not None and not state.pair and self._goes_on(last, number):
+            twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
+            twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
+            twin.sure, twin.in_parts, twin.others = last.sure, last.in_parts, last.others
+            twin.whole, twin.whole_text = last.whole, last.whole_text
+            twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
+            self.mentions.append(twin)
+            return
+        role: Role = self._role(number)
+        subject, sure = self._about(number, role)
+        mention = Mention(
+            number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
+        )
+        mention.in_parts, mention.year = state.in_parts, self._speaks_of_year(role)
+        if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
+            mention.sign, mention.cue = state.sign, state.cue
+        if role == "share":
+            mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
+        if not (state.named or state.held) and state.opener is not None and state.opener != subject:
+            mention.others = (state.opener,)
+        self.mentions.append(mention)
+        if role == "level" and sure and subject is not None:
+            state.levels.append(subject)
+            state.opener = state.opener or subject
+        if not state.pair and not (role == "budget" and state.pending == "completion"):
+            state.pending = ""
+
+    def _goes_on(self, last: Mention, number: Number) -> bool:
+        """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""
+        between = self.text[last.number.end : number.start]
+        if number.kind == "count" and last.number.kind == "count" and last.role == "level":
+            return bool(re.fullmatch(r"[、，,]?(?:累计|共计?|约)?", between))
+        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，", ","}
+
+    def _role(self, number: Number) -> Role:
+        state, percent = self.state, number.kind == "percent"
+        if state.zone == "reason" or number.kind == "points":
+            return "other"
+        if number.kind == "score":
+            return "score"
+        if percent or (number.kind == "plain" and self._lacks_percent(number)):
+            return self._percent_role()
+        if state.pending == "change":
+            return "budget_change" if state.versus == "budget" else "change"
+        if state.pending == "completion":
+            return "budget" if number.kind in QUANTITIES else "other"
+        if state.pending in {"budget", "prior", "actual"}:
+            return "budget" if state.pending == "budget" else "prior" if state.pending == "prior" else "level"
+        if state.pending == "share":
+            return "other"
+        return "level"
+
+    def _lacks_percent(self, number: Number) -> bool:
+        """Whether the words before a number without a unit ask for a percentage."""
+        if self.state.pending == "share":
+            return True
+        before = self.text[max(0, number.start - 12) : number.start]
+        rate = self.state.pending == "change" and any(mention.role == "change" for mention in self._of_sentence()) and not self.state.each
+        return rate or (self.state.pending == "completion" and before.endswith(("的", "率", "率为", "率达")))
+
+    def _of_sentence(self) -> list[Mention]:
+        here = takewhile(lambda mention: mention.sentence == self.state.sentence, reversed(self.mentions))
+        return [mention for mention in here if mention.subject == self.state.subject]
+
+    def _percent_role(self) -> Role:
+        pending = self.state.pending
+        if pending == "change":
+            return "budget_change_rate" if self.state.versus == "budget" else "change_rate"
+        return "completion" if pending == "completion" else "share" if pending == "share" else "other"
+
+    def _about(self, number: Number, role: Role) -> tuple[Subject | None, bool]:
+        """The subject of a number, and whether its words stand in the sentence."""
+        state = self.state
+        if role == "other":
+            return None, False
+        if state.pair:
+            subject = state.pair[state.pair_count % len(state.pair)]
+            state.pair_count += 1
+            return subject, True
+        if role == "level" and state.pending != "actual":
+            between = self.text[state.subject_end : number.start] if state.named else None
+            if between is not None and state.zone != "use" and LINK.fullmatch(between):
+                return state.subject, True
+            noun = _NOUN.search(self.text, max(state.clause, 0), number.start)
+            state.local = self._noun(noun[0] if noun else "")
+            return state.local, False
+        if state.local is not None:
+            return state.local, True
+        if state.subject is None:
+            return self._unnamed(), False
+        return state.subject, state.named or state.held
+
+    def _unnamed(self) -> Subject:
+        return Subject("", (), f"unnamed:{self.paragraph}")
+
+    def _noun(self, words: str) -> Subject:
+        """A subject that is known by its words only; it lives for its sentence."""
+        place = f"{self.paragraph}.{self.state.sentence}"
+        return Subject(words, (), f"noun:{words}:{place}" if words else f"unnamed:{place}:{len(self.mentions)}")

@@ -1,0 +1,280 @@
+"""Walker: a paragraph read from left to right over its subjects, cues and numbers.
+
+A cue opens a role for the next number that fits it; a subject stays the topic until another takes its
+place, over sentences too. In a clause that gives reasons, or says what money was used for, other words do
+not change the topic.
+"""
+
+import re
+
+from assistant.checking.reading.cues import FILLER, TO, Cue
+from assistant.checking.reading.mentions import EXEMPT, Statement
+from assistant.checking.reading.roles import LINK, SOME_YEAR, State, Tracker
+from assistant.checking.reading.spans import Spans, any_between
+from assistant.checking.reading.subjects import Subject
+from schemas.number import Number
+
+_IDLE = re.compile(
+    r"同比|相比较?|比较|对比|(?:与|较|比|同)?(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较)?|各|均|分别|总体|整体|决算数?|支出|收入|合计|总计|实际|略有?|有所|基本|预算数?|本年度?|当年|相应|也|则|其|又|同期|共|数|金额|总额|比例|幅度|费用|，"
+)
+_ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
+_NEXT_REASON = re.compile(r"[二三四五六七]是")
+_ASIDE = re.compile(r"[（(][^（）()]{6,}[)）]")
+RELATIONS = {
+    "大于": 1,
+    "高于": 1,
+    "多于": 1,
+    "超过": 1,
+    "超出": 1,
+    "超": 1,
+    "略高于": 1,
+    "小于": -1,
+    "低于": -1,
+    "少于": -1,
+    "略低于": -1,
+    "等于": 0,
+}
+
+
+class Walker(Tracker):
+    """One pass over a paragraph; collects mentions and statements."""
+
+    @property
+    def topic(self) -> Subject | None:
+        """What the paragraph was about when it ended, if it named it."""
+        return self.state.subject if self.state.held else None
+
+    def walk(self, subjects: list[tuple[int, int, Subject]], cues: list[Cue], numbers: tuple[Number, ...]) -> None:
+        """Read the tokens in the order of the text."""
+        tokens: list[tuple[int, int, object]] = [(start, 1, (end, subject)) for start, end, subject in subjects]
+        tokens += [(cue.start, 0, cue) for cue in cues]
+        asides = Spans(_asides(self.text, numbers))
+        tokens = [entry for entry in tokens if not asides.hold(entry[0])]
+        inside = Spans((cue.start, cue.end) for cue in cues)
+        tokens += [(number.start, 2, number) for number in numbers if number.kind not in EXEMPT]
+        years = [number for number in numbers if _is_year(number)]
+        tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
+        for start, _, token in sorted(tokens, key=lambda entry: entry[:2]):
+            if isinstance(token, Cue):
+                getattr(self, f"_cue_{token.kind}")(token)
+            elif isinstance(token, Number):
+                self._year(token) if token.kind == "date" else self._number(token)
+            elif isinstance(token, tuple):
+                self._subject(start, token[0], token[1])
+
+    def _subject(self, start: int, end: int, subject: Subject) -> None:
+        state = self.state
+        if state.zone == "reason":
+            return
+        if state.pending == "share":
+            state.whole = subject
+            return
+        if state.pending == "completion":
+            return
+        if state.zone in {"use", "listed"} and not self._opens(end):
+            return
+        if state.zone == "use" and subject.key.startswith("account:"):
+            return
+        state.zone = ""
+        if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
+            state.run = []
+        state.run.append(subject)
+        if subject != state.subject:
+            state.in_parts = state.in_parts and state.subject is not None
+            state.budget = ""
+            if state.pending in {"budget", "actual"}:
+                state.pending = ""
+        state.subject, state.subject_end, state.named, state.local = subject, end, True, None
+        state.held = True
+
+    def _opens(self, end: int) -> bool:
+        """Whether a subject within a clause of uses has an amount of its own right after it."""
+        link = LINK.match(self.text, end)
+        return bool(link and self.text[link.end() : link.end() + 1].isdigit())
+
+    def _cue_reason(self, cue: Cue) -> None:
+        if cue.relation and self.state.zone != "reason" and self._speaks_of_topic(cue):
+            sign = 1 if cue.relation in {"增加", "增长", "上升"} else -1
+            self._state_claim("moved", sign, self.state.versus or "prior", cue)
+        self.state.zone, self.state.pending = "reason", ""
+
+    def _speaks_of_topic(self, cue: Cue) -> bool:
+        """Whether nothing but the topic's own words stand between a clause's start and the cue."""
+        begin = max(self.state.clause, self.state.subject_end if self.state.named else 0)
+        return not re.search(r"[\u4e00-\u9fff]{2}", _IDLE.sub("", self.text[begin : cue.start]))
+
+    def _cue_use(self, cue: Cue) -> None:
+        state = self.state
+        if state.zone != "reason":
+            state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
+
+    def _cue_parts(self, cue: Cue) -> None:
+        self.state.zone, self.state.in_parts, self.state.pending = "", True, ""
+        if self.state.opener is None:
+            self.state.opener = self.state.subject
+
+    def _cue_relation(self, cue: Cue) -> None:
+        if self.state.zone != "reason" and cue.relation in RELATIONS:
+            self._state_claim("relation", RELATIONS[cue.relation], "budget", cue)
+            if self.text[cue.end : cue.end + 1].isdigit():
+                self.state.zone, self.state.pending, self.state.changed = "", "change", True
+                self.state.sign, self.state.cue = RELATIONS[cue.relation], (cue.start, cue.end)
+        self.state.versus, self.state.base_year = "budget", None
+
+    def _cue_flat(self, cue: Cue) -> None:
+        if self.state.zone != "reason":
+            prior = re.search(r"上年|去年|上一年|20\d\d年", cue.word)
+            versus = "prior" if prior else "budget" if "预算" in cue.word else self.state.versus
+            self._state_claim("flat", 0, versus, cue)
+        self.state.pending = ""
+
+    def _state_claim(self, kind: str, sign: int, versus: str, cue: Cue) -> None:
+        state = self.state
+        start = cue.start + (cue.word.index(cue.relation) if cue.relation else 0)
+        end = start + len(cue.relation) if kind == "moved" and cue.relation else cue.end
+        place = (self.section, self.paragraph, state.sentence, start, end)
+        self.statements.append(Statement(kind, sign, versus, state.subject or self._unnamed(), *place, self.text[start:end]))
+
+    def _cue_versus_budget(self, cue: Cue) -> None:
+        self._compare("budget", cue)
+
+    def _cue_versus_prior(self, cue: Cue) -> None:
+        self._compare("prior", cue)
+
+    def _compare(self, versus: str, cue: Cue) -> None:
+        state = self.state
+        if state.zone == "reason" and self.text[cue.start - 1 : cue.start] not in {"，", "；"}:
+            return
+        if state.zone == "reason":
+            state.named = False
+        state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
+        if versus == "budget":
+            state.budget = _budget_kind(cue.word)
+            state.base_year = _base_year(cue.word)
+
+    def _cue_origin(self, cue: Cue) -> None:
+        """由上年的…: what a change sets out from."""
+        if self.state.zone != "reason":
+            self._name_mover(cue)
+            self.state.pending = "prior"
+
+    def _cue_prior(self, cue: Cue) -> None:
+        self.state.pending = "prior"
+
+    def _cue_budget(self, cue: Cue) -> None:
+        state = self.state
+        if state.zone == "reason" or state.pending == "completion":
+            return
+        state.zone, state.pending, state.budget = "", "budget", _budget_kind(cue.word)
+
+    def _cue_actual(self, cue: Cue) -> None:
+        if self.state.zone != "reason" and self.state.pending != "share":
+            self.state.zone, self.state.pending = "", "actual"
+
+    def _cue_completion(self, cue: Cue) -> None:
+        state = self.state
+        if state.zone == "reason":
+            return
+        state.zone, state.pending = "", "completion"
+        if "预算" in cue.word or not state.budget:
+            state.budget = _budget_kind(cue.word)
+
+    def _cue_share(self, cue: Cue) -> None:
+        state = self.state
+        if state.zone == "reason":
+            return
+        state.zone, state.pending, state.whole, state.whole_from = "", "share", None, cue.end
+
+    def _cue_up(self, cue: Cue) -> None:
+        self._change(1, cue)
+
+    def _cue_down(self, cue: Cue) -> None:
+        self._change(-1, cue)
+
+    def _change(self, sign: int, cue: Cue) -> None:
+        state = self.state
+        filler = FILLER.match(self.text, cue.end)
+        after = filler.end() if filler else cue.end
+        if state.zone == "reason":
+            return
+        if TO.match(self.text, cue.end):
+            self._name_mover(cue)
+            state.pending = "actual"
+        elif self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+            self._name_mover(cue)
+            state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
+            state.changed = True
+            state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+
+    def _name_mover(self, cue: Cue) -> None:
+        """Where a clause names something of its own before the word of change, that is what moved."""
+        state = self.state
+        last = self.mentions[-1].number.end if self.mentions else 0
+        begin = max(state.clause, state.compared_end, last, state.subject_end if state.named else 0)
+        words = _IDLE.sub("", self.text[begin : cue.start])
+        if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+            state.local = self._noun(words)
+
+    def _cue_gap(self, cue: Cue) -> None:
+        """差值为…: a difference without a direction."""
+        if self.state.zone != "reason":
+            self.state.pending, self.state.sign, self.state.cue = "change", 0, None
+
+    def _cue_each(self, cue: Cue) -> None:
+        state = self.state
+        state.each = True
+        if not state.years and _ALL_YEARS.search(self.text, state.clause, cue.start):
+            state.years = [SOME_YEAR, SOME_YEAR]
+        listed = state.run if len(state.run) > 1 else state.levels
+        if len(listed) > 1:
+            state.pair, state.pair_count = list(listed), 0
+
+    def _cue_end(self, cue: Cue) -> None:
+        state = self.state
+        if state.in_parts and state.opener is not None:
+            state.subject = state.opener
+        held = state.held and not state.in_parts
+        self.state = State(subject=state.subject, held=held, opener=state.opener, sentence=state.sentence + 1, clause=cue.end)
+
+    def _cue_part_end(self, cue: Cue) -> None:
+        state = self.state
+        goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
+        state.pending = state.budget = ""
+        state.zone = "reason" if goes_on else ""
+        state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
+        state.years = []
+
+    def _cue_comma(self, cue: Cue) -> None:
+        state = self.state
+        state.clause = cue.end
+        if state.pending in {"share", "change", "prior", "budget", "completion"} and not state.pair:
+            state.pending = ""
+
+    def _cue_list(self, cue: Cue) -> None:
+        self.state.clause = cue.end
+        if self.state.zone == "use":
+            self.state.zone = "listed"
+
+
+def _asides(text: str, numbers: tuple[Number, ...]) -> list[tuple[int, int]]:
+    """Remarks in brackets that hold no amount: they change neither topic nor role."""
+    amounts = [number.start for number in numbers if number.kind not in EXEMPT]
+    spans = [match.span() for match in _ASIDE.finditer(text)]
+    return [(start, end) for start, end in spans if not any_between(amounts, start, end)]
+
+
+def _is_year(number: Number) -> bool:
+    """Whether a date is a whole year."""
+    return number.kind == "date" and number.value is not None and number.text.endswith(("年", "年度"))
+
+
+def _base_year(words: str) -> int | None:
+    """The year of the budget that words of comparison name."""
+    named = re.search(r"20\d\d", words)
+    return int(named[0]) if named else SOME_YEAR if re.search(r"上年|去年|上一年|前一年", words) else None
+
+
+def _budget_kind(word: str) -> str:
+    if any(mark in word for mark in ("全年", "调整", "追加")):
+        return "adjusted"
+    return "initial" if any(mark in word for mark in ("年初", "批复", "部门")) else ""

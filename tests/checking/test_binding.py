@@ -1,0 +1,83 @@
+"""A mention is bound to the fact that its subject, role and year name, never to a value that occurs somewhere."""
+
+import pytest
+
+from assistant.checking.binding import Bond, bind
+from assistant.checking.facts import Facts
+from tests.checking.texts import money, rate, read_text, sheet
+
+FACTS = Facts(
+    sheet(
+        money("income.total", "1945.80"),
+        money("income.total.prior", "2279.51"),
+        money("income.total.change", "-333.71", "{income.total} − {income.total.prior}"),
+        rate("income.total.change_rate", "-14.64", "{income.total.change} ÷ {income.total.prior} × 100"),
+        money("income.other", "4.19"),
+        money("expenditure.basic", "1642.70"),
+        money("general.basic", "1640.00"),
+        money("three_public.reception.actual", "2.02"),
+        money("three_public.reception.budget", "5.30"),
+        rate("three_public.reception.completion", "38.11", "{three_public.reception.actual} ÷ {three_public.reception.budget} × 100"),
+        money("function.2080101.budget", "100"),
+        money("function.2080101.adjusted", "110"),
+    )
+)
+NAMES = (("2080101", "行政运行"),)
+
+
+def bonds(text: str) -> list[Bond | None]:
+    """The bonds of the numbers of a text, in order."""
+    reading = read_text(text, NAMES)
+    return [bind(mention, FACTS, reading.year) for mention in reading.mentions]
+
+
+def told(text: str) -> list[tuple[str, bool]]:
+    """(fact, agrees) of the bonds of a text."""
+    return [(bond.fact.id, bond.agrees) for bond in bonds(text) if bond]
+
+
+def test_subject_and_role_name_the_fact() -> None:
+    text = "2024年度本年收入合计1,945.80万元，较上年2,279.51万元减少333.71万元，下降14.6%。"
+    assert told(text) == [
+        ("income.total", True),
+        ("income.total.prior", True),
+        ("income.total.change", True),
+        ("income.total.change_rate", True),
+    ]
+
+
+def test_a_value_of_another_fact_does_not_agree() -> None:
+    assert told("二、收入决算情况说明\n本年收入合计2,279.51万元。") == [("income.total", False)]
+
+
+def test_a_value_is_compared_at_the_decimals_it_is_stated_with_and_in_its_own_unit() -> None:
+    assert told("本年收入合计1,946万元。本年收入合计19,458,000元。本年收入合计0.19亿元。") == [("income.total", True)] * 3
+
+
+def test_of_two_meanings_the_one_that_agrees_is_taken_and_none_is_sure() -> None:
+    assert told("基本支出1,640.00万元。") == [("general.basic", True)]
+    bond = bonds("基本支出1,600.00万元。")[0]
+    assert bond is not None
+    assert (bond.agrees, bond.sure) == (False, False)
+
+
+def test_a_share_is_recomputed_from_its_part_and_its_whole() -> None:
+    assert told("二、收入决算情况说明\n其他收入4.19万元，占本年收入0.2%。")[1] == ("income.other.share", True)
+    assert told("二、收入决算情况说明\n其他收入4.19万元，占本年收入2.2%。")[1] == ("income.other.share", False)
+
+
+@pytest.mark.parametrize(("words", "fact"), [("年初预算", "budget"), ("调整预算", "adjusted")])
+def test_initial_and_adjusted_budget_are_kept_apart(words: str, fact: str) -> None:
+    text = f"五、一般公共预算财政拨款支出决算情况说明\n行政运行（项）{words}为100万元。"
+    assert told(text) == [(f"function.2080101.{fact}", fact == "budget")]
+
+
+def test_a_number_of_another_kind_or_year_is_not_bound() -> None:
+    assert bonds("2024年度公务接待费12批次。")[0] is None
+    assert [bond is None for bond in bonds("2024年度本年收入合计1,945.80万元。2019年本年收入合计90万元。")] == [False, True]
+
+
+def test_in_a_chapter_that_speaks_of_other_things_too_a_contradiction_is_not_sure() -> None:
+    bond = bonds("十四、预算绩效情况说明\n本年收入合计5万元。")[0]
+    assert bond is not None
+    assert (bond.agrees, bond.sure) == (False, False)

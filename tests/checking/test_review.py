@@ -1,0 +1,157 @@
+"""A review accounts for every number once, points at the author's own characters, and says nothing of a right text."""
+
+import re
+from itertools import pairwise
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.numerals.scan import find_numbers
+from schemas.review import Review
+from tests.checking.texts import REPORT, check, money, serious, sheet
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def states_add_up(outcome: Review) -> bool:
+    """Whether the counts are those of the ledger and each number has one place."""
+    spans = [(entry.start, entry.end) for entry in outcome.ledger]
+    coverage = outcome.coverage
+    parts = (coverage.matched, coverage.derived, coverage.consistent, coverage.mismatch, coverage.unchecked, coverage.exempt)
+    disjoint = all(one[1] <= other[0] for one, other in pairwise(spans))
+    return disjoint and coverage.numbers == len(spans) == sum(parts) and coverage.verified == sum(parts[:3])
+
+
+def test_a_right_report_has_no_finding_and_most_of_its_amounts_are_accounted_for() -> None:
+    outcome = check(REPORT)
+    assert outcome.findings == ()
+    amounts = [entry for entry in outcome.ledger if entry.text.endswith(("万元", "%"))]
+    assert sum(entry.status == "consistent" for entry in amounts) / len(amounts) > 0.9
+
+
+def test_every_number_of_the_text_has_one_entry_in_the_ledger() -> None:
+    outcome = check(REPORT)
+    assert states_add_up(outcome)
+    entries = {(entry.start, entry.end) for entry in outcome.ledger}
+    assert {(number.start, number.end) for number in find_numbers(REPORT)} <= entries
+
+
+def test_a_span_slices_back_to_wraps_page_numbers_and_wide_digits() -> None:
+    text = "收、支总计 1,677.19 万\n元。与上年相比增加２０５．３ 万元，增长\n- 7 -\n 13.\n95%，人员"
+    outcome = check(text)
+    assert [outcome.text[entry.start : entry.end] for entry in outcome.ledger if entry.status != "exempt"] == [
+        "1,677.19 万\n元",
+        "２０５．３ 万元",
+        "13.\n95%",
+    ]
+    assert states_add_up(outcome)
+
+
+def test_a_finding_quotes_the_authors_characters_and_corrects_the_sentence() -> None:
+    text = "首先。收、支总计 1,673 万\n元，比上年增加86.42 万元，增长 ５.5 %。其次。"
+    (finding,) = serious(check(text))
+    assert text[finding.start : finding.end] == finding.quote == "５.5 %"
+    assert finding.sentence == "收、支总计 1,673 万\n元，比上年增加86.42 万元，增长 ５.5 %。"
+    assert finding.fix == "收、支总计 1,673 万\n元，比上年增加86.42 万元，增长 5.4%。"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "没有数字的一段话。", "\ufeff", "\x00\x01\x02", "（", "。。。…"])
+def test_a_text_without_numbers_has_an_empty_ledger(text: str) -> None:
+    outcome = check(text)
+    assert outcome.ledger == ()
+    assert outcome.coverage.numbers == 0
+
+
+def test_control_characters_do_no_harm() -> None:
+    outcome = check("2024年度收、支总计1,945.80万元。\x0c\x07与2023年度相比，减少333.71万元，\x0b下降17.6%。")
+    assert [finding.quote for finding in serious(outcome)] == ["17.6%"]
+
+
+def test_traditional_characters_are_read_where_their_words_are_the_same_and_left_unchecked_elsewhere() -> None:
+    outcome = check("2024年度收入總計1,945.80萬元，與上年相比減少333.71萬元，下降17.6%。")
+    assert states_add_up(outcome)
+    assert outcome.findings == ()
+    assert outcome.coverage.unchecked == outcome.coverage.numbers - outcome.coverage.exempt > 0
+
+
+def test_tables_of_another_year_are_said_once_and_the_text_is_checked_alone() -> None:
+    facts = sheet(money("overall.total", "5.00", year=2022), money("income.total", "6.00", year=2022), year=2022)
+    outcome = check(REPORT, facts)
+    assert [finding.rule for finding in outcome.findings] == ["other_document"]
+    assert outcome.coverage.verified == check(REPORT).coverage.verified
+
+
+def test_tables_of_another_unit_are_said_once() -> None:
+    wrong = {
+        "overall.total": "1.00", "income.total": "2.00", "income.fiscal": "3.00", "income.other": "4.00", "expenditure.total": "5.00",
+        "expenditure.basic": "6.00", "expenditure.project": "7.00", "general.basic": "8.00", "economic.personnel": "9.00",
+        "economic.public": "10.00", "procurement.total": "11.00", "procurement.goods": "12.00",
+    }  # fmt: skip
+    outcome = check(REPORT, sheet(*(money(name, value) for name, value in wrong.items())))
+    assert [finding.rule for finding in serious(outcome)] == ["other_document"]
+
+
+def test_reading_time_grows_with_the_length_of_the_text_and_no_faster() -> None:
+    def seconds(times: int) -> float:
+        begun = perf_counter()
+        check(REPORT * times)
+        return perf_counter() - begun
+
+    seconds(1)
+    short, long = min(seconds(8) for _ in range(3)), seconds(64)
+    assert long < short * 8 * 4
+
+
+@pytest.mark.parametrize("unbroken", ["支出", "1", "，", "（", "增加", "占", "1万元，", "2024年、", "其中：基本支出"])
+def test_a_long_text_of_one_thing_is_read_in_bearable_time(unbroken: str) -> None:
+    begun = perf_counter()
+    check(unbroken * (50_000 // len(unbroken)))
+    assert perf_counter() - begun < 10
+
+
+BREAKABLE = [
+    at
+    for at in range(1, len(REPORT))
+    if "\n" not in REPORT[at - 1 : at + 1]
+    and not (REPORT[at - 1].isdigit() and REPORT[at].isdigit())
+    and REPORT[at - 1] not in "。；：！？"
+    and not re.match(r"[一二三四五六七八九十]{1,3}、|[（(]|\d|图|附|目|第", REPORT[at : at + 4])
+]
+"""Where a line of the report can wrap without looking like the beginning of another paragraph."""
+SPACED = [at for at in range(1, len(REPORT)) if not (REPORT[at - 1].isdigit() and REPORT[at].isdigit())]
+
+
+def insert(places: set[int], what: str) -> str:
+    """The report with something put in at places."""
+    return "".join((what if at in places else "") + character for at, character in enumerate(REPORT))
+
+
+@given(st.sets(st.sampled_from(SPACED), max_size=60), st.sampled_from([" ", "\u3000", "  "]))
+def test_blanks_at_any_place_but_inside_digits_change_nothing(places: set[int], blank: str) -> None:
+    outcome = check(insert(places, blank))
+    assert serious(outcome) == []
+    assert states_add_up(outcome)
+
+
+@given(st.sets(st.sampled_from(BREAKABLE), max_size=40))
+def test_soft_wraps_at_any_place_never_make_an_error(places: set[int]) -> None:
+    outcome = check(insert(places, "\n"))
+    assert serious(outcome) == []
+    assert states_add_up(outcome)
+
+
+def test_wide_digits_and_narrow_marks_change_nothing() -> None:
+    assert serious(check(REPORT.translate(WIDE))) == []
+    assert serious(check(REPORT.translate(str.maketrans("，；：（）", ",;:()")))) == []
+
+
+@given(st.text(alphabet="一二支出收入为增长减少占比上年预算的，。；：（）\n 0123456789.%万元2024年度", max_size=80))
+def test_any_text_at_all_gives_spans_that_slice_to_their_quotes(text: str) -> None:
+    outcome = check(text)
+    assert states_add_up(outcome)
+    for entry in outcome.ledger:
+        assert text[entry.start : entry.end] == entry.text
+    for finding in outcome.findings:
+        assert text[finding.start : finding.end] == finding.quote
