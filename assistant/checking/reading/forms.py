@@ -80,7 +80,7 @@ def find_forms(text: str) -> tuple[Form, ...]:
 
 def _find_titles(text: str) -> list[re.Match[str]]:
     """The titles, each from the start of its line or cell, at most 80 characters long."""
-    titles = []
+    titles: list[re.Match[str]] = []
     for end in _TITLE_END.finditer(text):
         begin = max(text.rfind("\n", 0, end.start()), text.rfind("\t", 0, end.start()), end.start() - 81) + 1
         title = _TITLE.match(text, max(begin, titles[-1].end() if titles else 0), end.end())
