@@ -133,7 +133,7 @@ def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
     fact, interval, own = facts.get(fact_id), facts.interval(fact_id), stated(mention)
     if fact is None or own is None or not comparable_unit(mention.number, fact.unit):
         return None
-    if interval is None and mention.role in {"level", "budget"} and fact.places:
+    if interval is None and mention.role in {"level", "budget"} and fact.decimals is not None:
         interval = Interval.exact(Decimal(0))
     if interval is None:
         return None

@@ -4,6 +4,10 @@ import pytest
 
 from assistant.checking.binding import Bond, bind
 from assistant.checking.facts import Facts
+from assistant.checking.review import review
+from schemas.facts import Fact, FactSheet
+from schemas.manuscript import Manuscript
+from schemas.place import Place
 from tests.checking.texts import money, rate, read_text, sheet
 
 FACTS = Facts(
@@ -81,3 +85,15 @@ def test_in_a_chapter_that_speaks_of_other_things_too_a_contradiction_is_not_sur
     bond = bonds("十四、预算绩效情况说明\n本年收入合计5万元。")[0]
     assert bond is not None
     assert (bond.agrees, bond.sure) == (False, False)
+
+
+def test_a_blank_of_the_inputs_is_not_an_amount_of_zero() -> None:
+    """Nobody filled in 机关运行经费: the text's amount is unchecked, not wrong; a blank cell of a table is nothing."""
+    text = "十、机关运行经费支出情况说明\n2024年度机关运行经费支出184.65万元。"
+    place = (Place(file="补充资料", sheet="机关运行经费"),)
+    blank = Fact(id="operating_cost.actual", label="机关运行经费支出", value=None, unit="万元", year=2024, places=place)
+    manuscript = Manuscript(file="a.txt", kind="txt", text=text)
+    for decimals, findings in ((None, 0), (2, 1)):
+        fact = blank.model_copy(update={"decimals": decimals})
+        sheet = FactSheet(unit="某处", year=2024, facts={fact.id: fact})
+        assert len(review(manuscript, sheet, None).findings) == findings
