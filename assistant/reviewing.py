@@ -4,6 +4,7 @@ The writers of Word and Excel files are imported where they are used: a check th
 """
 
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -100,9 +101,11 @@ def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool
 
     if many:
         prepare_folder(out)
+    stems = Counter(document.stem for document, _ in reviews)
     written = []
     for document, entry in reviews:
-        path = out / f"{document.stem}（复核）.docx" if many else out
+        name = document.stem if stems[document.stem] == 1 else document.name
+        path = out / f"{name}（复核）.docx" if many else out
         word = zipfile.is_zipfile(document)
         write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))
         written.append(path)

@@ -60,7 +60,9 @@ def read_preamble(region: Region, header_start: int) -> Preamble:
 
 def read_cover(sheet: Sheet) -> Preamble:
     """Unit and year from a sheet at large: a cover, a contents page, a line somewhere above the tables."""
-    cells = [(row, column) for row, texts in enumerate(sheet.texts[:60]) for column, text in enumerate(texts[:20]) if text]
+    cells = [
+        (row, column) for row, texts in enumerate(sheet.texts[:60]) for column, text in enumerate(texts[:20]) if text and "。" not in text
+    ]
     units, _ = _labelled(sheet, cells)
     cover = (unit for row, column in cells if (unit := _cover_unit(sheet.grid, row, column)))
     return Preamble(unit=next(iter(units), None) or next(cover, None), year=_first_year(sheet, cells))

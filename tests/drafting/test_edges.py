@@ -83,7 +83,7 @@ def test_every_kind_of_income_and_spending_has_its_share() -> None:
         ("wuhan-2024", "（二）一般公共预算财政拨款支出决算结构情况", "2024年度没有一般公共预算财政拨款支出。"),
         ("wuhan-2024", DETAILS, "2024年度没有一般公共预算财政拨款支出。"),
         ("wuhan-2024", "六、一般公共预算财政拨款基本支出决算情况说明", "2024年度没有一般公共预算财政拨款基本支出。"),
-        ("wuhan-2020", "（二）财政拨款支出决算结构情况", "2024年度没有财政拨款支出。"),
+        ("wuhan-2020", "（二）财政拨款支出决算结构情况", "2024年度没有一般公共预算财政拨款支出。"),
         ("shanghai-2024", DETAILS, "示范处2024年度无一般公共预算财政拨款支出。"),
         ("shanghai-2024", "六、一般公共预算财政拨款基本支出决算情况说明", "一般公共预算财政拨款基本支出⟦0万元⟧。"),
         ("shanghai-2024", "（二）一般公共预算财政拨款支出决算结构情况", "一般公共预算财政拨款支出⟦0万元⟧。"),
@@ -96,7 +96,7 @@ def test_a_unit_without_general_budget_says_so(outline: str, heading: str, text:
 @pytest.mark.parametrize(("outline", "heading"), [("wuhan-2024", "一般公共预算财政拨款"), ("wuhan-2020", "财政拨款")])
 def test_a_budget_of_which_nothing_was_spent_announces_no_list(outline: str, heading: str) -> None:
     narrative = draft_books(Books(fund={"2120801": spent("0", "30.5")}), outline, Inputs(budgets=(budget("2080101", "5"),)))
-    assert section(narrative, f"（二）{heading}支出决算结构情况") == f"2024年度没有{heading}支出。"
+    assert section(narrative, f"（二）{heading}支出决算结构情况") == "2024年度没有一般公共预算财政拨款支出。"
     assert "支出决算为⟦0万元⟧，完成年初预算的⟦" in section(narrative, f"（三）{heading}支出决算具体情况")
 
 

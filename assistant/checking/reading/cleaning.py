@@ -59,7 +59,7 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
     pages: list[tuple[int, int]] = []
     buffer: list[tuple[int, int]] = []
     for start, end in _prose_lines(text, tables):
-        line = text[start:end].strip(_BLANK).translate(_WIDE)
+        line = _plain(text, start, end)
         if not line:
             continue
         contents = _CONTENTS_LINE.fullmatch(text, start, end)
@@ -69,13 +69,20 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
         if _PAGE_NUMBER.fullmatch(line):
             pages.append((start, end))
             continue
-        if buffer and _breaks(text, buffer, line):
+        marked = _MARKUP.match(text[start:end].lstrip(_BLANK))
+        if buffer and (marked or _breaks(text, buffer, line)):
             paragraphs.append(_join(text, buffer))
             buffer = []
         buffer.append((start, end))
     if buffer:
         paragraphs.append(_join(text, buffer))
     return Cleaned(tuple(paragraphs), tuple(pages))
+
+
+def _plain(text: str, start: int, end: int) -> str:
+    """A line without outer blanks and Markdown marks, its digits ASCII."""
+    line = text[start:end].strip(_BLANK).translate(_WIDE)
+    return _MARKUP.sub("", line, count=1) if _MARKUP.match(line) else line
 
 
 def _prose_lines(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -95,9 +102,9 @@ def _breaks(text: str, buffer: list[tuple[int, int]], line: str) -> bool:
     """Whether a new line begins a new paragraph."""
     last_start, last_end = buffer[-1]
     last = text[last_start:last_end].strip(_BLANK)
-    if (last[-1] in _TERMINAL and not _UNFINISHED.search(last)) or starts_heading(line) or _MARKUP.match(line):
+    if (last[-1] in _TERMINAL and not _UNFINISHED.search(last)) or starts_heading(line):
         return True
-    first = text[buffer[0][0] : buffer[0][1]].strip(_BLANK).translate(_WIDE)
+    first = _plain(text, *buffer[0])
     return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first)) and not _TAIL.match(_bare(line[:24]))
 
 

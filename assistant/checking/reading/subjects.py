@@ -68,6 +68,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
         r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出",
         {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"},
     ),
+    (r"(?<=[，,])支出(?=为?\d)", {"fund": "fund.total", "capital": "capital.total"}),
     (
         r"基本支出(?:总额)?",
         {
