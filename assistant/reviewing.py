@@ -101,10 +101,12 @@ def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool
 
     if many:
         prepare_folder(out)
-    stems = Counter(document.stem for document, _ in reviews)
-    written = []
+    stems, names = (Counter(getattr(document, part) for document, _ in reviews) for part in ("stem", "name"))
+    written: list[Path] = []
     for document, entry in reviews:
         name = document.stem if stems[document.stem] == 1 else document.name
+        if names[document.name] > 1:
+            name = f"{len(written) + 1}-{name}"
         path = out / f"{name}（复核）.docx" if many else out
         word = zipfile.is_zipfile(document)
         write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))

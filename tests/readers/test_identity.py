@@ -85,3 +85,11 @@ def test_cover_names_the_unit(cover: str, workbook: Workbook, tmp_path: Path) ->
     layouts.add_wuhan_three_public(workbook)["A3"] = None
     workbook.create_sheet("封面")["A1"] = cover
     assert saved(workbook, tmp_path).unit in {"江城市示范处", "江城市收费管理处"}
+
+
+def test_guide_prose_on_another_sheet_names_neither_unit_nor_year(workbook: Workbook, tmp_path: Path) -> None:
+    sheet = layouts.add_wuhan_three_public(workbook)
+    sheet["A1"], sheet["A3"] = "财政拨款“三公”经费支出决算表", None
+    workbook.create_sheet("说明")["A1"] = "请在“单位：”之后写上单位名称，年度如2024年度。"
+    accounts = saved(workbook, tmp_path)
+    assert (accounts.unit, accounts.year) == ("", 0)
