@@ -141,8 +141,6 @@ def _paragraph_properties(style: Style) -> etree._Element:
     if style.tab:
         parts.append(node("w:tabs", None, node("w:tab", {"w:val": "right", "w:leader": "dot", "w:pos": style.tab})))
     parts += [
-        node("w:autoSpaceDE", {"w:val": 0}),
-        node("w:autoSpaceDN", {"w:val": 0}),
         node("w:snapToGrid", {"w:val": 0}),
         node("w:spacing", spacing),
         node("w:ind", indent),

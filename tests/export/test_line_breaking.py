@@ -16,6 +16,9 @@ from assistant.export.line_breaking import count_lines, measure
         ("一二三四五六七八。", 1),  # hangs in the margin
         ("一二三四五六七1,945.8", 2),  # a number is not torn
         ("一二三四五六七（八）", 2),  # an opening bracket does not end a line
+        ("一二三四五123456", 2),  # no room for the space before the digits
+        ("一二三四五12345", 1),
+        ("一二三四五（1234", 1),  # no space beside a bracket
         ("一\n二", 2),
         ("1234567890123456", 1),
         ("12345678901234567890123456789012345", 3),  # longer than a line: torn all the same

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant import pipeline
 from assistant.export.docx import render_docx
 from assistant.export.pagination import paginate
 from assistant.export.sections import FittedTable, Item, NumberedHeading, divide
+from schemas.accounts import Accounts
+from schemas.narrative import Narrative
 from tests.export.sample import make_accounts, make_narrative
 
 pytestmark = [
@@ -35,8 +38,20 @@ def title_of(item: Item, number: int) -> str | None:
     return None
 
 
-def test_the_page_written_in_the_contents_is_where_the_heading_stands(tmp_path: Path) -> None:
-    narrative, accounts = make_narrative(), make_accounts()
+ROOT = Path(__file__).parents[2]
+EXAMPLES = [(example, outline) for example in ("jianghan-2024", "wuchang-2020") for outline in ("wuhan-2024", "wuhan-2020")]
+
+
+def drafted(example: str, outline: str) -> tuple[Narrative, Accounts]:
+    """The draft of an example unit and its tables."""
+    folder = ROOT / "examples" / example
+    material = pipeline.read_material(folder / "tables.xlsx", inputs=folder / "inputs.yaml")
+    return pipeline.draft_unit(material, outline).narrative, material.accounts
+
+
+@pytest.mark.parametrize(("example", "outline"), [("", ""), *EXAMPLES])
+def test_the_page_written_in_the_contents_is_where_the_heading_stands(example: str, outline: str, tmp_path: Path) -> None:
+    narrative, accounts = drafted(example, outline) if example else (make_narrative(), make_accounts())
     pages = rendered_pages(render_docx(narrative, accounts), tmp_path)
     first = next(number for number, page in enumerate(pages) if page.endswith("—1—"))
     sections = divide(narrative, accounts)
