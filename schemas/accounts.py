@@ -27,7 +27,6 @@ TABLE_TITLES: dict[TableKind, str] = {
 }
 """The nine tables in the order of 公开01–09表, with their usual titles."""
 
-IncomeKey = Literal["general", "fund", "capital", "superior", "business", "operating", "affiliated", "other"]
 INCOME_LABELS: dict[str, str] = {
     "general": "一般公共预算财政拨款收入",
     "fund": "政府性基金预算财政拨款收入",

@@ -9,7 +9,6 @@ _BLANKS = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "/", "
 _AMOUNT = re.compile(r"[-+]?¥?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,2})?|[-+]?¥?\.[0-9]+")
 _SPACED_THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])")
 _NEAR_MARK = re.compile(r"(?<![0-9]) | (?![0-9])")
-_LOOKS_NUMERIC = re.compile(r"[-+(]*¥?[0-9.,:;'`OolIeE+\-/ ]*[)]?(?:[%‰]|万元|亿元|元|万|亿)?[)]?")
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -31,12 +30,6 @@ def read_amount(text: str) -> Decimal | None:
         raise ValueError(f"not an amount: {text!r}")
     value = Decimal(body.replace(",", "").replace("¥", ""))
     return value.copy_negate() if negative else value
-
-
-def is_number_like(text: str) -> bool:
-    """Whether a cell was meant as a number, well written or not: ``1.2.3``, ``12..5``, ``1O5``, ``12%``."""
-    plain = _normalise(text)
-    return any(character.isdigit() for character in plain) and _LOOKS_NUMERIC.fullmatch(plain) is not None
 
 
 def _normalise(text: str) -> str:

@@ -1,5 +1,6 @@
 """The inputs' YAML form: the same sections and fields by English name or Chinese title; numbers stay text until they are Decimal."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import yaml
@@ -12,6 +13,8 @@ from assistant.readers.input_values import Entry, RawRecord
 MAX_YAML_CHARACTERS = 2_000_000
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEPEST = 6
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""What an escape (\\ud800) can write but no file can hold."""
 
 
 def read_yaml(file: str, text: str) -> Mapping[str, tuple[RawRecord, ...]]:
@@ -28,7 +31,7 @@ def read_yaml(file: str, text: str) -> Mapping[str, tuple[RawRecord, ...]]:
     except yaml.MarkedYAMLError as error:
         line = f"第 {error.problem_mark.line + 1} 行" if error.problem_mark else "某处"
         raise InvalidInputs(file, f"{line}不合 YAML 的写法（{error.problem}）") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, OverflowError, ValueError) as error:
         raise InvalidInputs(file, "含有 YAML 不允许的字符") from error
     return _read_root(file, root) if root is not None else {}
 
@@ -78,6 +81,8 @@ def _read_record(file: str, section: Section, path: str, node: Node) -> RawRecor
             raise InvalidInputs(where, "重复出现")
         if not isinstance(value, ScalarNode):
             raise InvalidInputs(where, "应为一个值，不是列表或多项")
+        if _LONE_SURROGATE.search(value.value):
+            raise InvalidInputs(where, "含有不是文字的字符")
         entries[field.name] = Entry(None if _is_null(value) else value.value, where)
     return RawRecord(entries, _where(file, path, node))
 

@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx"),
     ("content.xml", "是 OpenDocument 文件，请另存为 .xlsx"),
 )
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _SUSPECT = re.compile(rb"<(?:\w+:)?f[\s>/]|\st\s*=\s*[\"']e[\"']")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -104,7 +104,7 @@ def _require_reasonable_size(file: str, sheet: SheetPart) -> None:
     if _area(references) <= MAX_CELLS:
         return
     filled = {(cell.get("r") or "A1").encode() for cell in _cells(sheet.xml) if len(cell)}
-    references = {(match[0], int(match[1])) for match in (_REFERENCE.findall(b' r="' + cell + b'"')[0] for cell in filled)}
+    references = {(match[0], int(match[1])) for cell in filled for match in _REFERENCE.findall(b' r="' + cell + b'"')}
     if _area(references) > MAX_CELLS:
         raise UnreadableFile(Place(file=file, sheet=sheet.name), f"工作表的范围超过 {MAX_CELLS} 个单元格，未读取")
 
@@ -117,7 +117,7 @@ def _area(references: set[tuple[bytes, int]]) -> int:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number
 

@@ -12,7 +12,8 @@ from schemas.document import Grid, Scalar
 from schemas.place import Place
 
 _LABEL = re.compile(r"(金额|货币|计量|编制|填报|编报|公开|预算|决算)?(单位|部门)(名称)?(\(?(?:公章|盖章|签章)\)?)?:")
-_MONEY = re.compile(r"(人民币)?(元|万元|千元|百元|百万元|亿元)")
+_MONEY = re.compile(r"(?:人民币)?(元|万元|千元|百元|百万元|亿元)(?:[(/、,，].*)?")
+"""A unit of money, perhaps with what is said of it: 元(列至角分), 元、辆."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|[\u3007\u25cb零一二三四五六七八九]{4})年(?!\d{1,2}月)")
 _CHINESE_DIGITS = str.maketrans("\u3007\u25cb零一二三四五六七八九", "000123456789")
 _COVER = (
@@ -91,10 +92,10 @@ def _labelled(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> tuple[list[Stat
         place = sheet.grid.place(row, column)
         alone = _MONEY.fullmatch(sheet.text(row, column).strip("()"))
         if alone:
-            money.append(Stated(alone[2], place))
+            money.append(Stated(alone[1], place))
         for value in _values_after_labels(sheet, row, column):
-            if _MONEY.fullmatch(comparison_text(value).strip("()")):
-                money.append(Stated(comparison_text(value).strip("()").removeprefix("人民币"), place))
+            if match := _MONEY.fullmatch(comparison_text(value).strip("()")):
+                money.append(Stated(match[1], place))
             elif re.search(r"[\u4e00-\u9fff]{2}", value):
                 units.append(Stated(value, place))
     return units, money

@@ -16,7 +16,7 @@ def find_unknown_tables(sheet: Sheet) -> tuple[Finding, ...]:
     amounts = sum(_is_amount(amount) for row in sheet.grid.rows for value in row if (amount := amount_of(value)) is not None)
     if amounts < _ENOUGH_AMOUNTS:
         return ()
-    row, column = next((row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate([*texts, "-"]) if text)
+    row, column = next(((row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate(texts) if text), (0, 0))
     place = sheet.grid.place(row, column)
     title = sheet.text(row, column)[:40]
     message = f"{place}：“{title or sheet.grid.sheet}”不是决算公开九张表之一，未读取"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.numerals.cells import is_number_like, read_amount
+from assistant.numerals.cells import read_amount
 from assistant.numerals.render import render_plain
 from assistant.numerals.rounding import round_half_up
 
@@ -70,16 +70,6 @@ def test_a_dash_or_nothing_is_blank_not_zero(text: str) -> None:
 def test_what_is_not_one_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         read_amount(text)
-
-
-@pytest.mark.parametrize("text", ["1.2.3", "12..5", "1O5", "1,94,5.80", "12 34", "12%", "12万元", "1,945.80"])
-def test_a_badly_written_number_is_still_like_a_number(text: str) -> None:
-    assert is_number_like(text)
-
-
-@pytest.mark.parametrize("text", ["合计", "注：1. 本表反映", "", "—", "一、一般公共服务支出", "IO", "2024年"])
-def test_words_are_not_like_a_number(text: str) -> None:
-    assert not is_number_like(text)
 
 
 @given(st.decimals(-(10**15), 10**15, places=6), st.integers(0, 6), st.booleans(), st.booleans())

@@ -169,6 +169,8 @@ YAML_TROUBLE = [
     ("staff: &a {on_post: 1}\nprofile: *a", "：第 2 行：不支持锚点和别名（& 与 *）"),
     ("a: " + "[" * 5000, "：第 1 行：层次过多"),
     ("staff:\n  on_post: 1\n total: 2", "：第 3 行不合 YAML 的写法"),
+    ('profile: {unit: "\\UFFFFFFFF"}', "：含有 YAML 不允许的字符"),
+    ('profile: {functions: "\\ud800职能"}', " profile.functions（第 1 行）：含有不是文字的字符"),
 ]
 
 

@@ -111,6 +111,15 @@ def far_cell(path: Path) -> None:
     path.write_bytes(packed(lambda sheet: (sheet.__setitem__("A1", 1), sheet.__setitem__("XFD1048576", 1))))
 
 
+def far_small_letters(path: Path) -> None:
+    far_cell(path)
+    with zipfile.ZipFile(path) as package:
+        members = {name: package.read(name).replace(b"XFD1048576", b"xfd1048576") for name in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+
+
 def cut(path: Path) -> None:
     path.write_bytes(packed(lambda sheet: sheet.__setitem__("A1", 1))[:-200])
 
@@ -152,6 +161,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "ods": (zip_of(content__xml=b"x"), "是 OpenDocument 文件，请另存为 .xlsx"),
     "bomb": (bomb, "解压后超过 200 MB，可能是压缩炸弹，未读取"),
     "far cell": (far_cell, "工作表的范围超过 500000 个单元格，未读取"),
+    "far cell in small letters": (far_small_letters, "工作表的范围超过 500000 个单元格，未读取"),
     "cut zip": (cut, "压缩包已损坏，无法读取"),
     "cut xls": (cut_xls, "工作簿已损坏，无法读取"),
     "no sheets": (without_sheets, "工作簿里没有工作表"),

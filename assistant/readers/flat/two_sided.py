@@ -15,10 +15,11 @@ from assistant.readers.flat.tokens import Token, adds_up, join_tokens, split_tok
 from assistant.readers.placed import Piece, PlacedRow
 from assistant.readers.tables.labels import expenditure_key, income_key
 from assistant.readers.texts import comparison_text
+from schemas.accounts import INCOME_LABELS
 
 _FUNDS = ("general", "fund", "capital")
 _FUND_HEADINGS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
-_INCOME = ("general", "fund", "capital", "superior", "business", "operating", "affiliated", "other")
+_INCOME = tuple(INCOME_LABELS)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.readers.actuals import actual_paths
 from assistant.readers.amounts import claims_amount
 from assistant.readers.codes import code_digits, join_code, split_code
 from assistant.readers.header import Header, holds_amounts, may_be_line, read_listed_header
@@ -61,7 +62,7 @@ def _find_blocks(header: Header) -> tuple[_Block, ...]:
     blocks: list[_Block] = []
     codes: list[int] = []
     name: int | None = None
-    for column, path in sorted(header.paths.items()):
+    for column, path in sorted(actual_paths(header.paths).items()):
         if _NAME.search(path[-1]):
             name = column
         elif _CODE.search(path[-1]):
@@ -123,7 +124,7 @@ def _find_total(region: Region, header: Header, key: str, amounts: tuple[int, ..
 
 def _total_of_column(region: Region, header: Header, key: str) -> tuple[LineSketch, ...]:
     """The total where the table is one list with columns 人员经费 and 公用经费: the cell in the line 合计."""
-    column = next((column for column, path in header.paths.items() if path[-1] == _TOTALS[key]), None)
+    column = next((column for column, path in actual_paths(header.paths).items() if path[-1] == _TOTALS[key]), None)
     if column is None:
         return ()
     for row in range(header.body, header.end):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.readers.actuals import actual_paths
 from assistant.readers.amounts import amount_of, claims_amount, states_amount
 from assistant.readers.codes import code_digits, is_code, join_code, split_code
 from assistant.readers.header import Header, heading_path, holds_amounts, is_column_numbers, may_be_line, read_listed_header
@@ -14,9 +15,10 @@ from schemas.accounts import TableKind
 from schemas.finding import Finding
 
 _SUM = r"(?:^|/)(?:合计|小计|总计)$"
+_SPENT = r"^(?!.*(?:本年收入|结[转余]))"
 _EXPENDITURE: tuple[tuple[str, str], ...] = (
-    ("basic", r"(?:^|/)基本支出(?:/(?:合计|小计))?$"),
-    ("project", r"(?:^|/)项目支出(?:/(?:合计|小计))?$"),
+    ("basic", rf"{_SPENT}(?:.*/)?基本支出(?:/(?:合计|小计))?$"),
+    ("project", rf"{_SPENT}(?:.*/)?项目支出(?:/(?:合计|小计))?$"),
 )
 _CARRIED: tuple[tuple[str, str], ...] = (
     ("opening", r"(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余(?:/(?:合计|小计))?$"),
@@ -28,7 +30,7 @@ _CARRIED: tuple[tuple[str, str], ...] = (
 _COLUMNS: dict[TableKind, tuple[tuple[str, str], ...]] = {
     "income": (
         ("total", rf"本年收入(?:合计)?$|收入合计$|{_SUM}"),
-        ("fiscal", r"财政拨款收入(?:/小计|/合计)?$"),
+        ("fiscal", r"(?:^|/)财政拨款收入(?:/小计|/合计)?$"),
         ("superior", r"上级补助收入$"),
         ("business", r"(?:^|/)事业收入(?:/小计|/合计)?$"),
         ("operating", r"经营收入$"),
@@ -42,11 +44,14 @@ _COLUMNS: dict[TableKind, tuple[tuple[str, str], ...]] = {
         ("subsidy", r"对附属单位补助(?:支出)?$"),
         ("total", rf"本年支出(?:合计)?$|支出合计$|{_SUM}"),
     ),
-    "general": (*_EXPENDITURE, ("total", rf"本年支出(?:合计)?$|^(?:决算数|支出)$|{_SUM}")),
+    "general": (*_EXPENDITURE, ("total", rf"本年支出(?:合计)?$|^(?:决算数|支出)$|{_SPENT}(?:.*/)?(?:合计|小计|总计)$")),
     "fund": _CARRIED,
     "capital": _CARRIED,
 }
 """For each table its columns and the headings (joined by /) that mean them; the first that fits is taken."""
+
+_ONE_FUND = re.compile(r"财政拨款收入(?:/小计|/合计)?$")
+"""What stands for 财政拨款收入 in table 2 where it is the only such column; several are parts of it."""
 
 _CODE = re.compile(r"编码|代码|(?:^|/)[类款项]$|(?:^|/)科目$|功能分类$")
 _NAME = re.compile(r"名称")
@@ -110,15 +115,23 @@ def _assign_columns(region: Region, header: Header) -> _Columns | None:
     codes = [column for column, path in joined.items() if _CODE.search(path) and column not in names and not _OFFICE.search(path)]
     if not names and not codes:
         names = [column for column, path in joined.items() if path == "项目"][:1]
-    amounts: dict[str, int] = {}
-    for key, pattern in _COLUMNS[region.title.kind]:
-        taken = {*names, *codes, *amounts.values()}
-        found = next((column for column, path in joined.items() if column not in taken and re.search(pattern, path)), None)
-        if found is not None:
-            amounts[key] = found
+    labels = {*names, *codes}
+    amounts = _amount_columns(region.title.kind, {column: joined[column] for column in actual_paths(header.paths) if column not in labels})
     if not (names or codes) or not amounts:
         return None
     return _Columns(_widen(codes, header), names[0] if names else None, amounts)
+
+
+def _amount_columns(kind: TableKind, joined: dict[int, str]) -> dict[str, int]:
+    amounts: dict[str, int] = {}
+    for key, pattern in _COLUMNS[kind]:
+        found = next((column for column, path in joined.items() if column not in amounts.values() and re.search(pattern, path)), None)
+        if found is not None:
+            amounts[key] = found
+    of_funds = [column for column, path in joined.items() if _ONE_FUND.search(path)]
+    if kind == "income" and "fiscal" not in amounts and len(of_funds) == 1:
+        amounts["fiscal"] = of_funds[0]
+    return amounts
 
 
 def _widen(codes: list[int], header: Header) -> tuple[int, ...]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.readers.amounts import states_amount
-from assistant.readers.header import is_column_numbers, read_header
+from assistant.readers.header import Header, holds_amounts, is_column_numbers, read_header
 from assistant.readers.regions import Region
 from assistant.readers.sketch import LineSketch, Sketch
 from assistant.readers.texts import without_ordinal
+from schemas.finding import Finding
 
 LABELS: dict[str, str] = {
     "total": "合计",
@@ -38,12 +39,24 @@ def _sketch_row(region: Region) -> Sketch | None:
             columns.setdefault(item, {}).setdefault(measure, column)
     if "reception" not in columns or len(columns) < 3:
         return None
+    row, findings = _row_of_amounts(region, header)
+    lines = () if row is None else tuple(LineSketch(key, label, row, columns[key]) for key, label in LABELS.items() if key in columns)
+    return Sketch({"rows": lines}, header.start, header.end, findings)
+
+
+def _row_of_amounts(region: Region, header: Header) -> tuple[int | None, tuple[Finding, ...]]:
+    """The row of the amounts; of several (those of units, say) the one of 合计, and none where no row says so."""
     body = range(header.body, header.end)
-    row = next((row for row in body if any(value is not None for value in region.values(row))), next(iter(body), None))
-    if row is None:
-        return Sketch({"rows": ()}, header.start, header.end)
-    lines = tuple(LineSketch(key, label, row, columns[key]) for key, label in LABELS.items() if key in columns)
-    return Sketch({"rows": lines}, header.start, header.end)
+    filled = [row for row in body if any(value is not None for value in region.values(row))]
+    rows = [row for row in filled if holds_amounts(region, row)]
+    if len(rows) < 2:
+        return next(iter(rows or filled or body), None), ()
+    total = next((row for row in rows if any(_SUM.fullmatch(text) for _, text in region.texts(row))), None)
+    if total is not None:
+        return total, ()
+    place = region.sheet.grid.place(rows[1], region.left)
+    message = f"{place}：本表有几行金额，没有一行写明合计，均未读取"
+    return None, (Finding(rule="ambiguous_rows", severity="error", message=message, places=(place,)),)
 
 
 def _sketch_list(region: Region) -> Sketch | None:

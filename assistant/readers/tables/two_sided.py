@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.readers.actuals import actual_paths
 from assistant.readers.amounts import amount_of, claims_amount
 from assistant.readers.header import Header, heading_path, holds_amounts, is_column_numbers, may_be_line, read_listed_header
 from assistant.readers.regions import Region
@@ -66,8 +67,7 @@ def _find_blocks(header: Header, by_fund: bool) -> tuple[_Block, _Block] | None:
 
 def _amount_columns(header: Header, start: int, end: int, by_fund: bool) -> dict[str, int]:
     """The amounts of one side; with several (预算数 beside 决算数), those of 决算."""
-    paths = {column: header.paths[column] for column in range(start, end) if column in header.paths}
-    usable = {column: path for column, path in paths.items() if not _is_aside(path)}
+    usable = {column: path for column, path in actual_paths(header.paths).items() if start <= column < end}
     if not by_fund:
         named = [column for column, path in usable.items() if _AMOUNT.search(path[-1])]
         return {"amount": (named or list(usable))[0]} if usable else {}
@@ -78,14 +78,9 @@ def _amount_columns(header: Header, start: int, end: int, by_fund: bool) -> dict
     return columns
 
 
-def _is_aside(path: tuple[str, ...]) -> bool:
-    budget_only = any(re.fullmatch(r"(?:年初|全年|调整)?预算数", heading) for heading in path)
-    return budget_only or bool(re.search(r"行次|备注|序号", path[-1]))
-
-
 def _last_row(region: Region, header: Header, blocks: tuple[_Block, _Block]) -> int:
-    """The row of 总计, below which only notes stand; the last row before the notes where there is none."""
-    for row in range(header.body, header.end):
+    """The last row of a 总计, below which only notes stand; the last row before the notes where there is none."""
+    for row in reversed(range(header.body, header.end)):
         keys = {income_key(region.sheet.text(row, blocks[0].label)), expenditure_key(region.sheet.text(row, blocks[1].label))}
         if "grand_total" in keys:
             return row
