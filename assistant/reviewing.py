@@ -53,7 +53,7 @@ def _compared(own: Accounts, given: Accounts) -> tuple[dict[Place, Status], list
 
 def _reconciled(own: Accounts) -> tuple[dict[Place, Status], list[Finding]]:
     """The states of the document's own cells by the identities that cover them."""
-    findings = [finding for finding in reconcile(own) if finding.severity == "error"]
+    findings = [finding.model_copy(update={"rule": "own_table"}) for finding in reconcile(own) if finding.severity == "error"]
     broken = {place for finding in findings for place in finding.places}
     terms = (term for identity in list_identities(own) for term in (identity.left, *identity.right))
     states: dict[Place, Status] = {

@@ -13,7 +13,7 @@ from assistant.numerals.interval import Interval
 from schemas.facts import Fact
 
 UNNAMED_WHOLE = re.compile(r"(?:该|总|全部|合计|其|本)?(?:总额|总计|合计|总数|全部|支出总额|金额)")
-DERIVED = {"prior", "change", "change_rate", "budget_change", "budget_change_rate", "share", "completion", "budget"}
+DERIVED = {"prior", "change", "change_rate"}
 VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
 
@@ -28,7 +28,7 @@ class Bond:
     sure: bool
 
 
-def bind(mention: Mention, facts: Facts, year: int | None) -> Bond | None:
+def bind(mention: Mention, facts: Facts) -> Bond | None:
     """The bond of a mention, None where it states no fact that is known.
 
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
@@ -59,14 +59,8 @@ def whole_stems(mention: Mention) -> tuple[str, ...]:
     return (section,) if section and (not named or UNNAMED_WHOLE.fullmatch(named)) else ()
 
 
-def may_be_nudged(mention: Mention) -> bool:
-    """Whether a share stands in a list whose shares may have been made to add up to 100."""
-    total = SECTION_SUBJECTS.get(mention.section)
-    return mention.in_parts or mention.whole is None or total in mention.whole.stems
-
-
 def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
-    """The share recomputed from the facts of its part and its whole; a list's share may be one unit off."""
+    """The share recomputed from the facts of its part and its whole."""
     own = stated(mention)
     subject = mention.subject
     for part in _present(subject.stems if subject else (), facts):
@@ -77,10 +71,15 @@ def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
             if mention.number.kind not in {"percent", "plain"} or lower.contains(Decimal(0)):
                 continue
             interval = upper / lower * Interval.exact(Decimal(100))
-            slack = Decimal(1).scaleb(-mention.number.decimals) if may_be_nudged(mention) else Decimal(0)
-            interval = Interval(interval.low - slack, interval.high + slack)
+            interval = nudged(mention, interval)
             fact = share(part, part.id.removesuffix(".actual"), whole)
             yield Bond(fact, interval, own.overlaps(interval), mention.sure)
+
+
+def nudged(share: Mention, expected: Interval) -> Interval:
+    """What a share may state: where its list adds up to 100, one unit of its last decimal more or less, to make it so."""
+    slack = Decimal(1).scaleb(-share.number.decimals) if share.of_hundred else Decimal(0)
+    return Interval(expected.low - slack, expected.high + slack)
 
 
 def _present(stems: tuple[str, ...], facts: Facts) -> Iterator[Fact]:

@@ -35,7 +35,6 @@ class Frames:
 
     def __init__(self, reading: Reading) -> None:
         self.all: list[Frame] = []
-        self.of: dict[int, Frame] = {}
         self._by_key: dict[str, list[Frame]] = {}
         self._levels: dict[str, list[Mention]] = {}
         self._current: dict[tuple[str, str], Frame] = {}
@@ -69,7 +68,6 @@ class Frames:
         if frame is None or (taken is not None and not (mention.role == "level" and same_value(taken, mention))):
             frame = self._open(place, mention, frame)
         frame.slots[mention.role] = mention
-        self.of[mention.start] = frame
         if mention.role == "level":
             self._levels.setdefault(key, []).append(mention)
 

@@ -45,7 +45,7 @@ def judge(book: Book, relations: Iterable[Relation]) -> Verdicts:
     """Bind every mention, weigh the relations, and report the causes."""
     verdicts = Verdicts()
     for mention in book.reading.mentions:
-        bond = bind(mention, book.facts, book.reading.year)
+        bond = bind(mention, book.facts)
         if bond:
             verdicts.bonds[mention] = bond
     listed = list(relations)

@@ -10,6 +10,7 @@ from assistant.checking.reading.mentions import EXEMPT, Mention
 from assistant.checking.reading.reader import Reading, read
 from assistant.checking.reading.subjects import AccountNames
 from assistant.checking.rulebook import find, relate
+from assistant.checking.rules.other_document import is_foreign, tell_foreign
 from assistant.checking.rules.self_evaluation import settle
 from assistant.checking.table_cells import count_states, settle_numbers
 from assistant.numerals.scan import find_numbers
@@ -39,26 +40,12 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
     reading = read(manuscript, names)
     book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
     verdicts = judge(book, relate(book))
-    if sheet is not None and _is_foreign(verdicts, reading, sheet):
+    if sheet is not None and is_foreign(verdicts.bonds.values(), reading, sheet):
         alone = review(manuscript, None, None)
-        return alone.model_copy(update={"findings": (_foreign(reading, sheet), *alone.findings)})
+        return alone.model_copy(update={"findings": (tell_foreign(reading, sheet), *alone.findings)})
     ledger = settle_numbers(_ledger(manuscript, reading, verdicts), settle(book), manuscript.text)
     findings = (*manuscript.findings, *sorted(_distinct([*verdicts.findings, *find(book)]), key=lambda finding: finding.start or 0))
     return Review(document=manuscript.file, text=manuscript.text, coverage=count_states(ledger), findings=findings, ledger=ledger)
-
-
-def _is_foreign(verdicts: Verdicts, reading: Reading, sheet: FactSheet) -> bool:
-    """Whether the tables are of another unit or year: their years differ, or most numbers contradict them."""
-    if reading.year is not None and reading.year != sheet.year:
-        return True
-    sure = [bond for bond in verdicts.bonds.values() if bond.agrees or bond.sure]
-    return len(sure) >= 10 and sum(bond.agrees for bond in sure) * 2 < len(sure)
-
-
-def _foreign(reading: Reading, sheet: FactSheet) -> Finding:
-    year = f"{reading.year}年度" if reading.year else "年度不明"
-    told = f"文件（{year}）与决算表（{sheet.unit}，{sheet.year}年度）不是同一单位或同一年度的材料，未与表核对，只核对了文件自身"
-    return Finding(rule="other_document", severity="error", message=told)
 
 
 def _names(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
@@ -79,8 +66,8 @@ def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tup
     for start, end, number in reading.exempt:
         role = EXEMPT_ROLES[number.kind] if number else "ordinal"
         entries.append(LedgerEntry(start=start, end=end, text=reading.text[start:end], role=role, status="exempt"))
-    for table in manuscript.tables:
-        entries += [_table_entry(number, table.start) for number in find_numbers(manuscript.text[table.start : table.end])]
+    for start, end in (*((table.start, table.end) for table in manuscript.tables), *reading.rows):
+        entries += [_table_entry(number, start) for number in find_numbers(manuscript.text[start:end])]
     return tuple(sorted(entries, key=lambda entry: entry.start))
 
 

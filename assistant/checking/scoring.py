@@ -23,8 +23,7 @@ SMALL = Decimal(100)
 class Reading:
     """One way to score a row: the actual it takes, the points as an interval and as computed from what is written.
 
-    ``direct`` tells that the actual is a number as it stands there, not a sum or a monthly mean; ``full`` that the
-    target was met.
+    ``direct`` tells that the actual is a number as it stands there, not a sum or a monthly mean.
     """
 
     actual: Number

@@ -86,7 +86,7 @@ def _standing(book: Book, summary: Summary, label: Label) -> str:
     """Whether a fact of the tables proves a summary's number ``right`` or ``wrong``; empty where none decides."""
     placed = _placed(book, summary, label)
     mention = next((entry for entry in book.reading.mentions if entry.start == placed.start), None)
-    bond = bind(mention, book.facts, book.reading.year) if mention else None
+    bond = bind(mention, book.facts) if mention else None
     if bond is None:
         return ""
     return "right" if bond.agrees else "wrong" if bond.sure else ""

@@ -59,7 +59,16 @@ def is_code(text: str, start: int, end: int) -> bool:
         return True
     if BEFORE_CODE.search(text, max(0, start - 10), start):
         return True
-    return is_account_code(digits) and ACCOUNT_NAME.match(text, end) is not None
+    return is_account_code(digits) and (ACCOUNT_NAME.match(text, end) is not None or _is_bracketed(text, start, end))
+
+
+def _is_bracketed(text: str, start: int, end: int) -> bool:
+    """Whether a code of 款 or 项 stands alone in brackets behind its name: 行政运行（2080101）."""
+    return (
+        end - start > 3
+        and re.fullmatch(r"[\u4e00-\u9fff][（(]", text[max(0, start - 2) : start]) is not None
+        and text[end : end + 1] in {"）", ")"}
+    )
 
 
 def is_account_code(digits: str) -> bool:

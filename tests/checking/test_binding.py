@@ -32,7 +32,7 @@ NAMES = (("2080101", "行政运行"),)
 def bonds(text: str) -> list[Bond | None]:
     """The bonds of the numbers of a text, in order."""
     reading = read_text(text, NAMES)
-    return [bind(mention, FACTS, reading.year) for mention in reading.mentions]
+    return [bind(mention, FACTS) for mention in reading.mentions]
 
 
 def told(text: str) -> list[tuple[str, bool]]:

@@ -13,7 +13,7 @@ from schemas.finding import Finding
 from schemas.manuscript import Manuscript
 
 CASES = Path(__file__).parent / "cases"
-NEED_TABLES = {"account_name", "own_table", "text_table"}
+NEED_TABLES = {"account_name", "other_document", "own_table", "text_table"}
 
 
 def load_cases(kind: str) -> list[Any]:

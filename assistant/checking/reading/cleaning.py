@@ -14,6 +14,8 @@ _PAGE_NUMBER = re.compile(
     r"[ \t\u3000\f]*(?:[-—–－]{0,2}[ ]?\d{1,3}[ ]?[-—–－]{0,2}|第[ ]?\d{1,3}[ ]?页(?:[,，/]?[ ]?共[ ]?\d{1,3}[ ]?页)?)[ \t\u3000\f]*"
 )
 _CONTENTS_LINE = re.compile(r"[^\n]*?(?:\t|[.．·…]{3,}|\.(?: ?\.){2,})[ \u3000]*(?P<page>\d{1,3})[ \t\u3000\r]*")
+_TITLE = re.compile(r"(?:表|说明|情况|概况|职[责能]|解释|设置|构成|附件)[）)]?$")
+"""How a line of a contents page ends before its page number where only a tab stands between them."""
 _MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
 _CJK = "[一二三四五六七八九十]"
 _HEADING = re.compile(
@@ -47,23 +49,31 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The paragraphs of a text in order, and the original spans of the page numbers between them."""
+    """The paragraphs of a text in order, and the original spans of the page numbers and rows of tabs between them."""
 
     paragraphs: tuple[Paragraph, ...]
     page_numbers: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[int, int], ...]
 
 
 def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
-    """Read a text as paragraphs; ``tables`` are ordered spans that hold no prose and are passed over."""
+    """Read a text as paragraphs; ``tables`` are ordered spans that hold no prose and are passed over.
+
+    A line of three or more fields between tabs is the row of a table that was not recognised as one.
+    """
     paragraphs: list[Paragraph] = []
     pages: list[tuple[int, int]] = []
+    rows: list[tuple[int, int]] = []
     buffer: list[tuple[int, int]] = []
-    for start, end in _prose_lines(text, tables):
+    for start, end in _lines_outside(text, tables):
         line = _plain(text, start, end)
         if not line:
             continue
+        if line.count("\t") >= 2:
+            rows.append((start, end))
+            continue
         contents = _CONTENTS_LINE.fullmatch(text, start, end)
-        if contents:
+        if contents and ("\t" not in line or _TITLE.search(line.partition("\t")[0]) or starts_heading(line)):
             pages.append(contents.span("page"))
             continue
         if _PAGE_NUMBER.fullmatch(line):
@@ -76,7 +86,7 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
         buffer.append((start, end))
     if buffer:
         paragraphs.append(_join(text, buffer))
-    return Cleaned(tuple(paragraphs), tuple(pages))
+    return Cleaned(tuple(paragraphs), tuple(pages), tuple(rows))
 
 
 def _plain(text: str, start: int, end: int) -> str:
@@ -85,15 +95,12 @@ def _plain(text: str, start: int, end: int) -> str:
     return _MARKUP.sub("", line, count=1) if _MARKUP.match(line) else line
 
 
-def _prose_lines(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Lines outside the tables; a line of three or more tab-separated fields is a table's too."""
+def _lines_outside(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     starts = [start for start, _ in tables]
     for match in re.finditer(r"[^\n]+", text):
         start, end = match.span()
         before = bisect_right(starts, start) - 1
         if before >= 0 and start < tables[before][1]:
-            continue
-        if match[0].strip(_BLANK).count("\t") >= 2:
             continue
         yield start, end
 

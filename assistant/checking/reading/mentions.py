@@ -14,8 +14,9 @@ class Mention:
     """A number as it was understood. ``number`` has paragraph coordinates; ``start``/``end`` the text's.
 
     ``sign`` is 1 or −1 for a change told as more or less, 0 otherwise; ``versus`` what a change or level is
-    compared with; ``whole`` the words after 占; ``sure`` whether the subject is named, not inherited; ``year``
-    the year that its words name, None for the report's own.
+    compared with; ``whole`` the words after 占; ``of_hundred`` whether a share stands in a list that adds up
+    to 100; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name, None
+    for the report's own.
     """
 
     number: Number
@@ -33,7 +34,7 @@ class Mention:
     whole: Subject | None = None
     whole_text: str = ""
     sure: bool = True
-    in_parts: bool = False
+    of_hundred: bool = False
     others: tuple[Subject, ...] = ()
     cue: tuple[int, int] | None = None
 

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
 
 from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
@@ -58,7 +60,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as understood. ``exempt`` are spans of dates, codes, ordinals and the like; ``subjects`` those named, by paragraph."""
+    """A text as understood. ``exempt`` are spans of dates, codes, ordinals and the like; ``subjects`` those named, by paragraph.
+
+    ``rows`` are spans of tab-separated rows outside the manuscript's tables, which are not read.
+    """
 
     text: str
     passages: tuple[Passage, ...]
@@ -67,6 +72,7 @@ class Reading:
     dates: tuple[tuple[int, Number], ...]
     exempt: tuple[tuple[int, int, Number | None], ...]
     subjects: dict[int, list[tuple[int, int, Subject]]]
+    rows: tuple[tuple[int, int], ...]
     year: int | None
 
     def original(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
@@ -91,6 +97,7 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         if number and passage.heading != passages[number - 1].heading:
             notes.before = None
         _read_passage(notes, number, passage)
+    _mark_lists_of_hundred(notes.mentions, passages)
     year = _year(passages, notes.dates)
     own = year or max((mention.year for mention in notes.mentions if mention.year), default=None)
     for mention in notes.mentions:
@@ -103,8 +110,27 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         tuple(notes.dates),
         tuple(notes.exempt),
         notes.subjects,
+        cleaned.rows,
         year,
     )
+
+
+def _mark_lists_of_hundred(mentions: list[Mention], passages: tuple[Passage, ...]) -> None:
+    """Mark the shares that follow one another under a heading and add up to 100 exactly."""
+    shares = (mention for mention in mentions if mention.role == "share" and mention.number.value is not None)
+    for _, group in groupby(shares, key=lambda mention: passages[mention.paragraph].heading):
+        listed = list(group)
+        for first in range(len(listed)):
+            total = Decimal(0)
+            for last, mention in enumerate(listed[first : first + _LONGEST_LIST], start=first + 1):
+                total += mention.number.value or 0
+                if total == _HUNDRED and last - first > 1:
+                    for share in listed[first:last]:
+                        share.of_hundred = True
+
+
+_HUNDRED = Decimal(100)
+_LONGEST_LIST = 30
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ class Tracker:
 
     def __init__(self, text: str, section: str, paragraph: int, default: Subject | None, topic: Subject | None) -> None:
         self.text, self.section, self.paragraph = text, section, paragraph
+        self.default = default
         self.state = State(subject=topic or default, held=topic is not None)
         self.mentions: list[Mention] = []
         self.statements: list[Statement] = []
@@ -89,7 +90,7 @@ class Tracker:
         if last is not None and not state.pair and self._goes_on(last, number):
             twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
             twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
-            twin.sure, twin.in_parts, twin.others = last.sure, last.in_parts, last.others
+            twin.sure, twin.others = last.sure, last.others
             twin.whole, twin.whole_text = last.whole, last.whole_text
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
@@ -99,7 +100,7 @@ class Tracker:
         mention = Mention(
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
-        mention.in_parts, mention.year = state.in_parts, self._speaks_of_year(role)
+        mention.year = self._speaks_of_year(role)
         if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":

@@ -6,6 +6,7 @@ not change the topic.
 """
 
 import re
+from dataclasses import replace
 
 from assistant.checking.reading.cues import FILLER, TO, Cue
 from assistant.checking.reading.mentions import EXEMPT, Statement
@@ -19,6 +20,8 @@ _IDLE = re.compile(
 )
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
+_BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
+"""Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
 _ASIDE = re.compile(r"[（(][^（）()]{6,}[)）]")
 RELATIONS = {
     "大于": 1,
@@ -37,7 +40,9 @@ RELATIONS = {
 
 
 class Walker(Tracker):
-    """One pass over a paragraph; collects mentions and statements."""
+    """One pass over a paragraph; collects mentions and statements. ``outside`` is the state before an open bracket."""
+
+    outside: State | None = None
 
     @property
     def topic(self) -> Subject | None:
@@ -48,8 +53,11 @@ class Walker(Tracker):
         """Read the tokens in the order of the text."""
         tokens: list[tuple[int, int, object]] = [(start, 1, (end, subject)) for start, end, subject in subjects]
         tokens += [(cue.start, 0, cue) for cue in cues]
-        asides = Spans(_asides(self.text, numbers))
+        idle, telling = _asides(self.text, numbers)
+        asides = Spans(idle)
         tokens = [entry for entry in tokens if not asides.hold(entry[0])]
+        tokens += [(start, 0, Cue("open", start, start + 1, "（")) for start, _ in telling]
+        tokens += [(end - 1, 0, Cue("close", end - 1, end, "）")) for _, end in telling]
         inside = Spans((cue.start, cue.end) for cue in cues)
         tokens += [(number.start, 2, number) for number in numbers if number.kind not in EXEMPT]
         years = [number for number in numbers if _is_year(number)]
@@ -69,7 +77,7 @@ class Walker(Tracker):
         if state.pending == "share":
             state.whole = subject
             return
-        if state.pending == "completion":
+        if state.pending == "completion" or self._only_links(start, subject):
             return
         if state.zone in {"use", "listed"} and not self._opens(end):
             return
@@ -86,6 +94,15 @@ class Walker(Tracker):
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
         state.held = True
+
+    def _only_links(self, start: int, subject: Subject) -> bool:
+        """Whether a total's bare words say no more than 支出 does: of what is named right before, or of the item held."""
+        state = self.state
+        if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
+            return False
+        if self.default is not None and self.default.key == subject.key:
+            return False
+        return state.subject_end == start if state.named else state.held and state.clause == start
 
     def _opens(self, end: int) -> bool:
         """Whether a subject within a clause of uses has an amount of its own right after it."""
@@ -109,7 +126,7 @@ class Walker(Tracker):
             state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
 
     def _cue_parts(self, cue: Cue) -> None:
-        self.state.zone, self.state.in_parts, self.state.pending = "", True, ""
+        self.state.zone, self.state.in_parts, self.state.pending, self.state.levels = "", True, "", []
         if self.state.opener is None:
             self.state.opener = self.state.subject
 
@@ -250,17 +267,26 @@ class Walker(Tracker):
         if state.pending in {"share", "change", "prior", "budget", "completion"} and not state.pair:
             state.pending = ""
 
+    def _cue_open(self, cue: Cue) -> None:
+        self.outside = replace(self.state, run=list(self.state.run), levels=list(self.state.levels))
+
+    def _cue_close(self, cue: Cue) -> None:
+        """What stood before the bracket is spoken of again, whatever was named within."""
+        if self.outside is not None:
+            self.state, self.outside = replace(self.outside, sentence=self.state.sentence), None
+
     def _cue_list(self, cue: Cue) -> None:
         self.state.clause = cue.end
         if self.state.zone == "use":
             self.state.zone = "listed"
 
 
-def _asides(text: str, numbers: tuple[Number, ...]) -> list[tuple[int, int]]:
-    """Remarks in brackets that hold no amount: they change neither topic nor role."""
+def _asides(text: str, numbers: tuple[Number, ...]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Remarks in brackets: those without an amount, which change neither topic nor role, and those with."""
     amounts = [number.start for number in numbers if number.kind not in EXEMPT]
     spans = [match.span() for match in _ASIDE.finditer(text)]
-    return [(start, end) for start, end in spans if not any_between(amounts, start, end)]
+    telling = [span for span in spans if any_between(amounts, *span)]
+    return [span for span in spans if span not in telling], telling
 
 
 def _is_year(number: Number) -> bool:

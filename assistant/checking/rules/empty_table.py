@@ -19,7 +19,10 @@ from collections.abc import Iterator
 from assistant.checking.book import Book
 from schemas.finding import Finding
 
-_NONE = re.compile(r"(?:没有|无|未发生|未安排)[^，。；]{0,6}(?:政府性基金|国有资本经营)[^，。；]{0,30}")
+_FUND = r"(?:政府性基金|国有资本经营)"
+_NONE = re.compile(rf"(?:没有|无|未发生|未安排)[^，。；]{{0,6}}{_FUND}[^，。；]{{0,30}}|{_FUND}[^，。；]{{0,20}}(?:没有|无|未发生)收支")
+_ONLY_CARRIED = re.compile(r"结转|结余")
+_MOVED = re.compile(r"收支|收入|支出")
 STEMS = {"fund": ("fund.income", "fund.total"), "capital": ("capital.income", "capital.total")}
 
 
@@ -33,7 +36,7 @@ def find(book: Book) -> Iterator[Finding]:
             passage = book.reading.passages[number]
             said = said or (not passage.paragraph.heading and bool(passage.text))
             match = _NONE.search(passage.text)
-            if match and amount is not None:
+            if match and amount is not None and not _only_carried(match[0]):
                 formula = f"{amount.label} = {amount.value:,}万元"
                 span = (number, match.start(), match.end())
                 yield book.finding(
@@ -44,3 +47,8 @@ def find(book: Book) -> Iterator[Finding]:
             yield book.finding(
                 "empty_table", "error", (numbers[0], 0, len(text)), "本节缺少说明（有收支写收支，没有的写明没有）", stated=text
             )
+
+
+def _only_carried(words: str) -> bool:
+    """Whether what is said to be absent is a balance carried over, not income or expenditure."""
+    return bool(_ONLY_CARRIED.search(words)) and not _MOVED.search(words)

@@ -52,10 +52,11 @@ def _balance(book: Book, frame: Frame) -> Iterator[Relation]:
     """What is left of a fund: its opening balance and income less its expenditure, where one sentence names all four."""
     closing = frame.slots["level"]
     levels = [book.frames.level_before(key, closing) for key in ("fund.opening", "fund.income", "fund.total")]
-    amounts = [plain_amount(level) for level in levels]
-    if any(level is None or (level.paragraph, level.sentence) != (closing.paragraph, closing.sentence) for level in levels):
+    sources = tuple(level for level in levels if level and (level.paragraph, level.sentence) == (closing.paragraph, closing.sentence))
+    amounts = [amount for source in sources if (amount := plain_amount(source))]
+    if len(amounts) < 3:
         return
-    (opening, income, spent), sources = [amount for amount in amounts if amount], tuple(level for level in levels if level)
+    opening, income, spent = amounts
     point = opening[1] + income[1] - spent[1]
     formula = f"{written(sources[0])} + {written(sources[1])} − {written(sources[2])} = {point:,}"
     yield Relation("parts", closing, sources, opening[0] + income[0] - spent[0], point, formula, "年末结余与收支不符")

@@ -1,6 +1,6 @@
 """占比与部分、总体不符。
 
-查什么：所写的占比，与它的部分和总体是否相符；总体是“占”字后写明的那一项，没有写明的，是本节或所列清单的总额。一组占比为凑足100%调整过的，允许差最后一位的一个单位。
+查什么：所写的占比，与它的部分和总体是否相符；总体是“占”字后写明的那一项，没有写明的，是本节或所列清单的总额。一组占比恰好合计100%的，可能为凑足100%调整过，允许差最后一位的一个单位。
 为什么：占比多是手工计算，总额可能写在很前面。
 错例：一般公共预算财政拨款支出2,940.05万元，主要用于以下方面：一般公共服务（类）支出2,106.66万元，占一般公共预算财政拨款支出的⟦72.73%⟧。
 正例：一般公共预算财政拨款支出2,940.05万元，主要用于以下方面：一般公共服务（类）支出2,106.66万元，占一般公共预算财政拨款支出的71.65%。
@@ -8,14 +8,12 @@
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from assistant.checking.binding import may_be_nudged, whole_stems
+from assistant.checking.binding import nudged, whole_stems
 from assistant.checking.book import Book
 from assistant.checking.quantities import comparable
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.relations import Relation, plain_amount, quotient, written
-from assistant.numerals.interval import Interval
 
 
 def relate(book: Book) -> Iterator[Relation]:
@@ -34,18 +32,10 @@ def relate(book: Book) -> Iterator[Relation]:
             continue
         point = one[1] / two[1] * 100
         formula = f"{written(part)} ÷ {written(whole)} = {point:.3f}%"
-        yield Relation("share", target, (part, whole), _nudged(target, expected), point, formula, "占比与部分、总体不符")
+        yield Relation("share", target, (part, whole), nudged(target, expected), point, formula, "占比与部分、总体不符")
 
 
 def _whole(book: Book, target: Mention) -> Mention | None:
     if target.whole is not None:
         return next((level for stem in (target.whole.key, *target.whole.stems) if (level := book.frames.level_before(stem, target))), None)
     return book.frames.list_total(target) if whole_stems(target) else None
-
-
-def _nudged(target: Mention, expected: Interval) -> Interval:
-    """A share of a list may be one unit of its last decimal off, where the author made the list add up to 100."""
-    if not may_be_nudged(target):
-        return expected
-    unit = Decimal(1).scaleb(-target.number.decimals)
-    return Interval(expected.low - unit, expected.high + unit)

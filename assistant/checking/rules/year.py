@@ -50,8 +50,9 @@ def find(book: Book) -> Iterator[Finding]:
 
 
 def _states_own(text: str, date: Number) -> bool:
-    """Whether a sentence begins with the year and goes on with the section's own claim."""
-    return bool(_OPENS.search(text[: date.start]) and _CLAIM.match(text[date.end :]))
+    """Whether a sentence begins with the year, not as one compared with, and goes on with the section's own claim."""
+    before = text[: date.start]
+    return bool(_OPENS.search(before) and not _COMPARED.search(before) and _CLAIM.match(text[date.end :]))
 
 
 def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int | None, str]:
@@ -64,7 +65,7 @@ def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int 
     )
     if first is None:
         return year, told
-    now = bind(replace(first, year=None), book.facts, year)
+    now = bind(replace(first, year=None), book.facts)
     return (year, told) if now and now.agrees else (None, "")
 
 

@@ -1,0 +1,113 @@
+"""Wordings of one claim: whatever its clauses, brackets and totals, a right number agrees and a wrong one is found."""
+
+from functools import cache
+
+import pytest
+
+from assistant import pipeline
+from assistant.checking.review import review
+from schemas.manuscript import Manuscript
+from schemas.review import Review
+from tests.material import INPUTS, TABLES
+
+THREE = "九、财政拨款“三公”经费支出决算情况说明\n"
+SPENDING = "三、支出决算情况说明\n"
+TOTAL = "一、收入支出决算总体情况说明\n"
+INCOME = "二、收入决算情况说明\n"
+ITEMS = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况\n"
+PROCUREMENT = "十一、政府采购支出情况说明\n"
+OPERATING = "十、机关运行经费支出情况说明\n"
+
+
+@cache
+def material() -> pipeline.Material:
+    return pipeline.read_material(TABLES, inputs=INPUTS)
+
+
+def check(text: str) -> Review:
+    manuscript = Manuscript(file="说明.txt", kind="txt", text=f"2024年度决算情况说明\n{text}")
+    return review(manuscript, pipeline.compute_figures(material()), material().accounts)
+
+
+def states(outcome: Review) -> dict[str, str]:
+    return {entry.text: entry.status for entry in outcome.ledger if entry.status != "exempt"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        THREE + "公务用车运行维护费本年支出1.54万元，比上年减少0.41万元，下降21%。",
+        THREE + "公务用车运行维护费支出合计1.54万元，比上年减少0.41万元，下降21%。",
+        THREE + "“三公”经费支出1.54万元（其中公务用车运行维护费1.54万元、公务接待费0万元），比上年减少0.41万元，下降21%。",
+        THREE + "“三公”经费支出1.54万元（比上年减少0.41万元，下降21%），其中公务接待费0万元。",
+        THREE + "“三公”经费支出1.54万元。较2023年度“三公”经费支出1.95万元减少0.41万元。",
+        OPERATING + "机关运行经费支出合计235.57万元，比年初预算数增加19.06万元，增长8.8%。",
+        SPENDING + "支出合计1,945.8万元（其中项目支出303.1万元），较2023年度2,279.51万元减少333.71万元，下降14.6%。",
+        SPENDING + "支出合计1,945.8万元（其中：基本支出1,642.7万元、项目支出303.1万元），比上年减少333.71万元，下降14.6%。",
+        SPENDING + "支出合计1,945.8万元，其中：基本支出1,642.7万元，占本年支出84.4%；项目支出303.1万元，占本年支出15.6%。",
+        TOTAL + "收、支总计由上年的2,279.51万元降至1,945.80万元，减少333.71万元，下降14.6%。",
+        ITEMS + "行政运行（2080101）支出1,132.06万元；住房公积金（2210201）支出116.2万元。",
+    ],
+)
+def test_a_right_number_agrees_in_every_wording(text: str) -> None:
+    outcome = check(text)
+    assert outcome.findings == ()
+    assert set(states(outcome).values()) == {"matched"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "stated", "expected"),
+    [
+        (THREE + "公务用车运行维护费本年支出1.45万元，比上年减少0.41万元。", "text_table", "1.45万元", "1.54万元"),
+        (THREE + "“三公”经费支出1.54万元（其中公务接待费0万元），比上年减少0.14万元。", "change_amount", "0.14万元", "0.41万元"),
+        (TOTAL + "收、支总计由上年的2,279.51万元降至1,954.80万元。", "text_table", "1,954.80万元", "1,945.8万元"),
+        (
+            ITEMS + "与上年一般公共预算财政拨款支出1,922.82万元相比增加22.89万元，增长1.2%。",
+            "change_amount",
+            "22.89万元",
+            "22.98万元",
+        ),
+        (PROCUREMENT + "授予中小企业合同金额2.23万元，占政府采购支出总额的99%。", "share", "99%", "100%"),
+        (
+            SPENDING + "支出合计1,945.8万元，其中：基本支出1,642.7万元，占本年支出84.5%；项目支出303.1万元，占本年支出15.6%。",
+            "share",
+            "84.5%",
+            "84.4%",
+        ),
+        (ITEMS + "行政运行（2080101）支出1,123.06万元。", "text_table", "1,123.06万元", "1,132.06万元"),
+    ],
+)
+def test_a_wrong_number_is_found_in_every_wording(text: str, rule: str, stated: str, expected: str) -> None:
+    found = [(finding.rule, finding.stated, finding.expected) for finding in check(text).findings if finding.severity == "error"]
+    assert found == [(rule, stated, expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPENDING + "支出合计1,945.8万元，其中基本支出1,642.7万元、项目支出303.1万元，分别较上年增长2.1%、下降53.4%。",
+        TOTAL + "2024年度和2023年度收支总计分别为1945.80万元和2279.51万元。",
+    ],
+)
+def test_what_the_tables_cannot_tell_is_unchecked_not_wrong(text: str) -> None:
+    outcome = check(text)
+    assert outcome.findings == ()
+    assert set(states(outcome).values()) == {"matched", "unchecked"}
+
+
+def test_numbers_between_tabs_are_counted_as_unchecked() -> None:
+    """Neither a row of a table that was not recognised nor a torn sentence drops out of the account."""
+    outcome = check(INCOME + "2024年度收入合计\t1,954.8万元\t，与上年相比减少201.44万元。")
+    assert states(outcome) == {"1,954.8万元": "unchecked", "201.44万元": "unchecked"}
+
+
+def test_an_amount_behind_a_tab_is_no_page_number() -> None:
+    assert states(check(SPENDING + "2024年度支出合计\t100")) == {"100": "mismatch"}
+    assert states(check("一、收入支出决算总体情况说明\t11\n" + SPENDING + "支出合计1,945.8万元。")) == {"1,945.8万元": "matched"}
+
+
+def test_a_balance_without_a_number_does_not_stop_the_check() -> None:
+    outcome = check(
+        "七、政府性基金预算财政拨款收入支出决算情况说明\n年初结转和结余约为三分之一，本年收入12万元，本年支出5万元，年末结转和结余7万元。"
+    )
+    assert states(outcome)["三分之一"] == "unchecked"
