@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 from typer.exceptions import TyperException
 
-from assistant.errors import JuesuanError, UnwritableOutput
+from assistant.errors import JuesuanError
 from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, Command, Group, lose_output, misused, open_streams, put, put_new, stop
 
 if TYPE_CHECKING:
@@ -67,11 +67,11 @@ def figures_command(
     """Compute the fact sheet of a unit."""
     from assistant import pipeline
     from assistant.export.figures import figures_json, figures_table, figures_xlsx
+    from assistant.export.files import spare_sources
 
     if form == "xlsx" and out is None:
         raise JuesuanError("--format xlsx", "请用 --out 指定要写入的文件")
-    if out and out.exists() and any(out.samefile(file) for file in (tables, prior, inputs) if file and file.exists()):
-        raise UnwritableOutput(str(out), "这是要读取的文件，为免覆盖，请换一个文件名")
+    spare_sources(out, (tables, prior, inputs))
     material = pipeline.read_material(tables, prior, inputs)
     sheet = pipeline.compute_figures(material)
     texts = pipeline.show_figures(sheet)
@@ -113,13 +113,13 @@ def check_command(
 ) -> int:
     """Check finished documents."""
     from assistant import pipeline, reviewing
+    from assistant.export.files import spare_sources
 
     if form in {"xlsx", "docx"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
     if (prior or inputs) and tables is None:
         raise JuesuanError("--prior、--inputs", "要与 --tables 一起使用")
-    if out and out.is_file() and any(out.samefile(document) for document in documents if document.exists()):
-        raise UnwritableOutput(str(out), "这是要复核的文件，为免覆盖，请换一个文件名")
+    spare_sources(out, (*documents, tables, prior, inputs))
     material = pipeline.read_material(tables, prior, inputs) if tables else None
     reviews, unread = [], False
     for document in documents:

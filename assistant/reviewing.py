@@ -5,13 +5,13 @@ The writers of Word and Excel files are imported where they are used: a check th
 
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.checking.review import review
 from assistant.checking.rules.own_table import compare_cells
 from assistant.checking.table_cells import settle_cells
-from assistant.export.files import prepare_folder, write_whole
+from assistant.export.files import prepare_folder, spare_sources, write_whole
 from assistant.export.review_json import review_json, review_line
 from assistant.export.review_text import review_text
 from assistant.figures.identities import list_identities
@@ -95,20 +95,25 @@ def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool
 
     Raises:
         UnreadableFile: a document has changed since it was read.
-        UnwritableOutput: a file cannot be written.
+        UnwritableOutput: a file cannot be written, or is one of the documents.
     """
     from assistant.export.review_docx import review_docx, review_docx_from_text
 
+    documents = [document for document, _ in reviews]
+    paths = [out / name for name in _comment_names(documents)] if many else [out]
+    for path in paths:
+        spare_sources(path, documents)
     if many:
         prepare_folder(out)
-    stems, names = (Counter(getattr(document, part) for document, _ in reviews) for part in ("stem", "name"))
-    written: list[Path] = []
-    for document, entry in reviews:
-        name = document.stem if stems[document.stem] == 1 else document.name
-        if names[document.name] > 1:
-            name = f"{len(written) + 1}-{name}"
-        path = out / f"{name}（复核）.docx" if many else out
+    for path, (document, entry) in zip(paths, reviews, strict=True):
         word = zipfile.is_zipfile(document)
         write_whole(path, review_docx(document.read_bytes(), entry) if word else review_docx_from_text(entry))
-        written.append(path)
-    return written
+    return paths
+
+
+def _comment_names(documents: Sequence[Path]) -> Iterator[str]:
+    """A file name for each document: its stem, its whole name where stems are equal, a number before it where names are."""
+    stems, names = (Counter(getattr(document, part) for document in documents) for part in ("stem", "name"))
+    for number, document in enumerate(documents, start=1):
+        name = document.stem if stems[document.stem] == 1 else document.name
+        yield f"{number}-{name}（复核）.docx" if names[document.name] > 1 else f"{name}（复核）.docx"

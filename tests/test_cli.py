@@ -105,12 +105,34 @@ def test_figures_go_to_the_screen_or_to_a_file(tmp_path: Path, capsys: pytest.Ca
     assert any(line.startswith("income.total ") and "1,945.8万元" in line for line in capsys.readouterr().out.splitlines())
 
 
-def test_figures_never_overwrite_what_they_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tables = change_tables(tmp_path / "决算表.xlsx", lambda workbook: None)
-    before = tables.read_bytes()
-    assert main(["figures", str(tables), "--format", "xlsx", "--out", str(tables)]) == 2
-    assert capsys.readouterr().err == f"{tables}：这是要读取的文件，为免覆盖，请换一个文件名\n"
-    assert tables.read_bytes() == before
+@pytest.mark.parametrize("source", ["tables", "prior", "inputs"])
+def test_figures_never_overwrite_what_they_read(source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"tables": change_tables(tmp_path / "本年.xlsx", lambda workbook: None), "prior": year_before(tmp_path / "上年.xlsx")}
+    files["inputs"] = tmp_path / "补充.yaml"
+    files["inputs"].write_bytes(INPUTS.read_bytes())
+    before = files[source].read_bytes()
+    options = ["--prior", str(files["prior"]), "--inputs", str(files["inputs"])]
+    assert main(["figures", str(files["tables"]), *options, "--format", "xlsx", "--out", str(files[source])]) == 2
+    assert capsys.readouterr().err == f"{files[source]}：这是要读取的文件，为免覆盖，请换一个文件名\n"
+    assert files[source].read_bytes() == before
+
+
+def test_figures_compare_with_last_years_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = year_before(tmp_path / "上年.xlsx", "1.5")
+    assert main(["figures", str(TABLES), "--prior", str(before), "--format", "json"]) == 0
+    facts = {fact["id"]: fact["text"] for fact in json.loads(capsys.readouterr().out)["facts"]}
+    assert (facts["income.total.prior"], facts["income.total.change"]) == ("2,918.7万元", "-972.9万元")
+
+
+def test_reconcile_holds_this_years_opening_against_last_years_closing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = change_tables(tmp_path / "本年.xlsx", set_cells({"1!C35": 5}))
+    before = year_before(tmp_path / "上年.xlsx")
+    rules = []
+    for prior in ([], ["--prior", str(before)]):
+        main(["reconcile", str(opened), *prior, "--format", "json"])
+        rules.append([finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]])
+    assert "carried_forward" not in rules[0]
+    assert rules[1].count("carried_forward") == 1
 
 
 def test_trouble_in_a_table_is_told_beside_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

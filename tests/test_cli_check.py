@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from assistant.cli import main
+from tests.material import EXAMPLE, INPUTS, TABLES, year_before
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "jianghan-2024"
-MATERIAL = ["--tables", str(EXAMPLE / "tables.xlsx"), "--inputs", str(EXAMPLE / "inputs.xlsx")]
+MATERIAL = ["--tables", str(TABLES), "--inputs", str(INPUTS)]
 RIGHT = "五、一般公共预算财政拨款支出决算情况说明\n2024年度一般公共预算财政拨款支出1,945.8万元。与2023年度相比，增加22.98万元，增长1.2%。\n"
 WRONG = RIGHT.replace("1.2%", "2.1%")
 
@@ -76,10 +76,7 @@ def test_xlsx_holds_findings_and_ledger(folder: Path) -> None:
 
 def test_docx_is_the_document_itself_with_a_comment_at_the_place(folder: Path) -> None:
     source, out = folder / "说明.docx", folder / "批注.docx"
-    document = docx.Document()
-    for line in WRONG.splitlines():
-        document.add_paragraph(line)
-    document.save(str(source))
+    write_word(source, WRONG)
     before = source.read_bytes()
     assert main(["check", str(source), *MATERIAL, "--format", "docx", "--out", str(out)]) == 1
     assert source.read_bytes() == before
@@ -100,6 +97,89 @@ def test_a_document_is_never_overwritten_by_its_review(folder: Path, capsys: pyt
     assert "覆盖" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("source", ["tables", "prior", "inputs", "second document"])
+def test_a_review_is_never_written_over_what_it_read(source: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"tables": folder / "本年.xlsx", "inputs": folder / "补充.yaml", "prior": year_before(folder / "上年.xlsx")}
+    files["tables"].write_bytes(TABLES.read_bytes())
+    files["inputs"].write_bytes(INPUTS.read_bytes())
+    files["second document"] = folder / "wrong.txt"
+    before = files[source].read_bytes()
+    options = [text for name in ("tables", "prior", "inputs") for text in (f"--{name}", str(files[name]))]
+    documents = [str(folder / "right.txt"), str(folder / "wrong.txt")]
+    assert main(["check", *documents, *options, "--format", "json", "--out", str(files[source])]) == 2
+    assert "为免覆盖" in capsys.readouterr().err
+    assert files[source].read_bytes() == before
+
+
+def test_last_years_workbook_serves_the_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = year_before(folder / "上年.xlsx", "1.5")
+    text = folder / "prior.txt"
+    text.write_text("二、收入决算情况说明\n2024年度收入合计1,945.8万元，比上年减少972.9万元。\n", encoding="utf-8")
+    assert main(["check", str(text), "--tables", str(TABLES), "--prior", str(before), "--format", "json"]) == 0
+    ledger = json.loads(capsys.readouterr().out)["ledger"]
+    assert [entry["status"] for entry in ledger if entry["text"] == "972.9万元"] == ["matched"]
+
+
+@pytest.mark.parametrize("option", ["--prior", "--inputs"])
+def test_material_without_this_years_tables_is_refused(option: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "right.txt"), option, str(INPUTS)]) == 2
+    assert "要与 --tables 一起使用" in capsys.readouterr().err
+
+
+def write_word(path: Path, text: str) -> Path:
+    """A Word file of one paragraph a line."""
+    path.parent.mkdir(exist_ok=True)
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def test_comments_on_several_documents_are_files_of_their_own(folder: Path) -> None:
+    """Equal stems and equal names in two folders included."""
+    documents = [write_word(folder / "a" / "甲.docx", "甲一"), write_word(folder / "b" / "甲.docx", "甲二")]
+    for name in ("甲.txt", "乙.txt"):
+        (folder / name).write_text(f"{name}的正文", encoding="utf-8")
+        documents.append(folder / name)
+    assert main(["check", *map(str, documents), "--format", "docx", "--out", str(folder / "批注")]) == 0
+    written = {path.name: [paragraph.text for paragraph in docx.Document(str(path)).paragraphs] for path in (folder / "批注").iterdir()}
+    assert written == {
+        "1-甲.docx（复核）.docx": ["甲一"],
+        "2-甲.docx（复核）.docx": ["甲二"],
+        "甲.txt（复核）.docx": ["甲.txt的正文"],
+        "乙（复核）.docx": ["乙.txt的正文"],
+    }
+
+
+def test_comments_never_replace_a_document_that_is_reviewed_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = write_word(folder / "甲.docx", "甲"), write_word(folder / "甲（复核）.docx", "已有的复核")
+    before = second.read_bytes()
+    assert main(["check", str(first), str(second), "--format", "docx", "--out", str(folder)]) == 2
+    assert "为免覆盖" in capsys.readouterr().err
+    assert second.read_bytes() == before
+    assert not (folder / "甲（复核）（复核）.docx").exists()
+
+
+@pytest.mark.parametrize("material", [[], MATERIAL])
+def test_a_cell_of_the_documents_own_tables_is_checked(material: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Against the tables given, or, without any, by the identities of the document's own."""
+    assert main(["draft", str(TABLES), "--inputs", str(INPUTS), "--out", str(tmp_path)]) == 0
+    drafted = next(tmp_path.glob("*.docx"))
+    document = docx.Document(str(drafted))
+    cell = next(cell for row in document.tables[0].rows for cell in row.cells if cell.text.strip() == "1,575.79")
+    cell.paragraphs[0].runs[0].text = "1,585.79"
+    document.save(str(drafted))
+    capsys.readouterr()
+    assert main(["check", str(drafted), *material, "--format", "jsonl"]) == 1
+    review = json.loads(capsys.readouterr().out)
+    errors = [finding for finding in review["findings"] if finding["severity"] == "error"]
+    assert {finding["rule"] for finding in errors} == {"own_table"}
+    assert [entry["status"] for entry in review["ledger"] if entry["text"] == "1,585.79"] == ["mismatch"]
+    if material:
+        assert [(finding["stated"], finding["expected"], finding["quote"]) for finding in errors] == [("1,585.79", "1,575.79", "1,585.79")]
+
+
 def test_a_document_of_another_year_is_told_once_and_checked_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = folder / "other.txt"
     other.write_text(RIGHT.replace("2024", "2021").replace("2023", "2020"), encoding="utf-8")
@@ -109,12 +189,15 @@ def test_a_document_of_another_year_is_told_once_and_checked_alone(folder: Path,
     assert review["coverage"]["consistent"] == 3
 
 
-def test_the_example_draft_checks_clean_with_every_amount_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = [str(EXAMPLE / "tables.xlsx"), "--inputs", str(EXAMPLE / "inputs.xlsx"), "--out", str(tmp_path)]
-    assert main(["draft", *arguments]) == 0
+@pytest.mark.parametrize(("example", "outline"), [("jianghan-2024", "wuhan-2024"), ("wuchang-2020", "wuhan-2020")])
+def test_an_example_draft_checks_clean_with_every_amount_checked(
+    example: str, outline: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables, inputs = EXAMPLE.parent / example / "tables.xlsx", EXAMPLE.parent / example / "inputs.xlsx"
+    assert main(["draft", str(tables), "--inputs", str(inputs), "--outline", outline, "--out", str(tmp_path)]) == 0
     capsys.readouterr()
     drafted = next(tmp_path.glob("*.docx"))
-    assert main(["check", str(drafted), *MATERIAL, "--format", "jsonl"]) == 0
+    assert main(["check", str(drafted), "--tables", str(tables), "--inputs", str(inputs), "--format", "jsonl"]) == 0
     review = json.loads(capsys.readouterr().out)
     assert review["findings"] == []
     assert [entry["text"] for entry in review["ledger"] if entry["status"] == "unchecked" and "万元" in entry["text"]] == []

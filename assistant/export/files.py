@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
@@ -20,6 +21,16 @@ _CAUSES = {
     errno.EISDIR: "这个名称已是一个文件夹",
     errno.ENOENT: "所在的文件夹不存在",
 }
+
+
+def spare_sources(out: Path | None, sources: Iterable[Path | None]) -> None:
+    """Refuse to write over what is to be read.
+
+    Raises:
+        UnwritableOutput: ``out`` is one of the ``sources``, by whatever name.
+    """
+    if out and out.exists() and any(out.samefile(source) for source in sources if source and source.exists()):
+        raise UnwritableOutput(str(out), "这是要读取的文件，为免覆盖，请换一个文件名")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -64,9 +64,9 @@ def try_unit(unit_seed: int, mutants: int, *, seed: int, tables: bool, samples: 
     trials, failures = [], []
     for mutant in draw_mutants(report, mutants, seed):
         begun = perf_counter()
-        found = _new_findings(clean, check(report, mutant.text, tables))
+        found = new_findings(clean, check(report, mutant.text, tables))
         seconds, characters = seconds + perf_counter() - begun, characters + len(mutant.text)
-        trial = Trial(mutant.kind, bool(found), any(_touches(finding, mutant) for finding in found))
+        trial = Trial(mutant.kind, bool(found), any(is_at(finding, mutant) for finding in found))
         trials.append(trial)
         if samples and not trial.pinpointed:
             failures.append(_missed(mutant, found, unit_seed))
@@ -98,7 +98,7 @@ def check(report: Report, text: str, tables: bool) -> Review:
     return review(manuscript, report.sheet if tables else None, report.unit.accounts if tables else None)
 
 
-def _new_findings(clean: Review, mutated: Review) -> list[Finding]:
+def new_findings(clean: Review, mutated: Review) -> list[Finding]:
     """The errors and warnings that the correct text did not have."""
     known = Counter(map(_identity, clean.findings))
     found = []
@@ -116,7 +116,8 @@ def _identity(finding: Finding) -> tuple[str, str, str, str]:
     return finding.rule, finding.severity, finding.message, finding.quote
 
 
-def _touches(finding: Finding, mutant: Mutant) -> bool:
+def is_at(finding: Finding, mutant: Mutant) -> bool:
+    """Whether a finding stands at a place that is wrong."""
     if finding.start is None or finding.end is None:
         return False
     return any(finding.start < end and start < max(finding.end, finding.start + 1) for start, end in mutant.spans)

@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -93,22 +92,14 @@ def test_tables_of_another_unit_are_said_once() -> None:
     assert [finding.rule for finding in serious(outcome)] == ["other_document"]
 
 
-def test_reading_time_grows_with_the_length_of_the_text_and_no_faster() -> None:
-    def seconds(times: int) -> float:
-        begun = perf_counter()
-        check(REPORT * times)
-        return perf_counter() - begun
-
-    seconds(1)
-    short, long = min(seconds(8) for _ in range(3)), seconds(64)
-    assert long < short * 8 * 4
-
-
 @pytest.mark.parametrize("unbroken", ["支出", "1", "，", "（", "增加", "占", "1万元，", "2024年、", "其中：基本支出"])
-def test_a_long_text_of_one_thing_is_read_in_bearable_time(unbroken: str) -> None:
-    begun = perf_counter()
-    check(unbroken * (50_000 // len(unbroken)))
-    assert perf_counter() - begun < 10
+def test_a_long_text_of_one_thing_is_read_to_its_end(unbroken: str) -> None:
+    """How long it takes ``benchmarks.check_speed`` prints."""
+    outcome = check(unbroken * (50_000 // len(unbroken)))
+    assert states_add_up(outcome)
+    assert bool(outcome.ledger) == any(character.isdigit() for character in unbroken)
+    if unbroken == "1万元，":
+        assert len(outcome.ledger) == 50_000 // len(unbroken)
 
 
 BREAKABLE = [

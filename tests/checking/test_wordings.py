@@ -8,6 +8,8 @@ from assistant import pipeline
 from assistant.checking.review import review
 from schemas.manuscript import Manuscript
 from schemas.review import Review
+from tests.checking.texts import check as check_facts
+from tests.checking.texts import money, sheet
 from tests.material import INPUTS, TABLES
 
 THREE = "九、财政拨款“三公”经费支出决算情况说明\n"
@@ -93,6 +95,25 @@ def test_what_the_tables_cannot_tell_is_unchecked_not_wrong(text: str) -> None:
     outcome = check(text)
     assert outcome.findings == ()
     assert set(states(outcome).values()) == {"matched", "unchecked"}
+
+
+FUND = "七、政府性基金预算财政拨款收入支出决算情况说明\n"
+FUND_FACTS = sheet(money("fund.income", "37.75"), money("fund.total", "39.75"))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("政府性基金预算财政拨款收入37.75万元，支出39.75万元。", "matched"),
+        ("政府性基金预算财政拨款收入37.75万元，支出37.95万元。", "mismatch"),
+        ("其中：征地和拆迁补偿支出（项）收入30.5万元，支出30.5万元。", "unchecked"),
+        ("其中征地补偿收入30.5万元，支出30.5万元，农村建设收入7.25万元，支出9.25万元。", "unchecked"),
+    ],
+)
+def test_a_bare_word_for_spending_is_the_funds_only_behind_the_funds_income(text: str, status: str) -> None:
+    outcome = check_facts(FUND + text, FUND_FACTS)
+    assert outcome.ledger[-1].status == status
+    assert len(outcome.findings) == (status == "mismatch")
 
 
 def test_numbers_between_tabs_are_counted_as_unchecked() -> None:

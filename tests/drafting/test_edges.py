@@ -93,11 +93,25 @@ def test_a_unit_without_general_budget_says_so(outline: str, heading: str, text:
     assert section(draft_books(Books(fund={"2120801": spent("0", "30.5")}), outline), heading) == text
 
 
+@pytest.mark.parametrize("heading", ["（一）财政拨款支出决算总体情况", "（二）财政拨款支出决算结构情况"])
+def test_where_funds_are_spent_too_the_2020_outline_says_of_which_budget_it_speaks(heading: str) -> None:
+    assert section(draft(FULL, Inputs(), "wuhan-2020"), heading).startswith("2024年度一般公共预算财政拨款支出⟦1,539.02万元⟧")
+    general = draft_books(Books(general={"2080101": spent("5")}), "wuhan-2020")
+    assert section(general, heading).startswith("2024年度财政拨款支出⟦5万元⟧")
+
+
 @pytest.mark.parametrize(("outline", "heading"), [("wuhan-2024", "一般公共预算财政拨款"), ("wuhan-2020", "财政拨款")])
 def test_a_budget_of_which_nothing_was_spent_announces_no_list(outline: str, heading: str) -> None:
     narrative = draft_books(Books(fund={"2120801": spent("0", "30.5")}), outline, Inputs(budgets=(budget("2080101", "5"),)))
     assert section(narrative, f"（二）{heading}支出决算结构情况") == "2024年度没有一般公共预算财政拨款支出。"
     assert "支出决算为⟦0万元⟧，完成年初预算的⟦" in section(narrative, f"（三）{heading}支出决算具体情况")
+
+
+@pytest.mark.parametrize(("outline", "heading"), [("wuhan-2024", "一般公共预算财政拨款"), ("wuhan-2020", "财政拨款")])
+def test_classes_too_small_to_be_shown_announce_no_list(outline: str, heading: str) -> None:
+    books = Books(general={"2080101": spent("0.0026"), "2100101": spent("0.0026")})
+    text = section(draft_books(books, outline), f"（二）{heading}支出决算结构情况")
+    assert text == f"2024年度{heading}支出⟦0.01万元⟧。"
 
 
 @pytest.mark.parametrize("outline", OUTLINES)

@@ -12,11 +12,6 @@ from tests.readers import figures, layouts, shanghai
 from tests.readers.reading import rules, saved, value
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def test_nine_tables_of_wuhan_2024_without_a_finding(tmp_path: Path) -> None:
     """Figures of jianghan-2024: totals, an item, a blank, both sides of tables 1 and 4, blocks of table 6, twelve columns of table 9."""
     accounts = read_accounts(layouts.wuhan_2024(tmp_path / "决算.xlsx"))

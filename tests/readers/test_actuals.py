@@ -17,11 +17,6 @@ SUMS = ["小计", "基本支出", "项目支出"]
 GENERAL = "2024年度一般公共预算财政拨款支出决算表"
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def add(workbook: Workbook, title: str, rows: Sequence[Row], money: str = "单位：万元") -> None:
     """A sheet with a title, the line of unit and money, and rows."""
     layouts.write(workbook.create_sheet(title[-20:]), 1, 1, [[title], ["单位：江城市示范局", None, None, money], *rows])

@@ -13,11 +13,6 @@ from tests.readers import layouts
 from tests.readers.reading import rules, saved, value
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def with_changes(tmp_path: Path, changes: dict[str, Any]) -> Accounts:
     """The table 5 of jianghan-2024 with some cells changed."""
     workbook = Workbook()

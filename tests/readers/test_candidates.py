@@ -11,11 +11,6 @@ from tests.readers import layouts
 from tests.readers.reading import OTHER_UNIT, rules, saved, value
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def test_hidden_copy_of_a_visible_table_is_of_no_concern(workbook: Workbook, tmp_path: Path) -> None:
     """Last year's table left hidden neither conflicts nor competes."""
     layouts.add_wuhan_general(workbook)

@@ -11,11 +11,6 @@ from tests.readers import layouts
 from tests.readers.reading import OTHER_UNIT, rules, saved
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def test_two_units_in_one_workbook_are_refused(workbook: Workbook, tmp_path: Path) -> None:
     layouts.add_wuhan_overall(workbook)
     layouts.add_wuhan_general(workbook, unit=OTHER_UNIT)

@@ -3,16 +3,10 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from tests.readers import layouts
 from tests.readers.reading import rules, saved, value
-
-
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
 
 
 def test_yuan_is_kept_as_stated_and_never_mixed_up(workbook: Workbook, tmp_path: Path) -> None:

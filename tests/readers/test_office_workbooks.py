@@ -18,11 +18,6 @@ FIRST_ACCOUNT = 8
 """The row of 208, below that of 合计, in table 5 of the sample."""
 
 
-@pytest.fixture
-def workbook() -> Workbook:
-    return Workbook()
-
-
 def unmerged(sheet: Worksheet) -> Worksheet:
     """The sheet without merged cells, which do not move along when rows or columns are put in."""
     for area in list(sheet.merged_cells.ranges):

@@ -77,7 +77,7 @@ class Walker(Tracker):
         if state.pending == "share":
             state.whole = subject
             return
-        if state.pending == "completion" or self._only_links(start, subject):
+        if state.pending == "completion" or self._only_links(start, subject) or self._of_other_income(subject):
             return
         if state.zone in {"use", "listed"} and not self._opens(end):
             return
@@ -103,6 +103,11 @@ class Walker(Tracker):
         if self.default is not None and self.default.key == subject.key:
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
+
+    def _of_other_income(self, subject: Subject) -> bool:
+        """Whether a bare 支出 follows an income that is not the section's own: that of an account, say."""
+        income = subject.key.replace(".total", ".income")
+        return subject.text == "支出" and (self.state.subject is None or self.state.subject.key != income)
 
     def _opens(self, end: int) -> bool:
         """Whether a subject within a clause of uses has an amount of its own right after it."""
