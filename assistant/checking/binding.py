@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checking.facts import Facts
@@ -35,7 +35,7 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     several facts that the words can mean, one that agrees is taken; else the likeliest.
     """
     if mention.year is not None:
-        return None
+        return _of_last_year(mention, facts)
     if mention.role == "share":
         bonds = list(_share_bonds(mention, facts))
     else:
@@ -46,8 +46,19 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     if agreeing:
         return agreeing
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith("performance.")
-    sure = bonds[0].sure and len(bonds) == 1 and not vague and not mention.others
+    sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
+
+
+def _of_last_year(mention: Mention, facts: Facts) -> Bond | None:
+    """The bond of a level of the year before; None where it is this year's, and its year the one that is wrong."""
+    if facts.sheet is None or mention.year != facts.sheet.year - 1 or mention.role != "level" or not mention.sure:
+        return None
+    prior = bind(replace(mention, year=None, role="prior"), facts)
+    if prior is None or prior.agrees:
+        return prior
+    now = bind(replace(mention, year=None), facts)
+    return None if now and now.agrees else prior
 
 
 def whole_stems(mention: Mention) -> tuple[str, ...]:

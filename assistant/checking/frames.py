@@ -30,17 +30,27 @@ class Frame:
         return None
 
 
+_COMPARED = {"prior", "change", "change_rate"}
+
+
 class Frames:
-    """All frames of a reading, and the levels of each subject in the order of the text."""
+    """All frames of a reading, and the levels of each subject in the order of the text.
+
+    ``rivals`` are the frames of comparisons that may be about another subject too, as if they were.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self.all: list[Frame] = []
+        self.rivals: list[Frame] = []
         self._by_key: dict[str, list[Frame]] = {}
         self._levels: dict[str, list[Mention]] = {}
         self._current: dict[tuple[str, str], Frame] = {}
         for mention in reading.mentions:
             if mention.subject is not None and mention.year is None and mention.role not in {"other", "score"}:
-                self._add(mention, mention.subject.key, reading.passages[mention.paragraph].heading)
+                heading = reading.passages[mention.paragraph].heading
+                self._add(mention, mention.subject.key, heading)
+                for other in mention.others if mention.role in _COMPARED else ():
+                    self._add_rival(mention, other.key, heading)
 
     def of_key(self, key: str) -> list[Frame]:
         """The frames of a subject in the order of the text."""
@@ -70,6 +80,15 @@ class Frames:
         frame.slots[mention.role] = mention
         if mention.role == "level":
             self._levels.setdefault(key, []).append(mention)
+
+    def _add_rival(self, mention: Mention, key: str, heading: str) -> None:
+        """A comparison read as one of another subject: what is said of that before, and of this one in the same sentence."""
+        last = self.rivals[-1] if self.rivals else None
+        fits = last is not None and last.key == key and mention.role not in last.slots
+        if last is None or not fits or not dict(_of_sentence(last.slots.items(), mention)):
+            last = Frame(key, mention.section, heading, earlier=self._current.get((heading, key)))
+            self.rivals.append(last)
+        last.slots[mention.role] = mention
 
     def _open(self, place: tuple[str, str], mention: Mention, earlier: Frame | None) -> Frame:
         """A new frame; what the same sentence said before goes with it."""

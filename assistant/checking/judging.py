@@ -5,6 +5,7 @@ most broken relations and the fewest kept ones is the cause; between equals the 
 share) before the amounts. What is broken only because of a cause is listed under it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -49,12 +50,23 @@ def judge(book: Book, relations: Iterable[Relation]) -> Verdicts:
         if bond:
             verdicts.bonds[mention] = bond
     listed = list(relations)
-    broken = [relation for relation in listed if not relation.holds]
     kept = [relation for relation in listed if relation.holds]
+    broken = _broken_in_every_reading(listed, kept)
     _judge_bonds(book, verdicts, broken)
     _judge_relations(book, verdicts, broken, kept)
     _settle(verdicts, kept, book)
     return verdicts
+
+
+def _broken_in_every_reading(listed: list[Relation], kept: list[Relation]) -> list[Relation]:
+    """The relations that fail; where words leave open what a number is about, all its readings must, and one stands for them."""
+    tried = Counter((relation.rule, relation.target) for relation in listed)
+    held = {(relation.rule, relation.target) for relation in kept}
+    failed = {
+        (relation.rule, relation.target): relation for relation in reversed(listed) if relation not in kept and relation.target.others
+    }
+    sure = [relation for relation in listed if not relation.target.others and not relation.holds]
+    return sure + [relation for key, relation in failed.items() if key not in held and tried[key] > len(relation.target.others)]
 
 
 def _judge_bonds(book: Book, verdicts: Verdicts, broken: list[Relation]) -> None:

@@ -36,7 +36,7 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
 
     ``accounts`` are the tables the facts were computed from; they give the names of accounts.
     """
-    names = AccountNames(_names(accounts), _projects(sheet))
+    names = AccountNames(_names(accounts), _projects(sheet), _economic(accounts))
     reading = read(manuscript, names)
     book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
     verdicts = judge(book, relate(book))
@@ -52,6 +52,11 @@ def _names(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
     for table in (accounts.general, accounts.expenditure, accounts.income, accounts.fund, accounts.capital) if accounts else ():
         for row in table.rows if table else ():
             yield row.key, row.label
+
+
+def _economic(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
+    for row in accounts.basic.rows if accounts and accounts.basic else ():
+        yield row.key, row.label
 
 
 def _projects(sheet: FactSheet | None) -> Iterator[tuple[str, str]]:
@@ -73,7 +78,7 @@ def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tup
 
 def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntry:
     bond = verdicts.bonds.get(mention)
-    year = None if reading.year is None else reading.year - (mention.role == "prior")
+    own = None if reading.year is None else reading.year - (mention.role == "prior")
     role: Role = "count" if mention.number.kind == "count" and mention.role in {"level", "other"} else mention.role
     return LedgerEntry(
         start=mention.start,
@@ -81,7 +86,7 @@ def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntr
         text=reading.text[mention.start : mention.end],
         role="actual" if role == "level" and mention.section == "general" and mention.budget else role,
         subject=mention.subject.text if mention.subject else "",
-        year=year,
+        year=own if mention.year is None else mention.year or None,
         status=verdicts.states.get(mention, "unchecked"),
         fact=bond.fact.id if bond else None,
     )

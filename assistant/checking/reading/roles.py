@@ -28,6 +28,7 @@ class State:
     named: bool = False
     held: bool = False
     opener: Subject | None = None
+    rival: Subject | None = None
     pending: str = ""
     sign: int = 0
     versus: str = ""
@@ -107,6 +108,8 @@ class Tracker:
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
+        elif role in {"prior", "change", "change_rate"} and state.rival is not None:
+            mention.others = (state.rival,)
         self.mentions.append(mention)
         if role == "level" and sure and subject is not None:
             state.levels.append(subject)

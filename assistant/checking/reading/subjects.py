@@ -117,7 +117,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.goods"}),
     (r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.works"}),
     (r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
-    (r"政府采购(?:支出)?(?:总额|金额|总金额|支出)", {"": "procurement.total"}),
+    (r"政府采购(?:本年度?|全年)?(?:支出)?(?:总额|金额|总金额|支出|合计)(?:合计|总额)?", {"": "procurement.total"}),
     (r"共有(?:公务)?车辆|(?:实有|占用)车辆", {"": "assets.vehicles"}),
     (r"副?部[（(]?省?[)）]?级(?:及以上)?领导(?:干部)?用车", {"": "assets.ministerial"}),
     (r"主要领导干部用车|主要负责人用车", {"": "assets.principal"}),
@@ -165,10 +165,14 @@ _FUNCTIONS = {
 class AccountNames:
     """Names of accounts and their codes, as the tables have them, and of projects with their stems.
 
-    The classes of accounts are always known.
+    The classes of accounts are always known. ``economic`` are the lines of 基本支出 by kind of spending.
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]], projects: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, names: Iterable[tuple[str, str]], projects: Iterable[tuple[str, str]] = (), economic: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self.economic = {name: f"economic.{code}" for code, name in economic}
+        self.economic_pattern = _amounts_of(self.economic)
         self.projects = {name: stem for name, stem in projects if len(name) >= 4}
         self._codes: dict[str, list[str]] = {}
         known = dict.fromkeys([*names, *((code, name) for code, name in CLASS_NAMES.items())])
@@ -205,6 +209,12 @@ class AccountNames:
         return sorted(self._codes.get(plain_name(name), []), key=len)
 
 
+def _amounts_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Names that an amount follows; in a list without amounts they only tell what was paid."""
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?:{words})(?=(?:支出|为|：|:)?\d)") if words else None
+
+
 def plain_name(name: str) -> str:
     """A name without what people add or drop: a closing 支出, blanks, half-width brackets."""
     return name.replace("(", "（").replace(")", "）").removesuffix("支出")
@@ -217,6 +227,10 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
         for match in names.pattern.finditer(text):
             stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
             found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
+    if names.economic_pattern and section == "basic":
+        for match in names.economic_pattern.finditer(text):
+            stem = names.economic[match[0]]
+            found.append((match.start(), match.end(), Subject(match[0], (stem,), stem)))
     for name, stem in names.projects.items():
         if section in {"general", "performance"}:
             found += [(match.start(), match.end(), Subject(name, (stem,), stem)) for match in re.finditer(re.escape(name), text)]

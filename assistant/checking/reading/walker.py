@@ -89,7 +89,7 @@ class Walker(Tracker):
         state.run.append(subject)
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
-            state.budget = ""
+            state.budget, state.rival = "", None
             if state.pending in {"budget", "actual"}:
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
@@ -170,9 +170,16 @@ class Walker(Tracker):
         if state.zone == "reason":
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
+        state.rival = self._opener_of_list(versus)
         if versus == "budget":
             state.budget = _budget_kind(cue.word)
             state.base_year = _base_year(cue.word)
+
+    def _opener_of_list(self, versus: str) -> Subject | None:
+        """What a comparison behind the last part of a list (支出10万元，其中…，较上年减少…) may speak of as well."""
+        state = self.state
+        listed = state.in_parts and state.opener != state.subject and state.levels and self.mentions[-1].number.start >= state.subject_end
+        return state.opener if listed and versus == "prior" else None
 
     def _cue_origin(self, cue: Cue) -> None:
         """由上年的…: what a change sets out from."""
@@ -192,6 +199,12 @@ class Walker(Tracker):
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
             self.state.zone, self.state.pending = "", "actual"
+
+    def _cue_spent(self, cue: Cue) -> None:
+        """A bare 支出 behind a budget: what was spent of it."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is not None and last.role == "budget" and last.sentence == self.state.sentence and last.subject == self.state.subject:
+            self._cue_actual(cue)
 
     def _cue_completion(self, cue: Cue) -> None:
         state = self.state
@@ -262,6 +275,7 @@ class Walker(Tracker):
         state = self.state
         goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
         state.pending = state.budget = ""
+        state.rival = None
         state.zone = "reason" if goes_on else ""
         state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
         state.years = []

@@ -15,7 +15,7 @@ from assistant.checking.relations import Relation, amount, written
 
 def relate(book: Book) -> Iterator[Relation]:
     """A relation for every stated change whose level and base are stated too; a wrong direction is told by its own rule."""
-    for frame in book.frames.all:
+    for frame in (*book.frames.all, *book.frames.rivals):
         for change, base in (("change", "prior"), ("budget_change", "budget")):
             target = frame.slots.get(change)  # type: ignore[call-overload]
             level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from assistant.checking.relations import Relation, amount, quotient, written
 
 def relate(book: Book) -> Iterator[Relation]:
     """A relation for every stated rate whose base and change are stated too; opposite directions are told by their own rule."""
-    for frame in book.frames.all:
+    for frame in (*book.frames.all, *book.frames.rivals):
         for rate, change, base in (("change_rate", "change", "prior"), ("budget_change_rate", "budget_change", "budget")):
             if rate in frame.slots:
                 relation = _rate(frame, rate, change, base)

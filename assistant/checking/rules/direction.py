@@ -61,34 +61,42 @@ def _frame(book: Book, frame: Frame) -> Iterator[Finding]:
         told = [mention for role in (change, rate) if (mention := frame.slots.get(role))]  # type: ignore[call-overload]
         base = "prior" if change == "change" else "budget"
         for mention in told:
-            difference, formula = _difference(book, frame, mention, change, base)
-            if difference is not None and mention.sign and _contradicts(mention.sign, difference) and _amount(mention):
-                yield _finding(book, mention, formula)
+            moves = _moves(book, frame, mention, change, base)
+            if moves and mention.sign and all(_contradicts(mention.sign, move) for move, _ in moves) and _amount(mention):
+                yield _finding(book, mention, moves[0][1])
                 break
         else:
             if len(told) == 2 and told[0].sign * told[1].sign < 0 and all(_amount(mention) for mention in told):
                 yield _finding(book, told[1], f"{told[0].number.text}与{told[1].number.text}方向相反")
 
 
-def _difference(book: Book, frame: Frame, mention: Mention, change: str, base: str) -> tuple[Interval | None, str]:
-    """What the level moved by since its base: as a fact, else from the numbers of the frame."""
-    adjusted = change == "budget_change" and mention.budget == "adjusted"
-    for stem in mention.subject.stems if mention.subject and len(mention.subject.stems) == 1 else ():
-        fact_id = f"{stem}.adjusted_{change}" if adjusted and not stem.startswith("three_public.") else f"{stem}.{change}"
-        interval, fact = book.facts.interval(fact_id), book.facts.get(fact_id)
-        if interval is not None and fact is not None and not mention.others:
-            return interval, f"{fact.label}为{fact.value:,}万元"
+def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -> list[tuple[Interval, str]]:
+    """What the level moved by since its base, in each reading of the words: as facts, else from the numbers of the frame.
+
+    Nothing where one of the readings cannot be told.
+    """
+    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
+    facts = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
+    if len(facts) == 1 + len(mention.others):
+        return facts
     level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
-    if level is None or before is None or not _agree(mention.budget, before.budget):
-        return None, ""
+    if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
+        return []
     return _minus(level, before)
 
 
-def _minus(level: Mention, before: Mention) -> tuple[Interval | None, str]:
+def _fact(book: Book, stem: str, mention: Mention, change: str) -> tuple[Interval, str] | None:
+    adjusted = change == "budget_change" and mention.budget == "adjusted" and not stem.startswith("three_public.")
+    fact_id = f"{stem}.adjusted_{change}" if adjusted else f"{stem}.{change}"
+    interval, fact = book.facts.interval(fact_id), book.facts.get(fact_id)
+    return (interval, f"{fact.label}为{fact.value:,}万元") if interval is not None and fact is not None else None
+
+
+def _minus(level: Mention, before: Mention) -> list[tuple[Interval, str]]:
     one, two = stated(level), stated(before)
     if one is None or two is None or level.number.kind != before.number.kind:
-        return None, ""
-    return one - two, f"{written(level)}与{written(before)}相比"
+        return []
+    return [(one - two, f"{written(level)}与{written(before)}相比")]
 
 
 def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
@@ -124,12 +132,10 @@ def _moved(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
     bases = _bases(frames, statement) if level else {}
     told = False
     for kind, base in bases.items():
-        difference, formula = _minus(level, base) if level else (None, "")
-        if difference is not None and difference.contains(Decimal(0)) and statement.versus == "budget":
-            difference, formula = _by_rate(frames, kind) or (difference, formula)
-        if difference is not None:
+        for move in _minus(level, base) if level else ():
             told = True
-            yield difference, formula
+            unclear = move[0].contains(Decimal(0)) and statement.versus == "budget"
+            yield (_by_rate(frames, kind) or move) if unclear else move
     if not told:
         yield from _by_facts(book, statement)
 

@@ -65,8 +65,8 @@ def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int 
     )
     if first is None:
         return year, told
-    now = bind(replace(first, year=None), book.facts)
-    return (year, told) if now and now.agrees else (None, "")
+    now, then = bind(replace(first, year=None), book.facts), bind(replace(first, year=year - 1), book.facts)
+    return (year, told) if now and now.agrees and not (then and then.agrees) else (None, "")
 
 
 def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
