@@ -18,7 +18,8 @@ from assistant.figures.identities import list_identities
 from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
 from assistant.pipeline import Material, compute_figures
-from assistant.readers.manuscript import cell_spans, own_accounts, read_manuscript
+from assistant.readers.manuscript import read_manuscript
+from assistant.readers.own_tables import cell_spans, own_accounts
 from schemas.accounts import Accounts
 from schemas.finding import Finding
 from schemas.inputs import Inputs
@@ -34,6 +35,10 @@ def check_document(document: Path, material: Material | None) -> Review:
         UnreadableFile: the document cannot be read.
     """
     manuscript = read_manuscript(document)
+    return _with_pages(_check(manuscript, material), manuscript)
+
+
+def _check(manuscript: Manuscript, material: Material | None) -> Review:
     own = own_accounts(manuscript)
     if material is not None:
         entry = review(manuscript, compute_figures(material), material.accounts)
@@ -41,7 +46,17 @@ def check_document(document: Path, material: Material | None) -> Review:
         entry = review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
     if own is None or any(finding.rule == "other_document" for finding in entry.findings):
         return entry
-    return _with_tables(entry, manuscript, *(_compared(own, material.accounts) if material else _reconciled(own)))
+    states, findings = _compared(own, material.accounts) if material else _reconciled(own)
+    return _with_tables(entry, manuscript, states, [*own.findings, *findings])
+
+
+def _with_pages(entry: Review, manuscript: Manuscript) -> Review:
+    """The review with the page of every finding that has a place, where the document has pages."""
+    findings = tuple(
+        finding if finding.start is None else finding.model_copy(update={"page": manuscript.page(finding.start)})
+        for finding in entry.findings
+    )
+    return entry.model_copy(update={"findings": findings}) if manuscript.printed else entry
 
 
 def _compared(own: Accounts, given: Accounts) -> tuple[dict[Place, Status], list[Finding]]:
@@ -71,7 +86,9 @@ def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Stat
 
 
 def _at_its_cell(finding: Finding, spans: dict[Place, tuple[int, int]], text: str) -> Finding:
-    """A finding on cells, with the span of the first of them that stands in the text."""
+    """A finding on cells, with the span of the first of them that stands in the text, if it has none."""
+    if finding.start is not None:
+        return finding
     span = next((spans[place] for place in finding.places if place in spans), None)
     if span is None:
         return finding

@@ -28,7 +28,7 @@ class Document(Frozen):
     """A file's grids in order, and what could not be read of it."""
 
     file: str
-    kind: Literal["xlsx", "xls", "html", "docx", "txt", "md"]
+    kind: Literal["xlsx", "xls", "html", "docx", "pdf", "txt", "md"]
     grids: tuple[Grid, ...]
     findings: tuple[Finding, ...] = ()
 

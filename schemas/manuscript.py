@@ -1,6 +1,7 @@
 """A manuscript: a finished document that is to be checked, as text in reading order with its tables."""
 
-from typing import Literal
+from bisect import bisect_right
+from typing import Literal, NamedTuple
 
 from schemas.document import Grid
 from schemas.finding import Finding
@@ -30,15 +31,30 @@ class ManuscriptTable(Frozen):
     end: int
 
 
+class PrintedRun(NamedTuple):
+    """Characters ``start`` to ``end`` of the text: printed on ``page`` (from 1), there the ``first``-th and those after it."""
+
+    start: int
+    end: int
+    page: int
+    first: int
+
+
 class Manuscript(Frozen):
     """A document as read. ``text`` is the author's own characters; every span indexes it.
 
-    For .txt and .md it is the file's text; for .docx the paragraphs and table cells in reading order,
-    joined by line feeds.
+    For .txt and .md it is the file's text; for .docx and .pdf the paragraphs and table cells in reading
+    order, joined by line feeds. ``printed`` tells of a .pdf where its characters stand, in the order of the text.
     """
 
     file: str
-    kind: Literal["txt", "md", "docx"]
+    kind: Literal["txt", "md", "docx", "pdf"]
     text: str
     tables: tuple[ManuscriptTable, ...] = ()
+    printed: tuple[PrintedRun, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def page(self, at: int) -> int | None:
+        """The page on which the character at an offset was printed, or, of what the reader added, the one before; None without pages."""
+        number = bisect_right(self.printed, at, key=lambda run: run.start) - 1
+        return self.printed[max(number, 0)].page if self.printed else None

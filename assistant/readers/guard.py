@@ -77,6 +77,11 @@ def recognise(file: str, data: bytes) -> Content:
     return _recognise_text(file, text)
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether it is a PDF; other bytes may stand before its mark (ISO 32000-1, annex H)."""
+    return b"%PDF-" in data[:1024]
+
+
 def recognise_foreign(data: bytes) -> str:
     """What a file of another kind is, as said of it (是 PDF 文件); empty if its first bytes are of no such kind."""
     name = next((name for magic, name in _FOREIGN if data.startswith(magic)), "")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from assistant.readers.accounts import read_accounts
 from assistant.readers.flat.columns import place_amounts
 from assistant.readers.flat.records import merge_digits
-from assistant.readers.manuscript import cell_spans, own_accounts, parse_manuscript, read_manuscript
+from assistant.readers.manuscript import parse_manuscript, read_manuscript
+from assistant.readers.own_tables import cell_spans, own_accounts
 from schemas.accounts import Accounts, Cell, Table, TwoSided
 from schemas.manuscript import Manuscript
 from tests.conftest import ROOT

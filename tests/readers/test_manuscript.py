@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
 from assistant.readers.accounts import read_accounts
-from assistant.readers.manuscript import cell_spans, own_accounts, parse_manuscript, read_manuscript
+from assistant.readers.manuscript import parse_manuscript, read_manuscript
+from assistant.readers.own_tables import cell_spans, own_accounts
 from assistant.readers.workbook import read_document
 from schemas.accounts import Accounts
 from schemas.document import Grid, Scalar
@@ -68,8 +69,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "half a UTF-16": (HALF, "按文件开头的标记应是 UTF-16-LE 编码，但第 2 行有不能解读的字符"),
     "another encoding": (BIG5, "文字编码无法识别（不是 UTF-8、UTF-16 或 GB18030 的中文），请另存为 UTF-8 文本"),
     "page": ("<!DOCTYPE html><html><p>支出</p></html>".encode(), "是网页，请在 Word 中打开后另存为 .docx"),
-    "PDF": (b"%PDF-1.7 ...", "是 PDF 文件，只能读取 .docx、.txt、.md 文档"),
-    "picture": (b"\x89PNG\r\n\x1a\n...", "是图片（PNG），只能读取 .docx、.txt、.md 文档"),
+    "picture": (b"\x89PNG\r\n\x1a\n...", "是图片（PNG），只能读取 .docx、.pdf、.txt、.md 文档"),
     "long": (b"1" * (50 * 1024 * 1024 + 1), "文本超过 50 MB，未读取"),
 }
 

@@ -13,10 +13,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from assistant.checking.book import Book
+from assistant.checking.bounds import bound_change
 from assistant.checking.frames import Frame
 from assistant.checking.quantities import stated
 from assistant.checking.reading.mentions import Mention, Statement
 from assistant.checking.reading.reader import SECTION_SUBJECTS
+from assistant.checking.reading.subjects import Subject
 from assistant.checking.relations import written
 from assistant.numerals.interval import Interval
 from schemas.finding import Finding
@@ -81,8 +83,13 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
         return facts
     level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
     if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
-        return []
+        return [] if mention.others or mention.subject is None else _bounds(book, mention.subject, base)
     return _minus(level, before)
+
+
+def _bounds(book: Book, subject: Subject, versus: str) -> list[tuple[Interval, str]]:
+    """That a total has gone down, where a part of it alone was more last year."""
+    return list(bound_change(book, subject.stems[0])) if versus == "prior" and len(subject.stems) == 1 else []
 
 
 def _fact(book: Book, stem: str, mention: Mention, change: str) -> tuple[Interval, str] | None:
@@ -110,7 +117,13 @@ def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
     if wrong or equal:
         span = (statement.paragraph, statement.start, statement.end)
         right = "等于预算数" if equal else f"{'大于' if difference.low > 0 else '小于'}预算数"
-        expected = _turn(statement.word) if statement.sign and not equal else "有增减，不是持平" if statement.kind == "flat" else right
+        expected = (
+            _turn(statement.word)
+            if statement.sign and not equal
+            else f"{'增加' if difference.low > 0 else '减少'}，不是持平"
+            if statement.kind == "flat"
+            else right
+        )
         yield book.finding(
             "direction",
             "warning" if equal else "error",
@@ -137,7 +150,7 @@ def _moved(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
             unclear = move[0].contains(Decimal(0)) and statement.versus == "budget"
             yield (_by_rate(frames, kind) or move) if unclear else move
     if not told:
-        yield from _by_facts(book, statement)
+        yield from list(_by_facts(book, statement)) or _bounds(book, statement.subject, statement.versus)
 
 
 def _bases(frames: list[Frame], statement: Statement) -> dict[str, Mention]:

@@ -46,6 +46,28 @@ def relate(book: Book) -> Iterator[Relation]:
         if frame.key == "general.total":
             classes = _classes(book, frame)
             yield from _sum(frame.slots["level"], classes, _whole_by_shares(classes))
+    yield from _budgets(book)
+
+
+def _budgets(book: Book) -> Iterator[Relation]:
+    """The initial budget of 一般公共预算 and those of the items below it, where they add up; items with no spending may be left out."""
+    for frame in book.frames.of_key("general.total"):
+        target = frame.slots.get("budget")
+        if target is None:
+            continue
+        listed = (other.slots.get("budget") for other in book.frames.all if other.key.startswith(_ITEMS) and other.heading == frame.heading)
+        items = [item for item in listed if item and item.start > target.start and item.budget == target.budget]
+        amounts = [amount for item in items if (amount := plain_amount(item))]
+        own = stated(target)
+        if own is None or len(items) < 2 or len(amounts) < len(items):
+            continue
+        expected, point = total(amount[0] for amount in amounts), sum((amount[1] for amount in amounts), Decimal(0))
+        if expected.overlaps(own):
+            formula = f"{' + '.join(map(written, items))} = {point:,}"
+            yield Relation("parts", target, tuple(items), expected, point, formula, "各项预算之和与总额不符")
+
+
+_ITEMS = ("function.", "path:", "account:")
 
 
 def _balance(book: Book, frame: Frame) -> Iterator[Relation]:
@@ -78,7 +100,7 @@ def _classes(book: Book, frame: Frame) -> list[Frame]:
     return [
         other
         for other in book.frames.all
-        if other.key.startswith(("function.", "path:", "account:"))
+        if other.key.startswith(_ITEMS)
         and _follows(other, frame.heading, start)
         and "share" in other.slots
         and other.slots["share"].whole is None

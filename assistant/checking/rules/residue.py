@@ -24,7 +24,7 @@ def find(book: Book) -> Iterator[Finding]:
     """Every residue, one finding a place."""
     told = {"choice": "留有未选定的模板用语", "blank": "留有未填写的内容", "empty": "缺少数字"}
     for number, passage in enumerate(book.reading.passages):
-        if passage.in_tables:
+        if passage.in_tables and not passage.paragraph.heading:
             continue
         for match in _RESIDUE.finditer(passage.text):
             kind = match.lastgroup or "blank"

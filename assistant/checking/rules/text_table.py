@@ -14,6 +14,7 @@ from assistant.checking.book import Book
 from assistant.checking.quantities import show
 from assistant.checking.reading.mentions import Mention
 from assistant.numerals.rounding import round_half_up
+from schemas.accounts import Table
 from schemas.finding import Finding
 
 ROLE_RULES = {
@@ -37,6 +38,9 @@ def span(mention: Mention) -> tuple[int, int, int]:
 
 def report(book: Book, mention: Mention, bond: Bond, severity: str, consequences: tuple[str, ...]) -> Finding:
     """The finding on a number that its fact contradicts; a ``hint`` where only a rounding tail does."""
+    if severity == "error" and _table_is_empty(book, bond.fact.id) and mention.number.value:
+        told = f"{bond.fact.label}：这张表是空表，文字却写有金额"
+        return book.finding("empty_table", severity, span(mention), told, stated=mention.number.text, places=bond.fact.places)
     value = bond.fact.value or Decimal(0)
     expected = show(abs(value) if mention.sign else value, mention.number)
     told = "与表相差为四舍五入尾差" if severity == "hint" else "与表不符"
@@ -52,6 +56,12 @@ def report(book: Book, mention: Mention, bond: Bond, severity: str, consequences
         replace=expected,
         consequences=consequences,
     )
+
+
+def _table_is_empty(book: Book, fact_id: str) -> bool:
+    """Whether the table that a fact stands in was read and states nothing at all."""
+    table = getattr(book.accounts, fact_id.split(".")[0], None) if book.accounts else None
+    return isinstance(table, Table) and not any(cell.value is not None for line in table.lines for cell in line.cells.values())
 
 
 def _explain(book: Book, bond: Bond) -> str:

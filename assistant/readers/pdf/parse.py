@@ -1,0 +1,92 @@
+"""A PDF's bytes as a manuscript, within the process that reads it."""
+
+import io
+import re
+from collections.abc import Sequence
+
+import pypdfium2
+
+from assistant.errors import UnreadableFile
+from assistant.readers.pdf.characters import PageContent, read_page
+from assistant.readers.pdf.layout import lay_out
+from assistant.readers.pdf.legible import is_garbled, is_scan, is_scanned
+from assistant.readers.pdf.ruled import RuledTable, read_tables
+from schemas.finding import Finding
+from schemas.manuscript import Manuscript
+from schemas.place import Place
+
+MAX_PAGES = 300
+MAX_RULINGS = 6000
+"""On one page; the densest table of a real report has some 400 lines."""
+
+_LEAST_RULINGS = 4
+_FAULTS = (
+    (r"[Pp]assword|[Ss]ecurity", "有打开密码，请先取消密码再使用"),
+    (r"Success", "PDF 没有一页"),
+    (r"", "PDF 已损坏或不完整，无法读取"),
+)
+"""What the library's reasons for not opening a file mean; it calls a file without pages no failure, and does not open it."""
+
+
+def parse_pdf(file: str, data: bytes) -> Manuscript:
+    """The manuscript that a PDF holds.
+
+    Raises:
+        UnreadableFile: It is locked, damaged, without pages or text, too long, a scan, or its fonts give no text.
+    """
+    document = _open(file, data)
+    pages = [read_page(document, index) for index in range(len(document))]
+    document.close()
+    if is_scan(pages):
+        count = sum(map(is_scanned, pages))
+        raise UnreadableFile(file, f"是扫描件（{len(pages)} 页中有 {count} 页是图片，没有文字），未核对")
+    if not any(page.characters for page in pages):
+        raise UnreadableFile(file, "文档里没有文字")
+    if is_garbled(pages):
+        raise UnreadableFile(file, "字体没有对应的文字，读出来是乱码，未核对；请用原来的 Word 文档，或重新导出 PDF")
+    tables, findings = _tables(file, data, pages)
+    laid_out = lay_out(file, pages, tables)
+    findings += [_unread_page(file, page.number) for page in pages if is_scanned(page)]
+    return Manuscript(file=file, kind="pdf", text=laid_out.text, tables=laid_out.tables, printed=laid_out.runs, findings=tuple(findings))
+
+
+def _open(file: str, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        told = next(message for pattern, message in _FAULTS if re.search(pattern, str(error)))
+        raise UnreadableFile(file, told) from error
+    if pages > MAX_PAGES:
+        raise UnreadableFile(file, f"有 {pages} 页，超过 {MAX_PAGES} 页，不像一份决算公开文件，未读取")
+    return document
+
+
+def _tables(file: str, data: bytes, pages: Sequence[PageContent]) -> tuple[list[RuledTable], list[Finding]]:
+    """The ruled tables of the pages that have rulings; the library for them is loaded only where there are any."""
+    ruled = [page for page in pages if page.rulings >= _LEAST_RULINGS]
+    if not ruled:
+        return [], []
+    import pdfplumber
+
+    tables: list[RuledTable] = []
+    findings: list[Finding] = []
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        for page in ruled:
+            if page.rulings > MAX_RULINGS:
+                findings.append(_unread_tables(file, page))
+                continue
+            source = opened.pages[page.number - 1]
+            tables += read_tables(source, page.characters)
+            source.close()
+    return tables, findings
+
+
+def _unread_tables(file: str, page: PageContent) -> Finding:
+    message = f"{file}：第{page.number}页有 {page.rulings:,} 条线，其中的表没有读取，也没有核对"
+    return Finding(rule="unread_table", severity="warning", message=message, places=(Place(file=file),), page=page.number)
+
+
+def _unread_page(file: str, number: int) -> Finding:
+    message = f"{file}：第{number}页是图片，没有文字，未核对"
+    return Finding(rule="unread_page", severity="warning", message=message, places=(Place(file=file),), page=number)

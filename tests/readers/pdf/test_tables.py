@@ -1,0 +1,112 @@
+"""Ruled tables of a PDF, cell by cell, over pages, as accounts."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.readers.manuscript import read_manuscript
+from assistant.readers.own_tables import cell_spans, own_accounts
+from assistant.readers.pdf.parse import parse_pdf
+from schemas.accounts import TABLE_TITLES, Accounts, Table
+from schemas.manuscript import Manuscript
+from tests.readers.pdf.drawing import Page, draw, narrative, table, text, together
+
+WIDTHS = (40, 30, 30, 120, 70, 70, 60)
+Rows = list[list[str | None]]
+HEADER: Rows = [["项目", None, None, None, "合计", "基本支出", "项目支出"], ["类", "款", "项", "科目名称", "", "", ""]]
+ROWS: Rows = [
+    ["208", "", "", "社会保障和就业支出", "1,945.80", "1,642.70", "303.10"],
+    ["208", "01", "", "人力资源", "1,945.80", "1,642.70", "303.10"],
+]
+LAST: Rows = [
+    ["208", "01", "01", "行政运行", "1,945.80", "1,642.70", "303.10"],
+    ["合计", None, None, None, "1,945.80", "1,642.70", "303.10"],
+]
+TITLE = text((200, 100, "支出决算表"), (480, 130, "单位：万元"), size=10)
+
+
+def read(*pages: Page) -> Manuscript:
+    return parse_pdf("报告.pdf", draw(*pages))
+
+
+def amounts(accounts: Accounts | None) -> dict[str, list[str]]:
+    """Every amount as ``line column value``, by table."""
+    assert accounts is not None
+    tables = {kind: getattr(accounts, kind) for kind in TABLE_TITLES}
+    return {kind: list(_stated(found)) for kind, found in tables.items() if found}
+
+
+def _stated(found: Table) -> Iterator[str]:
+    for line in found.lines:
+        yield from (f"{line.key} {column} {cell.value}" for column, cell in line.cells.items() if cell.value is not None)
+
+
+def test_a_table_on_two_pages_is_one_and_a_repeated_header_is_read_once() -> None:
+    first = together(TITLE, table([*HEADER, *ROWS], WIDTHS, 160))
+    for rest in (LAST, [*HEADER, *LAST]):
+        accounts = own_accounts(read(narrative("2024年度决算说明"), first, table(rest, WIDTHS, 60)))
+        assert amounts(accounts)["expenditure"] == [
+            f"{key} {column} {value}"
+            for key in ("total", "208", "20801", "2080101")
+            for column, value in (("total", "1945.80"), ("basic", "1642.70"), ("project", "303.10"))
+        ]
+
+
+def test_a_page_number_between_two_pages_does_not_part_their_table() -> None:
+    number = text((290, 810, "5"), size=10)
+    second = together(table(LAST, WIDTHS, 60), text((290, 810, "6"), size=10))
+    manuscript = read(together(TITLE, table([*HEADER, *ROWS], WIDTHS, 160), number), second)
+    assert len(manuscript.tables) == 1
+
+
+def test_a_table_of_other_columns_is_another_one() -> None:
+    manuscript = read(together(TITLE, table([*HEADER, *ROWS], WIDTHS, 160)), table([["名称", "备注"], ["甲", "乙"]], (100, 100), 60))
+    assert [len(found.grid.rows) for found in manuscript.tables] == [6, 2]
+
+
+def test_a_number_wider_than_its_cell_stays_whole_and_numbers_that_touch_stay_apart() -> None:
+    rows = [["项目", "预算数", "决算数"], ["收入", "", "1,234,567.89"], ["支出", "187.19", "1187.19"]]
+    grid = read(together(TITLE, table(rows, (80, 50, 36), 160))).tables[0].grid
+    assert grid.rows[-2:] == (("收入", None, "1,234,567.89"), ("支出", "187.19", "1187.19"))
+
+
+def test_cells_lead_back_to_the_text_and_its_page() -> None:
+    manuscript = read(narrative("2024年度决算说明"), together(TITLE, table([*HEADER, *ROWS, *LAST], WIDTHS, 160)))
+    accounts, spans = own_accounts(manuscript), cell_spans(manuscript)
+    assert accounts is not None
+    assert accounts.expenditure is not None
+    for line in accounts.expenditure.lines:
+        for cell in line.cells.values():
+            start, end = spans[cell.place]
+            assert Decimal(manuscript.text[start:end].replace(",", "")) == cell.value
+            assert manuscript.page(start) == 2
+
+
+def test_a_frame_around_a_paragraph_is_no_table() -> None:
+    assert read(table([["提示：本表以万元列示。"]], (300,), 200)).tables == ()
+
+
+@pytest.fixture(scope="module")
+def putuo(documents: Path) -> Manuscript:
+    return read_manuscript(documents / "putuo-finance-2024.pdf")
+
+
+def test_every_amount_of_the_nine_tables_of_a_published_document_is_read(putuo: Manuscript) -> None:
+    typed = yaml.safe_load((Path(__file__).parent / "putuo-2024.yaml").read_text(encoding="utf-8"))
+    accounts = own_accounts(putuo)
+    assert accounts is not None
+    assert all(getattr(accounts, kind) for kind in TABLE_TITLES)
+    assert amounts(accounts) == typed
+    assert accounts.findings == ()
+
+
+def test_a_table_that_a_published_document_lacks_is_named(documents: Path) -> None:
+    accounts = own_accounts(read_manuscript(documents / "putuo-finance-2024-seeded.pdf"))
+    assert accounts is not None
+    assert accounts.expenditure is None
+    assert [(finding.rule, finding.severity, finding.expected) for finding in accounts.findings] == [
+        ("missing_table", "error", "支出决算表")
+    ]

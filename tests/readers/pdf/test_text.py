@@ -1,0 +1,75 @@
+"""The text of a PDF: lines joined to paragraphs, what pages repeat left out, every character traced to its page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.readers.pdf.parse import parse_pdf
+from tests.readers.pdf.drawing import Page, draw, narrative, text, together
+
+FIRST = ("本单位2024年度收入支出总计1,945.80万元，其中本年收", "入1,941.61万元，比上年减少333.71万元，下降的幅度是", "14.6%。")
+"""Lines of 26 characters and a last one; the second breaks before a number that did not fit."""
+
+
+def read(*pages: Page) -> str:
+    return parse_pdf("报告.pdf", draw(*pages)).text
+
+
+def test_lines_that_the_margin_broke_are_one_paragraph_and_an_indent_begins_another() -> None:
+    lines = (*FIRST, "第二段由缩进开始，这一行写到右边距为止，后面还有一", "行。")
+    assert read(narrative(*lines, indents=(0, 3))) == "".join(FIRST) + "\n" + "".join(lines[3:])
+
+
+def test_a_page_break_within_a_sentence_leaves_no_page_number_in_it() -> None:
+    first = together(narrative(*FIRST[:2], indents=(0,)), text((290, 800, "— 7 —"), size=10))
+    second = together(narrative(FIRST[2]), text((290, 800, "— 8 —"), size=10))
+    assert read(first, second) == "".join(FIRST)
+
+
+def test_bare_page_numbers_below_the_text_are_left_out_and_numbers_within_it_are_not() -> None:
+    pages = [together(narrative(*FIRST, "12"), text((290, 810, str(number)), size=10)) for number in (1, 2)]
+    assert read(*pages).count("12") == 2
+    assert not read(*pages).endswith("2\n2")
+
+
+def test_a_header_that_pages_repeat_is_left_out() -> None:
+    pages = [together(text((200, 40, "某单位2024年度决算公开"), size=10), narrative(f"第{n}段文字。", indents=(0,))) for n in "一二三"]
+    assert read(*pages) == "第一段文字。\n第二段文字。\n第三段文字。"
+
+
+def test_headings_stay_lines_of_their_own() -> None:
+    lines = ("一、收入支出决算总体情况说明", *FIRST, "二、收入决算情况说明", "（一）总体情况")
+    assert read(narrative(*lines, indents=(1,))).split("\n") == [lines[0], "".join(FIRST), *lines[4:]]
+
+
+def test_lines_are_read_from_the_top_whatever_their_order_in_the_file() -> None:
+    assert read(text((88, 300, "第二行。"), (120, 100, "第一行。"), (88, 500, "第三行。"))) == "第一行。\n第二行。\n第三行。"
+
+
+def test_parts_of_one_line_that_the_file_keeps_apart_are_one_line() -> None:
+    assert read(text((88, 100, "收入支出决算总"), (88, 200, "单位：万元"), (200, 100, "表"))) == "收入支出决算总表\n单位：万元"
+
+
+def test_text_made_bold_by_printing_it_twice_is_read_once() -> None:
+    assert read(together(text((88, 100, "决算情况说明")), text((88.4, 100.2, "决算情况说明")))) == "决算情况说明"
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_rotated_page_is_read_as_it_is_displayed(rotation: int) -> None:
+    pages = [together(narrative(*FIRST, indents=(0,)), text((290, 810, "3"), size=10))] * 2
+    assert parse_pdf("", draw(*pages, rotation=rotation)).text == read(*pages)
+
+
+def test_spaced_characters_keep_a_blank_and_columns_are_parted_by_a_tab() -> None:
+    assert read(text((88, 100, "目"), (120, 100, "录"), (300, 100, "单位：万元"))) == "目 录\t单位：万元"
+
+
+@given(st.lists(st.text("收入支出决算0123456789.，。", min_size=1, max_size=26), min_size=1, max_size=12))
+def test_every_printed_character_is_in_the_text_once_and_leads_back_to_its_page(lines: list[str]) -> None:
+    pages = [narrative(*lines[:6]), *([narrative(*lines[6:])] if lines[6:] else [])]
+    manuscript = parse_pdf("", draw(*pages))
+    printed = [manuscript.text[run.start : run.end] for run in manuscript.printed]
+    assert sorted("".join(printed)) == sorted("".join(lines))
+    assert [run.page for run in manuscript.printed] == sorted(run.page for run in manuscript.printed)
+    assert manuscript.page(0) == 1
+    assert manuscript.page(len(manuscript.text) - 1) == len(pages)
