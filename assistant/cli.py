@@ -117,14 +117,12 @@ def check_command(
 
     if form in {"xlsx", "docx"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
-    if (prior or inputs) and tables is None:
-        raise JuesuanError("--prior、--inputs", "要与 --tables 一起使用")
     spare_sources(out, (*documents, tables, prior, inputs))
-    material = pipeline.read_material(tables, prior, inputs) if tables else None
+    sources = reviewing.Sources(pipeline.read_material(tables, prior, inputs) if tables else None, prior, inputs)
     reviews, unread = [], False
     for document in documents:
         try:
-            review = reviewing.check_document(document, material)
+            review = reviewing.check_document(document, sources)
         except JuesuanError as error:
             unread = bool(stop(str(error)))
             continue
@@ -165,12 +163,12 @@ def inputs_template_command(
     """Write the workbook of the inputs."""
     from assistant.export.templates import inputs_template
     from assistant.figures.prefill import prefill_inputs
-    from assistant.readers.accounts import read_accounts
+    from assistant.readers.unit_accounts import read_unit_accounts
     from schemas.inputs import Inputs
 
     if prior and not tables:
         raise JuesuanError("--prior", "要与 --tables 一起使用")
-    prefill = prefill_inputs(read_accounts(tables), read_accounts(prior) if prior else None) if tables else Inputs()
+    prefill = prefill_inputs(read_unit_accounts(tables), read_unit_accounts(prior) if prior else None) if tables else Inputs()
     return put_new(inputs_template(prefill), out)
 
 

@@ -11,8 +11,8 @@ from assistant.figures.inspect import inspect_inputs
 from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
-from assistant.readers.accounts import read_accounts
 from assistant.readers.inputs import read_inputs
+from assistant.readers.unit_accounts import read_unit_accounts
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
@@ -54,9 +54,26 @@ def read_material(tables: Path, prior: Path | None = None, inputs: Path | None =
         ConflictingMaterial: the files speak of different units or years.
     """
     given = read_inputs(inputs) if inputs else Inputs()
-    accounts = _identified(read_accounts(tables), tables, given)
+    accounts = _identified(read_unit_accounts(tables), tables, given)
     if inputs:
         _require_same(inputs, given, accounts, tables)
+    return _together(accounts, prior, given)
+
+
+def own_material(accounts: Accounts, document: Path, prior: Path | None = None, inputs: Path | None = None) -> Material:
+    """The material of a document that prints its own tables, ``accounts``, with what else was given.
+
+    Raises:
+        UnreadableFile, NoTables, InvalidInputs: a file cannot be used.
+        ConflictingMaterial: the files speak of different units or years.
+    """
+    given = read_inputs(inputs) if inputs else Inputs()
+    if inputs and accounts.unit and accounts.year:
+        _require_same(inputs, given, accounts, document)
+    return _together(accounts, prior, given)
+
+
+def _together(accounts: Accounts, prior: Path | None, given: Inputs) -> Material:
     earlier = _read_prior(prior, accounts) if prior else None
     findings = (*accounts.findings, *(earlier.findings if earlier else ()), *inspect_inputs(given, accounts, earlier))
     return Material(accounts, earlier, given, findings)
@@ -69,7 +86,7 @@ def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, 
         UnreadableFile, NoTables: a file cannot be used.
         ConflictingMaterial: the files speak of different years.
     """
-    accounts = read_accounts(tables)
+    accounts = read_unit_accounts(tables)
     earlier = _read_prior(prior, accounts) if prior else None
     return (*accounts.findings, *(earlier.findings if earlier else ()), *reconcile(accounts, earlier))
 
@@ -153,7 +170,7 @@ def _read_prior(prior: Path, accounts: Accounts) -> Accounts:
         UnreadableFile, NoTables: the file cannot be used.
         ConflictingMaterial: it is not of the year before.
     """
-    earlier = read_accounts(prior)
+    earlier = read_unit_accounts(prior)
     year = accounts.year - 1
     if accounts.year and earlier.year and earlier.year != year:
         hints = {accounts.year: "与本年的决算表是同一年度", accounts.year + 1: "本年和上年的文件可能放反了"}

@@ -6,48 +6,58 @@ The writers of Word and Excel files are imported where they are used: a check th
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.checking.review import review
 from assistant.checking.rules.own_table import compare_cells
 from assistant.checking.table_cells import settle_cells
+from assistant.errors import NoTables
 from assistant.export.files import prepare_folder, spare_sources, write_whole
 from assistant.export.review_json import review_json, review_line
 from assistant.export.review_text import review_text
 from assistant.figures.identities import list_identities
 from assistant.figures.reconcile import reconcile
-from assistant.figures.sheet import compute_facts
-from assistant.pipeline import Material, compute_figures
+from assistant.pipeline import Material, compute_figures, own_material
 from assistant.readers.manuscript import read_manuscript
 from assistant.readers.own_tables import cell_spans, own_accounts
 from schemas.accounts import Accounts
 from schemas.finding import Finding
-from schemas.inputs import Inputs
 from schemas.manuscript import Manuscript
 from schemas.place import Place
 from schemas.review import Review, Status
 
 
-def check_document(document: Path, material: Material | None) -> Review:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What documents are checked against: the material of their unit, or else their own tables with last year's and the inputs."""
+
+    material: Material | None = None
+    prior: Path | None = None
+    inputs: Path | None = None
+
+
+def check_document(document: Path, sources: Sources) -> Review:
     """Check a finished document against the tables of its unit, or against its own tables, or itself.
 
     Raises:
-        UnreadableFile: the document cannot be read.
+        UnreadableFile, NoTables, InvalidInputs: the document, or a file given with it, cannot be used.
+        ConflictingMaterial: the document's own tables and the files given are of different units or years.
     """
     manuscript = read_manuscript(document)
-    return _with_pages(_check(manuscript, material), manuscript)
-
-
-def _check(manuscript: Manuscript, material: Material | None) -> Review:
     own = own_accounts(manuscript)
-    if material is not None:
-        entry = review(manuscript, compute_figures(material), material.accounts)
-    else:
-        entry = review(manuscript, compute_facts(own, None, Inputs()) if own else None, own)
-    if own is None or any(finding.rule == "other_document" for finding in entry.findings):
-        return entry
-    states, findings = _compared(own, material.accounts) if material else _reconciled(own)
-    return _with_tables(entry, manuscript, states, [*own.findings, *findings])
+    material = sources.material or (_own_material(own, document, sources) if own or sources.prior or sources.inputs else None)
+    entry = review(manuscript, compute_figures(material) if material else None, material.accounts if material else None)
+    if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
+        states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
+        entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
+    return _with_pages(entry, manuscript)
+
+
+def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Material:
+    if own is None:
+        raise NoTables(document.name, "没有读出九张表，上年的表和补充资料无从对照，请用 --tables 给出本年的决算表")
+    return own_material(own, document, sources.prior, sources.inputs)
 
 
 def _with_pages(entry: Review, manuscript: Manuscript) -> Review:
@@ -66,9 +76,9 @@ def _compared(own: Accounts, given: Accounts) -> tuple[dict[Place, Status], list
     return states, [finding for _, finding in pairs if finding]
 
 
-def _reconciled(own: Accounts) -> tuple[dict[Place, Status], list[Finding]]:
+def _reconciled(own: Accounts, prior: Accounts | None) -> tuple[dict[Place, Status], list[Finding]]:
     """The states of the document's own cells by the identities that cover them."""
-    findings = [finding.model_copy(update={"rule": "own_table"}) for finding in reconcile(own) if finding.severity == "error"]
+    findings = [finding.model_copy(update={"rule": "own_table"}) for finding in reconcile(own, prior) if finding.severity == "error"]
     broken = {place for finding in findings for place in finding.places}
     terms = (term for identity in list_identities(own) for term in (identity.left, *identity.right))
     states: dict[Place, Status] = {

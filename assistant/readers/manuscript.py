@@ -4,6 +4,7 @@ from pathlib import Path
 
 from assistant.errors import UnreadableFile
 from assistant.readers.guard import OLE, is_pdf, read_bytes, recognise_foreign
+from assistant.readers.office import convert_to_word, recognise_office
 from assistant.readers.pdf.reading import read_pdf
 from assistant.readers.text_file import decode_text
 from assistant.readers.text_tables import find_text_tables
@@ -13,13 +14,12 @@ from schemas.manuscript import Manuscript
 _MARKDOWN = {".md", ".markdown"}
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "文档有打开密码，请先取消密码再使用"),
-    ("WordDocument", "是旧格式的 Word 文档（.doc），请在 Word 中另存为 .docx"),
     ("Workbook", "是工作簿，不是文档"),
 )
 
 
 def read_manuscript(path: Path) -> Manuscript:
-    """Read a document (.docx, .pdf, .txt or .md), recognised by its content; only .md is told by its name.
+    """Read a document (.docx, .pdf, .txt, .md; others by LibreOffice), recognised by its content; only .md is told by its name.
 
     Raises:
         UnreadableFile: The file is absent, empty, without text, locked, damaged, too large, or no such document.
@@ -33,6 +33,8 @@ def parse_manuscript(file: str, data: bytes) -> Manuscript:
     Raises:
         UnreadableFile: As for ``read_manuscript``.
     """
+    if recognise_office(data):
+        data = convert_to_word(file, data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         text, tables = read_word(file, data)
         return Manuscript(file=file, kind="docx", text=text, tables=tables)

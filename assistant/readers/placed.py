@@ -71,8 +71,13 @@ def choose_headings(lines: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(chosen[first:])
 
 
-def place_table(file: str, number: int, headings: Sequence[Piece], rows: Sequence[PlacedRow], start: int, end: int) -> ManuscriptTable:
-    """A table of a document, the ``number``-th from 1, with its headings as rows of one cell above it."""
+def place_table(
+    file: str, number: int, headings: Sequence[Piece], rows: Sequence[PlacedRow], start: int, end: int, pages: str = ""
+) -> ManuscriptTable:
+    """A table of a document, the ``number``-th from 1, with its headings as rows of one cell above it.
+
+    ``pages`` tells where it is printed, if that is known.
+    """
     placed: list[PlacedRow] = [*((heading,) for heading in headings), *rows]
     cells = tuple(
         CellSpan(row=row, column=column, start=cell.start, end=cell.end)
@@ -80,7 +85,9 @@ def place_table(file: str, number: int, headings: Sequence[Piece], rows: Sequenc
         for column, cell in enumerate(line)
         if isinstance(cell, Piece)
     )
-    grid = Grid.model_construct(file=file, sheet=f"第{number}个表", rows=tuple(tuple(map(_scalar, line)) for line in placed), hidden=False)
+    grid = Grid.model_construct(
+        file=file, sheet=f"第{number}个表{pages}", rows=tuple(tuple(map(_scalar, line)) for line in placed), hidden=False
+    )
     return ManuscriptTable.model_construct(grid=grid, cells=cells, start=start, end=end)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assistant.reviewing import check_document
+from assistant.reviewing import Sources, check_document
 from schemas.finding import Finding
 from schemas.review import Review
 
@@ -22,7 +22,7 @@ def judge_documents(folder: Path) -> list[str]:
     lines: list[str] = []
     for path in sorted(folder.glob("*.txt")):
         known = [entry for entry in gold if entry["document"] == path.name]
-        lines += ["", *_judge(check_document(path, None), known)]
+        lines += ["", *_judge(check_document(path, Sources()), known)]
     return lines
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checking.review import review
 from assistant.readers.manuscript import parse_manuscript, read_manuscript
-from assistant.reviewing import check_document
+from assistant.reviewing import Sources, check_document
 from schemas.finding import Finding
 from schemas.review import LedgerEntry
 from tests.checking.forms import NOTE, tabbed_form, torn_form
@@ -130,7 +130,7 @@ def test_the_numbers_that_a_form_confirms_are_consistent_in_the_ledger_and_the_w
 
 def test_the_score_in_the_real_document_is_found_and_no_other_error_in_its_forms(documents: Path) -> None:
     """5 × 1.98 ÷ 2; satisfaction of 96 % against 99 % for 9 of 10 points is a warning."""
-    outcome = check_document(documents / "wuchang-2020.txt", None)
+    outcome = check_document(documents / "wuchang-2020.txt", Sources())
     found = [finding for finding in outcome.findings if finding.rule == "self_evaluation"]
     assert [(finding.severity, finding.quote, finding.expected) for finding in found] == [("error", "4.5", "4.95"), ("warning", "9", "9.7")]
     text = read_manuscript(documents / "wuchang-2020.txt").text

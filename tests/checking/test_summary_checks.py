@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reviewing import check_document
+from assistant.reviewing import Sources, check_document
 from schemas.finding import Finding
 from tests.checking.forms import tabbed_form
 from tests.checking.texts import check, money, serious, sheet
@@ -79,7 +79,7 @@ def test_where_a_fact_of_the_tables_confirms_the_words_the_form_is_wrong() -> No
 
 
 def test_the_project_of_the_real_document_differs_from_its_form_and_nothing_else_does(documents: Path) -> None:
-    outcome = check_document(documents / "jianghan-2024.txt", None)
+    outcome = check_document(documents / "jianghan-2024.txt", Sources())
     (finding,) = [finding for finding in outcome.findings if finding.rule == "self_evaluation"]
     assert (finding.severity, finding.quote, finding.expected) == ("error", "398.85万元", "303.1万元")
     assert finding.consequences == ("执行率：综述76%，自评表100%",)

@@ -119,8 +119,9 @@ class _Writer:
         rows: list[PlacedRow] = [[self._write(cell).stripped if cell else None for cell in row] for row in long.rows]
         headings = choose_headings(self.headings[-_MOST_HEADINGS:])
         self.headings = []
-        table = place_table(self.file, len(self.tables) + 1, headings, rows, min(start, self.length), self.length)
-        self.tables.append(table)
+        number, first, last = len(self.tables) + 1, long.first.page, long.last_page
+        pages = f"（第{first}页）" if first == last else f"（第{first}—{last}页）"
+        self.tables.append(place_table(self.file, number, headings, rows, min(start, self.length), self.length, pages))
 
     def finish(self) -> LaidOut:
         """The text with all its tables."""
