@@ -163,12 +163,16 @@ def inputs_template_command(
     """Write the workbook of the inputs."""
     from assistant.export.templates import inputs_template
     from assistant.figures.prefill import prefill_inputs
+    from assistant.pipeline import read_prior
     from assistant.readers.unit_accounts import read_unit_accounts
     from schemas.inputs import Inputs
 
     if prior and not tables:
         raise JuesuanError("--prior", "要与 --tables 一起使用")
-    prefill = prefill_inputs(read_unit_accounts(tables), read_unit_accounts(prior) if prior else None) if tables else Inputs()
+    prefill = Inputs()
+    if tables:
+        accounts = read_unit_accounts(tables)
+        prefill = prefill_inputs(accounts, *(read_prior(prior, accounts) if prior else (None, {})))
     return put_new(inputs_template(prefill), out)
 
 
@@ -204,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tell_wanted(narrative: "Narrative") -> None:
-    reasons = [f"{reason.label}{reason.change}（{reason.fact}）" for reason in narrative.wanted]
+    reasons = [f"{reason.label}{reason.change}（{reason.fact}）{_told_last_year(reason.suggestion)}" for reason in narrative.wanted]
     for what, entries in (("原因（变动大的在前）", reasons), ("内容", narrative.missing)):
         if entries:
             print(f"还需要填写的{what}，共 {len(entries)} 项：")
@@ -212,6 +216,10 @@ def _tell_wanted(narrative: "Narrative") -> None:
             print(f"  {number}. {entry}")
     for line in narrative.omitted:
         print(line)
+
+
+def _told_last_year(suggestion: str) -> str:
+    return f"\n     上年写的是：{suggestion}（供参考，未写入）" if suggestion else ""
 
 
 def _tell_findings(findings: Sequence["Finding"], stream: TextIO | None = None) -> int:

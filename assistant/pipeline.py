@@ -1,8 +1,10 @@
 """One unit: read its material, compute, draft, reconcile, export. The one module that knows all rooms."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.checking.reasons import find_reasons
 from assistant.errors import ConflictingMaterial
 from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
@@ -12,7 +14,7 @@ from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
 from assistant.readers.inputs import read_inputs
-from assistant.readers.unit_accounts import read_unit_accounts
+from assistant.readers.unit_accounts import read_unit_accounts, read_unit_file
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
@@ -28,12 +30,16 @@ UNIDENTIFIED = frozenset({"no_unit", "no_year"})
 
 @dataclass(frozen=True)
 class Material:
-    """What a person handed over for one unit, read and found to belong together."""
+    """What a person handed over for one unit, read and found to belong together.
+
+    ``suggestions`` are the reasons that last year's document gave, by fact: for a person to look at, never written.
+    """
 
     accounts: Accounts
     prior: Accounts | None
     inputs: Inputs
     findings: tuple[Finding, ...]
+    suggestions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,9 @@ def own_material(accounts: Accounts, document: Path, prior: Path | None = None, 
 
 
 def _together(accounts: Accounts, prior: Path | None, given: Inputs) -> Material:
-    earlier = _read_prior(prior, accounts) if prior else None
+    earlier, suggestions = read_prior(prior, accounts) if prior else (None, {})
     findings = (*accounts.findings, *(earlier.findings if earlier else ()), *inspect_inputs(given, accounts, earlier))
-    return Material(accounts, earlier, given, findings)
+    return Material(accounts, earlier, given, findings, suggestions)
 
 
 def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, ...]:
@@ -87,7 +93,7 @@ def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, 
         ConflictingMaterial: the files speak of different years.
     """
     accounts = read_unit_accounts(tables)
-    earlier = _read_prior(prior, accounts) if prior else None
+    earlier = read_prior(prior, accounts)[0] if prior else None
     return (*accounts.findings, *(earlier.findings if earlier else ()), *reconcile(accounts, earlier))
 
 
@@ -112,9 +118,14 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
 
     plan = load_outline(outline)
     sheet = compute_figures(material)
-    narrative = draft_offline(material.accounts, sheet, material.inputs, plan)
+    narrative = _with_suggestions(draft_offline(material.accounts, sheet, material.inputs, plan), material.suggestions)
     findings = (*material.findings, *reconcile(material.accounts, material.prior))
     return Draft(material, sheet, narrative, findings)
+
+
+def _with_suggestions(narrative: Narrative, suggestions: Mapping[str, str]) -> Narrative:
+    wanted = tuple(reason.model_copy(update={"suggestion": suggestions.get(reason.fact, "")}) for reason in narrative.wanted)
+    return narrative.model_copy(update={"wanted": wanted})
 
 
 def write_draft(draft: Draft, folder: Path) -> list[Path]:
@@ -163,14 +174,16 @@ def _require_same(inputs: Path, given: Inputs, accounts: Accounts, tables: Path)
         raise ConflictingMaterial(inputs.name, message)
 
 
-def _read_prior(prior: Path, accounts: Accounts) -> Accounts:
-    """Last year's accounts; what was found in them says that it is of last year's file.
+def read_prior(prior: Path, accounts: Accounts) -> tuple[Accounts, dict[str, str]]:
+    """Last year's accounts, and by fact the reasons that last year's file gives if it is a document.
+
+    What was found in them says that it is of last year's file.
 
     Raises:
         UnreadableFile, NoTables: the file cannot be used.
         ConflictingMaterial: it is not of the year before.
     """
-    earlier = read_unit_accounts(prior)
+    earlier, manuscript = read_unit_file(prior)
     year = accounts.year - 1
     if accounts.year and earlier.year and earlier.year != year:
         hints = {accounts.year: "与本年的决算表是同一年度", accounts.year + 1: "本年和上年的文件可能放反了"}
@@ -183,7 +196,9 @@ def _read_prior(prior: Path, accounts: Accounts) -> Accounts:
     if earlier.unit and accounts.unit and _plain(earlier.unit) != _plain(accounts.unit):
         message = f"上年决算表 {prior.name}：单位是“{earlier.unit}”，本年是“{accounts.unit}”，请确认是同一单位"
         findings.append(Finding(rule="unit_renamed", severity="warning", message=message))
-    return earlier.model_copy(update={"year": earlier.year or year, "findings": tuple(findings)})
+    reasons = find_reasons(manuscript, earlier) if manuscript else ()
+    known = {reason.fact: reason.text for reason in reasons if reason.text}
+    return earlier.model_copy(update={"year": earlier.year or year, "findings": tuple(findings)}), known
 
 
 def _of_prior(finding: Finding) -> Finding:

@@ -82,12 +82,16 @@ Block = Annotated[Heading | Paragraph | PublicTable | Listing | Chart, Field(dis
 
 
 class WantedReason(Frozen):
-    """A reason that a person still has to give: the fact it explains, and how large the change is (万元)."""
+    """A reason that a person still has to give: the fact it explains, and how large the change is (万元).
+
+    ``suggestion`` is what last year's document gave as its reason; it is shown, and never written into a report.
+    """
 
     fact: str
     label: str
     change: str
     size: Decimal
+    suggestion: str = ""
 
 
 class Narrative(Frozen):

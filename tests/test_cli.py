@@ -185,6 +185,24 @@ def test_last_years_workbook_gives_the_changes(tmp_path: Path, capsys: pytest.Ca
     assert "2,432.25" not in text
 
 
+def test_last_years_document_gives_the_same_changes_as_its_workbook_and_its_reasons_are_only_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = year_before(tmp_path / "上年.xlsx", "2")
+    reason = "上年一次性项目已经完成"
+    given = tmp_path / "上年.yaml"
+    given.write_text(f"reasons:\n  - {{fact: income.total.change, text: {reason}}}\n", encoding="utf-8")
+    draft(before, "--prior", year_before(tmp_path / "前年.xlsx", "4", year=2022), "--inputs", given, "--out", tmp_path / "2023")
+    document = next((tmp_path / "2023").glob("*.docx"))
+    capsys.readouterr()
+    for prior, folder in ((before, "workbook"), (document, "document")):
+        draft(TABLES, "--prior", prior, "--out", tmp_path / folder)
+    assert len(sentences(tmp_path / "document")) > 20
+    assert sentences(tmp_path / "document") == sentences(tmp_path / "workbook")
+    assert f"上年写的是：{reason}（供参考，未写入）" in capsys.readouterr().out
+    assert not any(reason in sentence for sentence in sentences(tmp_path / "document"))
+
+
 def test_a_unit_that_changed_its_name_is_only_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = year_before(tmp_path / "上年.xlsx", unit="江城市原示范社会保险管理处")
     assert draft(TABLES, "--prior", before, "--out", tmp_path / "out") == 0

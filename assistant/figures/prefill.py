@@ -1,6 +1,7 @@
 """Pre-filled inputs: what the tables already tell, so that a person types only what they do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from assistant.figures.levels import FISCAL_COLUMNS, THREE_PUBLIC_LABELS, Level, read_levels
 from assistant.figures.sheet import REPORTED
@@ -11,10 +12,11 @@ EXPLAINED = ("overall.total", "income.total", "expenditure.total", "fiscal.total
 """Levels whose change since last year reports explain, beside the kinds of 财政拨款 that the unit has."""
 
 
-def prefill_inputs(accounts: Accounts, prior: Accounts | None) -> Inputs:
+def prefill_inputs(accounts: Accounts, prior: Accounts | None, suggestions: Mapping[str, str] = MappingProxyType({})) -> Inputs:
     """Inputs with unit, year, account codes, the figures of last year to look up, and the reasons to give.
 
-    With last year's accounts no figure of last year is asked for.
+    With last year's accounts no figure of last year is asked for. ``suggestions`` are last year's reasons by
+    fact; they stand beside what is asked, not where it is answered.
     """
     levels = read_levels(accounts)
     asked = () if prior else tuple(fact_id for fact_id in REPORTED if fact_id in levels)
@@ -22,8 +24,12 @@ def prefill_inputs(accounts: Accounts, prior: Accounts | None) -> Inputs:
         profile=Profile(unit=accounts.unit or None, year=accounts.year or None),
         budgets=tuple(_budgets(accounts.general)),
         prior=tuple(Prior(fact=fact_id, label=levels[fact_id].label) for fact_id in asked),
-        reasons=tuple(_reasons(accounts, levels)),
+        reasons=tuple(_with_suggestion(reason, suggestions.get(reason.fact)) for reason in _reasons(accounts, levels)),
     )
+
+
+def _with_suggestion(reason: Reason, suggestion: str | None) -> Reason:
+    return reason.model_copy(update={"label": f"{reason.label}（上年写的是：{suggestion}）"}) if suggestion else reason
 
 
 def _budgets(table: ByFunction | None) -> Iterator[Budget]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import NoTables
 from assistant.readers.accounts import recognise_accounts
@@ -25,7 +26,19 @@ _TITLES = (
 )
 
 
+class UnitFile(NamedTuple):
+    """What a file of a unit's nine tables holds: the accounts, and the document that prints them if it is one."""
+
+    accounts: Accounts
+    manuscript: Manuscript | None
+
+
 def read_unit_accounts(path: Path) -> Accounts:
+    """The accounts of ``read_unit_file``."""
+    return read_unit_file(path).accounts
+
+
+def read_unit_file(path: Path) -> UnitFile:
     """Read the nine tables of a workbook, or those that a document prints.
 
     ``unit`` is empty and ``year`` 0 where the file names none; a finding says so.
@@ -37,8 +50,9 @@ def read_unit_accounts(path: Path) -> Accounts:
     """
     data = read_bytes(path)
     if not is_document(data):
-        return recognise_accounts(parse_document(path.name, data))
-    return document_accounts(parse_manuscript(path.name, data))
+        return UnitFile(recognise_accounts(parse_document(path.name, data)), None)
+    manuscript = parse_manuscript(path.name, data)
+    return UnitFile(document_accounts(manuscript), manuscript)
 
 
 def document_accounts(manuscript: Manuscript) -> Accounts:
