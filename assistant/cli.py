@@ -31,7 +31,7 @@ app.add_typer(template_app, name="template")
 
 Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或另存为 .xls 的网页）")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表")]
-ReviewForm = Literal["text", "json", "jsonl", "xlsx", "docx"]
+ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
 InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
 
@@ -100,7 +100,7 @@ def reconcile_command(
     return _tell_findings(findings)
 
 
-@app.command("check", cls=Command, help="复核写好的说明（.docx、.txt、.md）：逐个核对其中的数字，指出差错并给出算式。")
+@app.command("check", cls=Command, help="复核写好的说明（.pdf、.docx、.txt、.md）：逐个核对其中的数字，指出差错并给出算式。")
 def check_command(
     documents: Annotated[list[Path], typer.Argument(metavar="DOC...", help="要复核的文件，可以多个")],
     tables: Annotated[
@@ -108,16 +108,19 @@ def check_command(
     ] = None,
     prior: PriorFile = None,
     inputs: InputsFile = None,
-    form: Annotated[ReviewForm, typer.Option("--format", help="输出格式；docx 是带批注的文件")] = "text",
-    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="写入文件；复核多个文件并输出 docx 时为文件夹")] = None,
+    form: Annotated[ReviewForm, typer.Option("--format", help="输出格式；docx、pdf 是在文件上加批注")] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="写入文件；多个文件加批注时为文件夹")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="上次的复核结果（json），列出已改、仍在、新出现的")
+    ] = None,
 ) -> int:
     """Check finished documents."""
     from assistant import pipeline, reviewing
     from assistant.export.files import spare_sources
 
-    if form in {"xlsx", "docx"} and out is None:
+    if form in {"xlsx", "docx", "pdf"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
-    spare_sources(out, (*documents, tables, prior, inputs))
+    spare_sources(out, (*documents, tables, prior, inputs, against))
     sources = reviewing.Sources(pipeline.read_material(tables, prior, inputs) if tables else None, prior, inputs)
     reviews, unread = [], False
     for document in documents:
@@ -127,12 +130,14 @@ def check_command(
             unread = bool(stop(str(error)))
             continue
         reviews.append((document, review))
-        if form == "jsonl" and out is None:
+        if form == "jsonl" and out is None and against is None:
             put(reviewing.show_reviews([review], form), None, "json")
-    if form == "docx" and out is not None:
-        for path in reviewing.write_comments(reviews, out, len(documents) > 1):
+    if against and reviews:
+        reviews = reviewing.compare_reports(reviews, against)
+    if form in {"docx", "pdf"} and out is not None:
+        for path in reviewing.write_comments(reviews, out, len(documents) > 1, form):
             print(f"已生成：{path}")
-    elif reviews and not (form == "jsonl" and out is None):
+    elif reviews and not (form == "jsonl" and out is None and against is None):
         put(reviewing.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
     found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
     return UNUSABLE if unread else FOUND if found else CLEAN

@@ -17,7 +17,8 @@ class Finding(Frozen):
 
     A finding in a text also has its span (``start``/``end`` in characters), the ``section`` and
     ``sentence`` it stands in, the words at the span as ``quote``, the corrected sentence as ``fix``, and
-    as ``consequences`` what else is wrong only because of it.
+    as ``consequences`` what else is wrong only because of it. ``history`` says whether an earlier review
+    had it already, where there is one to compare with.
     """
 
     rule: str
@@ -35,3 +36,4 @@ class Finding(Frozen):
     sentence: str = ""
     fix: str = ""
     consequences: tuple[str, ...] = ()
+    history: Literal["", "new", "remaining"] = ""

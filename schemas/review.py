@@ -4,6 +4,7 @@ from typing import Literal
 
 from schemas.finding import Finding
 from schemas.frozen import Frozen
+from schemas.manuscript import ManuscriptTable, PrintedRun
 
 Status = Literal["matched", "derived", "consistent", "mismatch", "unchecked", "exempt"]
 """``matched`` equals a fact; ``derived`` was recomputed from others that are matched; ``consistent`` only
@@ -57,10 +58,16 @@ class Coverage(Frozen):
 
 
 class Review(Frozen):
-    """The outcome of checking one document."""
+    """The outcome of checking one document, with its tables; ``printed`` tells of a PDF where its characters stand.
+
+    ``fixed`` are findings of an earlier review that are gone, where there is one to compare with.
+    """
 
     document: str
     text: str
     coverage: Coverage
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
+    tables: tuple[ManuscriptTable, ...] = ()
+    printed: tuple[PrintedRun, ...] = ()
+    fixed: tuple[Finding, ...] = ()

@@ -1,7 +1,7 @@
 """A review as Word comments: in the reviewed document itself, or in a new one made of a reviewed text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
@@ -9,7 +9,7 @@ from lxml import etree
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import one_line
 from assistant.export.plain_docx import readable, text_docx
-from assistant.export.review_words import SEVERITY_NAMES
+from assistant.export.review_words import tell_finding
 from assistant.export.word_comments import comment, mark_point, mark_range, new_comments, next_number
 from assistant.export.word_package import WordPackage, open_word, part_bytes, read_part, relate_comments, with_parts
 from assistant.export.word_runs import TextRun, cut_runs
@@ -47,7 +47,9 @@ def review_docx(source: bytes, review: Review) -> bytes:
     findings = sorted(review.findings, key=lambda finding: -1 if finding.start is None else finding.start)
     first = next_number(document, comments)
     _mark(walk, findings, first)
-    comments.extend(comment(number, [one_line(line) for line in _tell(finding)]) for number, finding in enumerate(findings, start=first))
+    comments.extend(
+        comment(number, [one_line(line) for line in tell_finding(finding)]) for number, finding in enumerate(findings, start=first)
+    )
     return with_parts(package, {**known, package.main: part_bytes(document), name: part_bytes(comments)})
 
 
@@ -110,16 +112,3 @@ def _held(holders: Sequence[TextRun], span: _Span) -> list[TextRun]:
     """The first run that holds a text box or note which the span touches."""
     start, end = span
     return [holder for holder in holders if holder.end > start and holder.start < end][:1]
-
-
-def _tell(finding: Finding) -> Iterator[str]:
-    yield f"【{SEVERITY_NAMES[finding.severity]}】{finding.message}"
-    places = "、".join(str(place) for place in finding.places)
-    change = "，".join(f"{name} {value}" for name, value in (("现为", finding.stated), ("应为", finding.expected)) if value)
-    if change:
-        yield change
-    for name, value in (("算式", finding.formula), ("改法", finding.fix), ("依据", places)):
-        if value:
-            yield f"{name}：{value}"
-    for consequence in finding.consequences:
-        yield f"由此引起：{consequence}"

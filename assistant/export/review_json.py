@@ -25,8 +25,13 @@ def _review(review: Review) -> dict[str, Any]:
         "document": review.document,
         "coverage": review.coverage.model_dump(),
         "findings": [_finding(finding) for finding in review.findings],
+        **({"fixed": [_finding(finding) for finding in review.fixed]} if _has_history(review) else {}),
         "ledger": [_entry(entry) for entry in review.ledger],
     }
+
+
+def _has_history(review: Review) -> bool:
+    return bool(review.fixed) or any(finding.history for finding in review.findings)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -46,6 +51,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "places": [str(place) for place in finding.places],
         "consequences": list(finding.consequences),
+        **({"history": finding.history} if finding.history else {}),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.export.excerpts import Excerpt, cut_around, one_line
-from assistant.export.review_words import SEVERITY_NAMES, STATUS_NAMES, tell_counts, tell_coverage
+from assistant.export.review_words import HISTORY_NAMES, SEVERITY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_history
 from schemas.finding import Finding
 from schemas.review import LedgerEntry, Review
 
@@ -22,13 +22,18 @@ def review_text(review: Review) -> str:
     lines = [one_line(review.document)]
     for finding in review.findings:
         lines += _tell_finding(finding, review.text)
-    lines += [tell_counts(review.findings), tell_coverage(review.coverage), *_tell_unchecked(review)]
+    for finding in review.fixed:
+        told = (finding.section, finding.message, _tell_change(finding))
+        lines.append(f"【已改】{'；'.join(one_line(part) for part in told if part)}")
+    history = tell_history(review)
+    lines += [tell_counts(review.findings), *([history] if history else []), tell_coverage(review.coverage), *_tell_unchecked(review)]
     return "\n".join(lines) + "\n"
 
 
 def _tell_finding(finding: Finding, text: str) -> Iterator[str]:
     where = "　".join(part for part in (finding.section, f"第{finding.page}页" if finding.page else "") if part)
-    yield f"【{SEVERITY_NAMES[finding.severity]}】{one_line(where)}".rstrip()
+    known = f"·{HISTORY_NAMES[finding.history]}" if finding.history else ""
+    yield f"【{SEVERITY_NAMES[finding.severity]}{known}】{one_line(where)}".rstrip()
     if excerpt := _excerpt(finding, text):
         yield _INDENT + excerpt.text
         if excerpt.marks.strip():

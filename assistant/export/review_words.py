@@ -1,10 +1,10 @@
 """The Chinese words for what a review holds: severities, states, roles, and the counts in one line."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas.finding import Finding, Severity
-from schemas.review import Coverage, Role, Status
+from schemas.review import Coverage, Review, Role, Status
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
 
@@ -16,6 +16,8 @@ STATUS_NAMES: dict[Status, str] = {
     "unchecked": "未核对",
     "exempt": "无需核对",
 }
+
+HISTORY_NAMES = {"new": "新出现", "remaining": "仍在", "": ""}
 
 ROLE_NAMES: dict[Role, str] = {
     "level": "金额",
@@ -35,6 +37,28 @@ ROLE_NAMES: dict[Role, str] = {
     "ordinal": "序号",
     "other": "其他",
 }
+
+
+def tell_finding(finding: Finding) -> Iterator[str]:
+    """A finding as the lines of a comment: what is wrong, what it should be, how that is known, and what follows."""
+    yield f"【{SEVERITY_NAMES[finding.severity]}】{finding.message}"
+    places = "、".join(str(place) for place in finding.places)
+    change = "，".join(f"{name} {value}" for name, value in (("现为", finding.stated), ("应为", finding.expected)) if value)
+    if change:
+        yield change
+    for name, value in (("算式", finding.formula), ("改法", finding.fix), ("依据", places)):
+        if value:
+            yield f"{name}：{value}"
+    for consequence in finding.consequences:
+        yield f"由此引起：{consequence}"
+
+
+def tell_history(review: Review) -> str:
+    """What became of an earlier review's findings: 与上次相比：已改3处，仍在1处，新出现0处。; empty without one."""
+    counts = Counter(finding.history for finding in review.findings)
+    if not review.fixed and not counts["new"] and not counts["remaining"]:
+        return ""
+    return f"与上次相比：已改{len(review.fixed)}处，仍在{counts['remaining']}处，新出现{counts['new']}处。"
 
 
 def tell_counts(findings: Sequence[Finding]) -> str:
