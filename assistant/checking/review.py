@@ -28,6 +28,8 @@ EXEMPT_ROLES: dict[str, Role] = {
     "code": "code",
     "document_number": "code",
     "money": "other",
+    "percent": "other",
+    "plain": "other",
 }
 
 

@@ -183,14 +183,18 @@ def _item(text: str, named: list[tuple[int, int, Subject]]) -> Subject | None:
 
 
 def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, int, Number | None]]:
-    """Amounts that only say what kind of thing is meant (单价100万元以上设备): no claim of the unit's."""
+    """Numbers that only say what kind of thing is meant (单价100万元以上设备), or bound a band of scores (80%～50%（含50%）): no claims."""
+    bands = Spans(match.span() for match in _BAND.finditer(passage.text)) if "含" in passage.text else None
     return [
         (*passage.paragraph.original(entry.start, entry.end), entry)
         for entry in found
-        if entry.kind == "money" and passage.text[: entry.start].endswith(_THRESHOLDS)
+        if (entry.kind == "money" and passage.text[: entry.start].endswith(_THRESHOLDS))
+        or (bands is not None and entry.kind in {"percent", "plain"} and bands.meet(entry.start, entry.end))
     ]
 
 
+_PERCENT = r"\d+(?:\.\d+)?%"
+_BAND = re.compile(rf"\d+(?:\.\d+)?%?[-–—~～至](?:{_PERCENT})(?:[（(]含{_PERCENT}[）)]|(?=合理确定|[)）]))")
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
 _ITEMS = tuple("0123456789（(")
 _ITEM_END = re.compile(r"[。：]|用于")
