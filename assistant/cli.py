@@ -12,7 +12,21 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError
-from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, Command, Group, lose_output, misused, open_streams, put, put_new, stop
+from assistant.terminal import (
+    CLEAN,
+    FOUND,
+    INTERRUPTED,
+    UNUSABLE,
+    Command,
+    Group,
+    lose_output,
+    misused,
+    open_streams,
+    put,
+    put_new,
+    show_progress,
+    stop,
+)
 
 if TYPE_CHECKING:
     from schemas.finding import Finding
@@ -121,7 +135,7 @@ def check_command(
     if form in {"xlsx", "docx", "pdf"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
     spare_sources(out, (*documents, tables, prior, inputs, against))
-    sources = reviewing.Sources(pipeline.read_material(tables, prior, inputs) if tables else None, prior, inputs)
+    sources = reviewing.Sources(pipeline.read_material(tables, prior, inputs) if tables else None, prior, inputs, show_progress)
     reviews, unread = [], False
     for document in documents:
         try:

@@ -20,7 +20,7 @@ from assistant.export.review_text import review_text
 from assistant.figures.identities import list_identities
 from assistant.figures.reconcile import reconcile
 from assistant.pipeline import Material, compute_figures, own_material
-from assistant.readers.manuscript import read_manuscript
+from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.readers.own_tables import cell_spans, own_accounts
 from assistant.readers.reports import read_report
 from schemas.accounts import Accounts
@@ -32,11 +32,15 @@ from schemas.review import Review, Status
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What documents are checked against: the material of their unit, or else their own tables with last year's and the inputs."""
+    """What documents are checked against: the material of their unit, or else their own tables with last year's and the inputs.
+
+    ``progress`` is told how many scanned pages of a document are read.
+    """
 
     material: Material | None = None
     prior: Path | None = None
     inputs: Path | None = None
+    progress: Progress | None = None
 
 
 def check_document(document: Path, sources: Sources) -> Review:
@@ -46,7 +50,7 @@ def check_document(document: Path, sources: Sources) -> Review:
         UnreadableFile, NoTables, InvalidInputs: the document, or a file given with it, cannot be used.
         ConflictingMaterial: the document's own tables and the files given are of different units or years.
     """
-    manuscript = read_manuscript(document)
+    manuscript = read_manuscript(document, sources.progress)
     own = own_accounts(manuscript)
     material = sources.material or (_own_material(own, document, sources) if own or sources.prior or sources.inputs else None)
     entry = review(manuscript, compute_figures(material) if material else None, material.accounts if material else None)
@@ -65,11 +69,21 @@ def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Mat
 def _with_pages(entry: Review, manuscript: Manuscript) -> Review:
     """The review with the document's tables, and where it has pages, with where its text is printed and the page of every finding."""
     findings = tuple(
-        finding if finding.start is None else finding.model_copy(update={"page": manuscript.page(finding.start)})
+        _as_sure_as_its_page(
+            finding if finding.start is None else finding.model_copy(update={"page": manuscript.page(finding.start)}), manuscript
+        )
         for finding in entry.findings
     )
     pages = {"findings": findings, "printed": manuscript.printed} if manuscript.printed else {}
     return entry.model_copy(update={"tables": manuscript.tables, **pages})
+
+
+def _as_sure_as_its_page(finding: Finding, manuscript: Manuscript) -> Finding:
+    """The finding; where an image was read, what would be an error is a warning."""
+    doubtful = manuscript.recognised and (finding.page is None or finding.page in manuscript.recognised)
+    if not doubtful or finding.severity != "error":
+        return finding
+    return finding.model_copy(update={"severity": "warning", "message": f"{finding.message}（由图片识别，请对照原件）"})
 
 
 def _compared(own: Accounts, given: Accounts) -> tuple[dict[Place, Status], list[Finding]]:

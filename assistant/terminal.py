@@ -143,3 +143,11 @@ def _tell_misuse(error: TyperException) -> str:
         if match:
             return " ".join([name, told.format(*(group.replace("'", "").replace(", ", "、") for group in match.groups()))]).strip()
     return f"用法有误（{error.message}）"
+
+
+def show_progress(done: int, total: int) -> None:
+    """How many scanned pages are read, on one line of a terminal that is renewed; nothing where nobody looks."""
+    if sys.stderr.isatty():
+        full = 30 * done // total
+        ends = "\n" if done == total else ""
+        print(f"\r识别图片：[{'█' * full}{'·' * (30 - full)}] {done}/{total} 页", end=ends, file=sys.stderr, flush=True)

@@ -44,7 +44,8 @@ class Manuscript(Frozen):
     """A document as read. ``text`` is the author's own characters; every span indexes it.
 
     For .txt and .md it is the file's text; for .docx and .pdf the paragraphs and table cells in reading
-    order, joined by line feeds. ``printed`` tells of a .pdf where its characters stand, in the order of the text.
+    order, joined by line feeds. ``printed`` tells of a .pdf where its characters stand, in the order of the text,
+    ``recognised`` which of its pages were images and are read by OCR.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Manuscript(Frozen):
     text: str
     tables: tuple[ManuscriptTable, ...] = ()
     printed: tuple[PrintedRun, ...] = ()
+    recognised: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def page(self, at: int) -> int | None:

@@ -100,12 +100,16 @@ def read_notes(region: Region, start: int) -> tuple[str, ...]:
 
 
 def is_column_numbers(region: Region, row: int) -> bool:
-    """Whether a row only numbers the columns: 栏次, or 1 2 3 …, perhaps beside 甲 乙 or 类 款 项 for those of words."""
+    """Whether a row only numbers the columns: 栏次, or 1 2 3 …, perhaps beside 甲 乙 or 类 款 项 for those of words.
+
+    Of every six numbers one may be another: typed wrong, or misread in a scan.
+    """
     if any(text == "栏次" for _, text in region.texts(row)):
         return True
     marks = [_column_mark(comparison_text(cell)) or str(cell) for cell in region.values(row) if cell is not None]
     numbers = [mark for mark in marks if mark not in _STEMS]
-    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    wrong = sum(mark != str(number) for number, mark in enumerate(numbers, start=1))
+    return len(numbers) > 2 and wrong <= len(numbers) // 6 and all(mark.isdecimal() and len(mark) <= 2 for mark in numbers)
 
 
 def _column_mark(text: str) -> str:

@@ -1,5 +1,6 @@
 """A finished document as a manuscript: its text and its tables."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
@@ -18,17 +19,20 @@ _OLE_STREAMS: tuple[tuple[str, str], ...] = (
 )
 
 
-def read_manuscript(path: Path) -> Manuscript:
+Progress = Callable[[int, int], None]
+
+
+def read_manuscript(path: Path, progress: Progress | None = None) -> Manuscript:
     """Read a document (.docx, .pdf, .txt, .md; others by LibreOffice), recognised by its content; only .md is told by its name.
 
     Raises:
         UnreadableFile: The file is absent, empty, without text, locked, damaged, too large, or no such document.
     """
-    return parse_manuscript(path.name, read_bytes(path, "决算情况说明"))
+    return parse_manuscript(path.name, read_bytes(path, "决算情况说明"), progress)
 
 
-def parse_manuscript(file: str, data: bytes) -> Manuscript:
-    """The bytes of a document as a manuscript; ``file`` is the name that places show.
+def parse_manuscript(file: str, data: bytes, progress: Progress | None = None) -> Manuscript:
+    """The bytes of a document as a manuscript; ``file`` is the name that places show, ``progress`` is told of scanned pages.
 
     Raises:
         UnreadableFile: As for ``read_manuscript``.
@@ -39,7 +43,7 @@ def parse_manuscript(file: str, data: bytes) -> Manuscript:
         text, tables = read_word(file, data)
         return Manuscript(file=file, kind="docx", text=text, tables=tables)
     if is_pdf(data):
-        return read_pdf(file, data)
+        return read_pdf(file, data, progress=progress)
     _refuse_foreign(file, data)
     text = decode_text(file, data)
     tables, findings = find_text_tables(file, text)

@@ -10,6 +10,7 @@ from assistant.errors import UnreadableFile
 from assistant.readers.pdf.characters import PageContent, read_page
 from assistant.readers.pdf.layout import lay_out
 from assistant.readers.pdf.legible import is_garbled, is_scan, is_scanned
+from assistant.readers.pdf.recognition import Progress, RecognisedPage, is_installed, recognise_pages
 from assistant.readers.pdf.ruled import RuledTable, read_tables
 from schemas.finding import Finding
 from schemas.manuscript import Manuscript
@@ -28,8 +29,8 @@ _FAULTS = (
 """What the library's reasons for not opening a file mean; it calls a file without pages no failure, and does not open it."""
 
 
-def parse_pdf(file: str, data: bytes) -> Manuscript:
-    """The manuscript that a PDF holds.
+def parse_pdf(file: str, data: bytes, progress: Progress = lambda done, total: None) -> Manuscript:
+    """The manuscript that a PDF holds; ``progress`` is told of scanned pages, which take long.
 
     Raises:
         UnreadableFile: It is locked, damaged, without pages or text, too long, a scan, or its fonts give no text.
@@ -37,17 +38,33 @@ def parse_pdf(file: str, data: bytes) -> Manuscript:
     document = _open(file, data)
     pages = [read_page(document, index) for index in range(len(document))]
     document.close()
-    if is_scan(pages):
-        count = sum(map(is_scanned, pages))
-        raise UnreadableFile(file, f"是扫描件（{len(pages)} 页中有 {count} 页是图片，没有文字），未核对")
+    scanned = [page.number for page in pages if is_scanned(page)]
+    recognised: dict[int, RecognisedPage] = {}
+    if scanned and is_installed():
+        recognised = recognise_pages(data, scanned, progress)
+        pages = [recognised[page.number].page if page.number in recognised else page for page in pages]
+    elif is_scan(pages):
+        told = f"是扫描件（{len(pages)} 页中有 {len(scanned)} 页是图片，没有文字），未核对"
+        raise UnreadableFile(file, f'{told}；安装识别组件后可以读取：pip install "juesuan[ocr]"')
     if not any(page.characters for page in pages):
         raise UnreadableFile(file, "文档里没有文字")
     if is_garbled(pages):
         raise UnreadableFile(file, "字体没有对应的文字，读出来是乱码，未核对；请用原来的 Word 文档，或重新导出 PDF")
     tables, findings = _tables(file, data, pages)
+    tables += [table for page in recognised.values() for table in page.tables]
     laid_out = lay_out(file, pages, tables)
-    findings += [_unread_page(file, page.number) for page in pages if is_scanned(page)]
-    return Manuscript(file=file, kind="pdf", text=laid_out.text, tables=laid_out.tables, printed=laid_out.runs, findings=tuple(findings))
+    findings += [_unread_page(file, number) for number in scanned if number not in recognised]
+    if recognised:
+        findings.append(_recognised(file, scanned))
+    return Manuscript(
+        file=file,
+        kind="pdf",
+        text=laid_out.text,
+        tables=laid_out.tables,
+        printed=laid_out.runs,
+        recognised=tuple(recognised),
+        findings=tuple(findings),
+    )
 
 
 def _open(file: str, data: bytes) -> pypdfium2.PdfDocument:
@@ -85,6 +102,11 @@ def _tables(file: str, data: bytes, pages: Sequence[PageContent]) -> tuple[list[
 def _unread_tables(file: str, page: PageContent) -> Finding:
     message = f"{file}：第{page.number}页有 {page.rulings:,} 条线，其中的表没有读取，也没有核对"
     return Finding(rule="unread_table", severity="warning", message=message, places=(Place(file=file),), page=page.number)
+
+
+def _recognised(file: str, numbers: Sequence[int]) -> Finding:
+    message = f"{file}：有 {len(numbers)} 页由图片识别，字和数可能认错，这些页上的疑点只作提醒，请对照原件"
+    return Finding(rule="recognised_page", severity="warning", message=message, places=(Place(file=file),), page=numbers[0])
 
 
 def _unread_page(file: str, number: int) -> Finding:

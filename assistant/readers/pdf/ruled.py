@@ -8,12 +8,17 @@ from dataclasses import dataclass
 import pdfplumber.page
 
 from assistant.readers.pdf.characters import Character
-from assistant.readers.pdf.geometry import Box
+from assistant.readers.pdf.geometry import Box, around
 from assistant.readers.pdf.lines import Letter, join_letters, make_lines
 
 _NUMBER = re.compile(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC = frozenset("0123456789.,，-－−")
 _SMALL = 0.3
+_CELL = re.compile(r"\d{1,3}(?:[,，]\d{3})*\.\d\d|\d+\.\d\d|\d{3}|\d{5}|\d{7}")
+"""An amount, or the code of an account."""
+
+_ROUGH = 3
+"""Characters by which places found in an image may be off."""
 
 Cell = tuple[Letter, ...]
 
@@ -30,31 +35,56 @@ class RuledTable:
 
 def read_tables(page: pdfplumber.page.Page, characters: Sequence[Character]) -> list[RuledTable]:
     """The ruled tables of a page from the top; frames around a text are none."""
-    tables = []
-    for found in page.find_tables():
-        rows = [[None if cell is None else Box(*cell) for cell in row.cells] for row in found.rows]
-        if len(rows) * max(map(len, rows)) < 3:
-            continue
-        box = Box(*found.bbox)
-        inside = [character for character in characters if box.holds(character.box.middle) and not character.text.isspace()]
-        if not inside and len(rows) > 1:
-            continue
-        lefts = tuple(sorted({cell.left for row in rows for cell in row if cell}))
-        tables.append(RuledTable(page.page_number, box, lefts, _fill(rows, inside, page.page_number)))
+    grids = [[[None if cell is None else Box(*cell) for cell in row.cells] for row in found.rows] for found in page.find_tables()]
+    tables = [table for grid in grids for table in make_tables(page.page_number, grid, characters)]
     return sorted(tables, key=lambda table: table.box.top)
 
 
-def _fill(rows: Sequence[Sequence[Box | None]], characters: Sequence[Character], page: int) -> tuple[tuple[Cell | None, ...], ...]:
+def make_tables(
+    page: int, rows: Sequence[Sequence[Box | None]], characters: Sequence[Character], recognised: bool = False
+) -> list[RuledTable]:
+    """The table of these cells with what is printed in them; none where there is but a frame, or nothing at all.
+
+    ``recognised`` tells that the characters come from an image: their places are rough, and numbers of two cells can touch.
+    """
+    cells = [cell for row in rows for cell in row if cell]
+    if not cells or len(rows) * max(map(len, rows)) < 3:
+        return []
+    box = around(cells)
+    inside = [character for character in characters if box.holds(character.box.middle) and not character.text.isspace()]
+    if not inside and len(rows) > 1:
+        return []
+    return [RuledTable(page, box, tuple(sorted({cell.left for cell in cells})), _fill(rows, inside, page, recognised))]
+
+
+def _fill(
+    rows: Sequence[Sequence[Box | None]], characters: Sequence[Character], page: int, recognised: bool
+) -> tuple[tuple[Cell | None, ...], ...]:
     cells = [box for row in rows for box in row if box]
     contents: dict[Box, list[Character]] = defaultdict(list)
     for run in _runs(characters):
         homes = [next((cell for cell in cells if cell.holds(character.box.middle)), None) for character in run]
-        if len(set(homes)) > 1 and _NUMBER.fullmatch("".join(character.text for character in run)):
-            homes = [max(set(homes), key=homes.count)] * len(run)
+        if len(set(homes)) > 1:
+            homes = (recognised and _parted(run, homes)) or _kept_whole(run, homes)
         for home, character in zip(homes, run, strict=True):
             if home is not None:
                 contents[home].append(character)
     return tuple(tuple(None if box is None else join_letters(make_lines(contents[box], page)) for box in row) for row in rows)
+
+
+def _kept_whole(run: Sequence[Character], homes: list[Box | None]) -> list[Box | None]:
+    """A numeral that is wider than its cell belongs to the cell with most of it; other characters where they stand."""
+    whole = _NUMBER.fullmatch("".join(character.text for character in run))
+    return [max(set(homes), key=homes.count)] * len(run) if whole else homes
+
+
+def _parted(run: Sequence[Character], homes: list[Box | None]) -> list[Box | None]:
+    """Two numerals that touch at a ruling, each in its cell: an amount and a code, or two amounts; empty if they are not."""
+    text = "".join(character.text for character in run)
+    at = next(place for place in range(1, len(run)) if homes[place] != homes[place - 1])
+    near = sorted(range(max(1, at - _ROUGH), min(len(run), at + _ROUGH + 1)), key=lambda place: abs(place - at))
+    split = next((place for place in near if _CELL.fullmatch(text[:place]) and _CELL.fullmatch(text[place:])), None)
+    return [] if split is None else [homes[0]] * split + [homes[-1]] * (len(run) - split)
 
 
 def _runs(characters: Sequence[Character]) -> list[list[Character]]:

@@ -38,8 +38,6 @@ REFUSED = {
     "only its mark": (b"%PDF-1.7 ...", "PDF 已损坏或不完整，无法读取"),
     "no page": (empty(), "PDF 没有一页"),
     "blank": (draw(narrative()), "文档里没有文字"),
-    "scan": (draw(picture(image()), picture(image())), "是扫描件（2 页中有 2 页是图片，没有文字），未核对"),
-    "scan behind a cover": (draw(TEXT, *[picture(image())] * 3), "是扫描件（4 页中有 3 页是图片，没有文字），未核对"),
     "long": (draw(*[narrative()] * (parse.MAX_PAGES + 1)), "有 301 页，超过 300 页，不像一份决算公开文件，未读取"),
 }
 
@@ -51,6 +49,23 @@ def test_what_cannot_be_read_is_told_in_one_line(data: bytes, message: str) -> N
     assert str(caught.value) == f"报告.pdf：{message}"
 
 
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "is_installed", lambda: False)
+
+
+@pytest.mark.usefixtures("without_ocr")
+@pytest.mark.parametrize(
+    ("data", "counts"),
+    [(draw(picture(image()), picture(image())), "2 页中有 2 页"), (draw(TEXT, *[picture(image())] * 3), "4 页中有 3 页")],
+)
+def test_a_scan_is_refused_with_the_way_to_read_it(data: bytes, counts: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        parse_pdf("报告.pdf", data)
+    told = f'报告.pdf：是扫描件（{counts}是图片，没有文字），未核对；安装识别组件后可以读取：pip install "juesuan[ocr]"'
+    assert str(caught.value) == told
+
+
 def test_an_image_named_as_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(image())
@@ -58,6 +73,7 @@ def test_an_image_named_as_a_pdf_is_told_by_its_content(tmp_path: Path) -> None:
         read_manuscript(path)
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_page_that_is_an_image_among_others_is_named_as_unchecked() -> None:
     manuscript = parse_pdf("报告.pdf", draw(TEXT, picture(image()), TEXT))
     assert [(finding.rule, finding.severity, finding.page) for finding in manuscript.findings] == [("unread_page", "warning", 2)]
