@@ -5,6 +5,7 @@ The rooms are imported inside the commands, so that help and wrong use answer at
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
@@ -29,6 +30,7 @@ from assistant.terminal import (
 )
 
 if TYPE_CHECKING:
+    from assistant.reviewing import Given
     from schemas.finding import Finding
     from schemas.narrative import Narrative
 
@@ -43,8 +45,8 @@ app = typer.Typer(
 template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")
 app.add_typer(template_app, name="template")
 
-Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或另存为 .xls 的网页）")]
-PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表")]
+Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或印有九张表的 .pdf、.docx）")]
+PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表，或上年公开的 .pdf、.docx")]
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
 InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
@@ -116,7 +118,10 @@ def reconcile_command(
 
 @app.command("check", cls=Command, help="复核写好的说明（.pdf、.docx、.txt、.md）：逐个核对其中的数字，指出差错并给出算式。")
 def check_command(
-    documents: Annotated[list[Path], typer.Argument(metavar="DOC...", help="要复核的文件，可以多个")],
+    documents: Annotated[
+        list[Path],
+        typer.Argument(metavar="DOC...", help="要复核的文件，可以多个；也可以是一个单位的文件夹或 .zip（其中有表的自动用作决算表）"),
+    ],
     tables: Annotated[
         Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表；不给则用文件中的表，或只核对文件自身")
     ] = None,
@@ -129,27 +134,33 @@ def check_command(
     ] = None,
 ) -> int:
     """Check finished documents."""
-    from assistant import pipeline, reviewing
+    from assistant import reviewing
     from assistant.export.files import spare_sources
 
     if form in {"xlsx", "docx", "pdf"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
     spare_sources(out, (*documents, tables, prior, inputs, against))
-    sources = reviewing.Sources(pipeline.read_material(tables, prior, inputs) if tables else None, prior, inputs, show_progress)
+    with ExitStack() as stack:
+        return _check(documents, reviewing.Given(tables, prior, inputs), (form, out, against), stack)
+
+
+def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path | None, Path | None], stack: ExitStack) -> int:
+    """Check documents and tell what was found; what cannot be read stops no other."""
+    from assistant import reviewing
+
+    form, out, against = told
     reviews, unread = [], False
-    for document in documents:
-        try:
-            review = reviewing.check_document(document, sources)
-        except JuesuanError as error:
-            unread = bool(stop(str(error)))
+    for document, outcome in reviewing.check_all(documents, given, show_progress, stack):
+        if isinstance(outcome, JuesuanError):
+            unread = bool(stop(str(outcome)))
             continue
-        reviews.append((document, review))
+        reviews.append((document, outcome))
         if form == "jsonl" and out is None and against is None:
-            put(reviewing.show_reviews([review], form), None, "json")
+            put(reviewing.show_reviews([outcome], form), None, "json")
     if against and reviews:
         reviews = reviewing.compare_reports(reviews, against)
     if form in {"docx", "pdf"} and out is not None:
-        for path in reviewing.write_comments(reviews, out, len(documents) > 1, form):
+        for path in reviewing.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form):
             print(f"已生成：{path}")
     elif reviews and not (form == "jsonl" and out is None and against is None):
         put(reviewing.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)

@@ -42,7 +42,7 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|offline|out|text|table|docx",  # commands and values
+    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|offline|out|text|table|docx|pdf|json",  # commands and values
     r"--?[a-z]+|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )

@@ -27,7 +27,7 @@ _LEAST_SURE = 0.5
 _APART, _DIGITS_APART = 0.9, 0.35
 """Heights: what stands nearer belongs together; digits farther apart are of two numbers."""
 
-_RULINGS = {"|", "丨", "｜"}
+_RULINGS = {"|", "丨", "\uff5c"}
 """What a ruling is read as."""
 
 _MOST_PROCESSES = 4

@@ -19,7 +19,7 @@ from tests.readers.pdf.drawing import text as words
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason='OCR is not installed: pip install "juesuan[ocr]"')
 LINES = ("本单位2024年度收入支出总计1,945.80万元，其中本年收", "入1,941.61万元，比上年减少333.71万元，下降的幅度是", "14.6%。")
-ROWS = [
+ROWS: list[list[str | None]] = [
     ["科目编码", None, None, "科目名称", "合计", "基本支出", "项目支出"],
     ["类", "款", "项", "合计", "1,945.80", "1,642.70", "303.10"],
     ["208", "", "", "社会保障和就业支出", "1,945.80", "1,642.70", "303.10"],

@@ -1,0 +1,98 @@
+"""A unit's files in a folder or a .zip: told apart by their content, unpacked within limits."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import ConflictingMaterial, UnreadableFile
+from assistant.readers import bundle
+from assistant.readers.bundle import is_bundle, open_bundle
+from tests.material import INPUTS, TABLES, year_before
+
+REPORT = "三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A unit's folder with misleading names, a note, and what systems leave behind."""
+    unit = tmp_path / "某单位"
+    (unit / "附件").mkdir(parents=True)
+    shutil.copy(TABLES, unit / "附件" / "甲.xlsx")
+    year_before(unit / "乙.xlsx")
+    shutil.copy(INPUTS, unit / "补充.yaml")
+    (unit / "说明.txt").write_text(REPORT, encoding="utf-8")
+    (unit / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (unit / ".DS_Store").write_bytes(b"x")
+    (unit / "~$说明.docx").write_bytes(b"x")
+    return unit
+
+
+def zipped(folder: Path, target: Path) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            archive.write(file, file.relative_to(folder))
+    return target
+
+
+def names(found: bundle.Bundle) -> list[list[str]]:
+    groups = (found.documents, (found.tables,), (found.prior,), (found.inputs,), found.others)
+    return [[file.name for file in group if file] for group in groups]
+
+
+def test_files_are_told_apart_by_their_content(folder: Path, tmp_path: Path) -> None:
+    expected = [["说明.txt"], ["甲.xlsx"], ["乙.xlsx"], ["补充.yaml"], ["图.png"]]
+    assert names(open_bundle(folder, tmp_path)) == expected
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    assert names(open_bundle(zipped(folder, tmp_path / "某单位.zip"), scratch)) == expected
+
+
+def test_an_office_file_is_no_bundle_although_it_is_a_zip(folder: Path) -> None:
+    assert not is_bundle(TABLES)
+    assert not is_bundle(folder / "说明.txt")
+    assert is_bundle(folder)
+
+
+def test_names_in_gbk_are_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(REPORT, encoding="utf-8")
+    raw = zipped(tmp_path / "in", tmp_path / "a.zip").read_bytes()
+    (tmp_path / "gbk.zip").write_bytes(raw.replace(b"a.txt", "说.tx".encode("gbk")))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    found = open_bundle(tmp_path / "gbk.zip", scratch)
+    assert [file.name for file in (*found.documents, *found.others)] == ["说.tx"]
+
+
+def test_names_that_lead_outside_are_not_followed(tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("../../逃.txt", REPORT)
+        archive.writestr("/etc/逃.txt", REPORT)
+    found = open_bundle(tmp_path / "a.zip", scratch)
+    assert len(found.documents) == 2
+    assert all(file.is_relative_to(scratch) for file in found.documents)
+
+
+def test_an_archive_that_unpacks_to_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "MAX_UNPACKED_BYTES", 1024 * 1024)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("大.txt", "0" * 3_000_000)
+    with pytest.raises(UnreadableFile, match=r"^a\.zip：解压后超过 1 MB，未读取$"):
+        open_bundle(tmp_path / "a.zip", tmp_path)
+
+
+@pytest.mark.parametrize("copies", [("甲.xlsx", TABLES), ("补充.yaml", INPUTS)])
+def test_two_that_could_be_meant_are_asked_about(copies: tuple[str, Path], folder: Path, tmp_path: Path) -> None:
+    shutil.copy(copies[1], folder / f"又一份{copies[0]}")
+    with pytest.raises(ConflictingMaterial, match=r"^某单位：有 2 份.*请只留一份"):
+        open_bundle(folder, tmp_path)
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    with pytest.raises(UnreadableFile, match="空：里面没有文件"):
+        open_bundle(tmp_path / "空", tmp_path)
