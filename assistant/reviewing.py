@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.checking.kinds import tell_kind
 from assistant.checking.review import review
 from assistant.checking.rules.own_table import compare_cells
 from assistant.checking.second_look import look_again
@@ -139,7 +140,8 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
         entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
-    return _with_pages(entry, manuscript)
+    kind = tell_kind(manuscript)
+    return _with_pages(entry.model_copy(update={"findings": (kind, *entry.findings)}) if kind else entry, manuscript)
 
 
 def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Material:

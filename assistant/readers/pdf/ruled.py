@@ -4,12 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pdfplumber.page
+from typing import TYPE_CHECKING
 
 from assistant.readers.pdf.characters import Character
 from assistant.readers.pdf.geometry import Box, around
 from assistant.readers.pdf.lines import Letter, join_letters, make_lines
+
+if TYPE_CHECKING:
+    import pdfplumber.page
 
 _NUMBER = re.compile(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC = frozenset("0123456789.,，-－−")
@@ -33,7 +35,7 @@ class RuledTable:
     rows: tuple[tuple[Cell | None, ...], ...]
 
 
-def read_tables(page: pdfplumber.page.Page, characters: Sequence[Character]) -> list[RuledTable]:
+def read_tables(page: "pdfplumber.page.Page", characters: Sequence[Character]) -> list[RuledTable]:
     """The ruled tables of a page from the top; frames around a text are none."""
     grids = [[[None if cell is None else Box(*cell) for cell in row.cells] for row in found.rows] for found in page.find_tables()]
     tables = [table for grid in grids for table in make_tables(page.page_number, grid, characters)]
