@@ -1,7 +1,8 @@
 """Rebuild tests/readers/samples: real .xls files by LibreOffice, HTML named .xls, and what is read from each.
 
 Run as ``python -m tests.readers.make_samples`` from the project's root; it needs ``soffice``. The two
-encrypted samples were saved by LibreOffice with a password and are not rebuilt.
+encrypted samples were saved by LibreOffice with a password and are not rebuilt; report.docx is the example
+as ``juesuan draft`` wrote it, report.pdf what LibreOffice made of it.
 """
 
 import html
