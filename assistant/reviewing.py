@@ -28,7 +28,7 @@ from assistant.figures.reconcile import reconcile
 from assistant.pipeline import Material, compute_figures, own_material, read_material
 from assistant.readers.bundle import is_bundle, open_bundle
 from assistant.readers.manuscript import Progress, read_manuscript
-from assistant.readers.own_tables import cell_spans, own_accounts
+from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
 from assistant.readers.reports import read_report
 from schemas.accounts import Accounts
 from schemas.finding import Finding
@@ -141,7 +141,8 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
         entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
     kind = tell_kind(manuscript)
-    return _with_pages(entry.model_copy(update={"findings": (kind, *entry.findings)}) if kind else entry, manuscript)
+    told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
+    return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
 
 
 def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Material:

@@ -1,5 +1,6 @@
 """Amounts of a table: read from its cells, and judged where they cannot be what they should be."""
 
+import re
 from decimal import Decimal
 
 from assistant.numerals.cells import read_amount
@@ -65,6 +66,10 @@ def _decimals(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) else 0
 
 
+_SUBHEADING = re.compile(r"合计|小计|基本支出|项目支出|决算数|预算数")
+"""A heading that the printed form puts into the row of the total, below that of its group (shanghai-template, table of funds)."""
+
+
 def _read(raw: Scalar, place: Place) -> tuple[Decimal | None, Finding | None]:
     if raw is None or isinstance(raw, Decimal):
         return raw, None
@@ -72,6 +77,8 @@ def _read(raw: Scalar, place: Place) -> tuple[Decimal | None, Finding | None]:
         return read_amount(raw), None
     except ValueError:
         stated = printed_text(raw)
+        if _SUBHEADING.fullmatch(stated):
+            return None, None
         message = f"{place}：“{stated}”不是金额，按空白读取"
         return None, Finding(rule="not_a_number", severity="error", message=message, stated=stated, places=(place,))
 

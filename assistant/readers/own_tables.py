@@ -21,7 +21,7 @@ _ASIDE = {"missing_table", "unknown_table", "no_unit", "no_year", "two_candidate
 _BEGINNING = 3000
 
 _MOST = 5
-"""A document that holds so many of the nine tables publishes them all."""
+"""A document that holds so many of the nine tables ought to publish them all."""
 
 _CONTENTS = 3
 """Titles on so many lines one below the other are a table of contents."""
@@ -46,7 +46,7 @@ def own_accounts(manuscript: Manuscript) -> Accounts | None:
             return None
         conflict = Finding(rule="conflicting_tables", severity="warning", message=str(error), places=(Place(file=manuscript.file),))
         accounts = agreeing.model_copy(update={"findings": (conflict, *agreeing.findings)})
-    findings = (*(finding for finding in accounts.findings if finding.rule not in _ASIDE), *_untold(manuscript, accounts))
+    findings = tuple(finding for finding in accounts.findings if finding.rule not in _ASIDE)
     year = accounts.year or read_year(comparison_text(manuscript.text[:_BEGINNING])) or 0
     return accounts.model_copy(update={"findings": findings, "year": year})
 
@@ -56,30 +56,27 @@ def cell_spans(manuscript: Manuscript) -> dict[Place, tuple[int, int]]:
     return {table.grid.place(cell.row, cell.column): (cell.start, cell.end) for table in manuscript.tables for cell in table.cells}
 
 
-def _untold(manuscript: Manuscript, accounts: Accounts) -> Iterator[Finding]:
-    """For each of the nine tables that was not read: that it is missing, or that its title stands there and nothing more is known."""
-    absent: list[TableKind] = [kind for kind in TABLE_TITLES if getattr(accounts, kind) is None]
+def untold_tables(manuscript: Manuscript, accounts: Accounts | None) -> Iterator[Finding]:
+    """For each of the nine tables that was not read: that its title stands there and nothing more is known, or that it is missing.
+
+    A table is missing only from a document that publishes most of the nine.
+    """
+    absent: list[TableKind] = [kind for kind in TABLE_TITLES if accounts is None or getattr(accounts, kind) is None]
     told = {named.kind for finding in manuscript.findings if (named := identify_title(comparison_text(finding.quote)))}
-    if len(TABLE_TITLES) - len(absent) < _MOST:
-        return
-    printed = _titles(manuscript)
-    for kind in absent:
-        name, place = TABLE_TITLES[kind], (Place(file=manuscript.file),)
-        span = printed.get(kind)
-        if span and kind not in told:
-            message = f"{manuscript.file}：文中的“{name}”没有读出，未用作核对依据"
-            yield Finding(
-                rule="unread_table",
-                severity="warning",
-                message=message,
-                places=place,
-                start=span[0],
-                end=span[1],
-                quote=manuscript.text[slice(*span)],
-            )
-        elif not span and kind not in told:
-            message = f"{manuscript.file}：缺少“{name}”；九张表应全部公开，没有数据的也应列出空表"
-            yield Finding(rule="missing_table", severity="error", message=message, expected=name, places=place)
+    printed = _titles(manuscript) if absent else {}
+    for kind in (kind for kind in absent if kind not in told):
+        if kind in printed:
+            yield _unread(manuscript, TABLE_TITLES[kind], *printed[kind])
+        elif len(TABLE_TITLES) - len(absent) >= _MOST:
+            message = f"{manuscript.file}：缺少“{TABLE_TITLES[kind]}”；九张表应全部公开，没有数据的也应列出空表"
+            place = Place(file=manuscript.file)
+            yield Finding(rule="missing_table", severity="error", message=message, expected=TABLE_TITLES[kind], places=(place,))
+
+
+def _unread(manuscript: Manuscript, title: str, start: int, end: int) -> Finding:
+    message = f"{manuscript.file}：文中的“{title}”没有读出，未用作核对依据，也没有核对"
+    place, quote = Place(file=manuscript.file), manuscript.text[start:end]
+    return Finding(rule="unread_table", severity="warning", message=message, places=(place,), start=start, end=end, quote=quote)
 
 
 def _titles(manuscript: Manuscript) -> dict[TableKind, tuple[int, int]]:

@@ -10,7 +10,7 @@ from assistant.readers.accounts import recognise_accounts
 from assistant.readers.guard import is_pdf, read_bytes
 from assistant.readers.manuscript import parse_manuscript
 from assistant.readers.office import recognise_office
-from assistant.readers.own_tables import own_accounts
+from assistant.readers.own_tables import own_accounts, untold_tables
 from assistant.readers.workbook import parse_document
 from schemas.accounts import Accounts
 from schemas.manuscript import Manuscript
@@ -64,7 +64,8 @@ def document_accounts(manuscript: Manuscript) -> Accounts:
     accounts = own_accounts(manuscript)
     if accounts is None:
         raise NoTables(manuscript.file, "文档里没有读出决算公开九张表中的任何一张")
-    return accounts.model_copy(update={"unit": accounts.unit or _unit(manuscript.text[:_BEGINNING])})
+    findings = (*manuscript.findings, *accounts.findings, *untold_tables(manuscript, accounts))
+    return accounts.model_copy(update={"unit": accounts.unit or _unit(manuscript.text[:_BEGINNING]), "findings": findings})
 
 
 def is_document(data: bytes) -> bool:

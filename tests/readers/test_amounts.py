@@ -56,6 +56,11 @@ def test_blank_is_not_zero(text: Any, expected: Decimal | None, tmp_path: Path) 
     assert rules(accounts) == []
 
 
+def test_a_heading_printed_into_the_row_of_the_total_is_no_amount(tmp_path: Path) -> None:
+    accounts = with_changes(tmp_path, {"E10": "合计", "F10": "基本支出"})
+    assert "not_a_number" not in rules(accounts)
+
+
 def test_decimals_are_the_finest_any_amount_is_written_with(tmp_path: Path) -> None:
     accounts = with_changes(tmp_path, {"E10": 1132.0612, "E11": "303.100"})
     assert accounts.general is not None

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assistant.readers.manuscript import read_manuscript
-from assistant.readers.own_tables import cell_spans, own_accounts
+from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
 from assistant.readers.pdf.parse import parse_pdf
 from schemas.accounts import TABLE_TITLES, Accounts, Table
 from schemas.manuscript import Manuscript
@@ -104,9 +104,15 @@ def test_every_amount_of_the_nine_tables_of_a_published_document_is_read(putuo: 
 
 
 def test_a_table_that_a_published_document_lacks_is_named(documents: Path) -> None:
-    accounts = own_accounts(read_manuscript(documents / "putuo-finance-2024-seeded.pdf"))
-    assert accounts is not None
-    assert accounts.expenditure is None
-    assert [(finding.rule, finding.severity, finding.expected) for finding in accounts.findings] == [
-        ("missing_table", "error", "支出决算表")
-    ]
+    manuscript = read_manuscript(documents / "putuo-finance-2024-seeded.pdf")
+    findings = list(untold_tables(manuscript, own_accounts(manuscript)))
+    assert [(finding.rule, finding.severity, finding.expected) for finding in findings] == [("missing_table", "error", "支出决算表")]
+
+
+def test_a_table_whose_title_stands_alone_is_named_as_not_read() -> None:
+    names = ("收入决算表", "支出决算表", "收入支出决算总表")
+    contents = text(*((88, 80 + 20 * number, name) for number, name in enumerate(names)), size=10)
+    manuscript = read(together(contents, narrative("第一部分 概况", top=300)), together(TITLE, narrative("合计  1,945.80", top=200)))
+    [finding] = untold_tables(manuscript, own_accounts(manuscript))
+    assert (finding.rule, finding.severity, finding.quote) == ("unread_table", "warning", "支出决算表")
+    assert manuscript.page(finding.start or 0) == 2
