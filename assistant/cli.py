@@ -30,7 +30,7 @@ from assistant.terminal import (
 )
 
 if TYPE_CHECKING:
-    from assistant.reviewing import Given
+    from assistant.review_runs import Given
     from schemas.finding import Finding
     from schemas.narrative import Narrative
 
@@ -134,36 +134,36 @@ def check_command(
     ] = None,
 ) -> int:
     """Check finished documents."""
-    from assistant import reviewing
+    from assistant import review_runs
     from assistant.export.files import spare_sources
 
     if form in {"xlsx", "docx", "pdf"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
     spare_sources(out, (*documents, tables, prior, inputs, against))
     with ExitStack() as stack:
-        return _check(documents, reviewing.Given(tables, prior, inputs), (form, out, against), stack)
+        return _check(documents, review_runs.Given(tables, prior, inputs), (form, out, against), stack)
 
 
 def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path | None, Path | None], stack: ExitStack) -> int:
     """Check documents and tell what was found; what cannot be read stops no other."""
-    from assistant import reviewing
+    from assistant import review_outputs, review_runs
 
     form, out, against = told
     reviews, unread = [], False
-    for document, outcome in reviewing.check_all(documents, given, show_progress, stack):
+    for document, outcome in review_runs.check_all(documents, given, show_progress, stack):
         if isinstance(outcome, JuesuanError):
             unread = bool(stop(str(outcome)))
             continue
         reviews.append((document, outcome))
         if form == "jsonl" and out is None and against is None:
-            put(reviewing.show_reviews([outcome], form), None, "json")
+            put(review_outputs.show_reviews([outcome], form), None, "json")
     if against and reviews:
-        reviews = reviewing.compare_reports(reviews, against)
+        reviews = review_outputs.compare_reports(reviews, against)
     if form in {"docx", "pdf"} and out is not None:
-        for path in reviewing.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form):
+        for path in review_outputs.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form):
             print(f"已生成：{path}")
     elif reviews and not (form == "jsonl" and out is None and against is None):
-        put(reviewing.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
+        put(review_outputs.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
     found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
     return UNUSABLE if unread else FOUND if found else CLEAN
 
