@@ -1,11 +1,13 @@
 """A mention is bound to the fact that its subject, role and year name, never to a value that occurs somewhere."""
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.checking.binding import Bond, bind
 from assistant.checking.facts import Facts
 from assistant.checking.review import review
-from schemas.facts import Fact, FactSheet
+from schemas.facts import Fact, FactSheet, FactUnit
 from schemas.manuscript import Manuscript
 from schemas.place import Place
 from tests.checking.texts import money, rate, read_text, sheet
@@ -97,3 +99,57 @@ def test_a_blank_of_the_inputs_is_not_an_amount_of_zero() -> None:
         fact = blank.model_copy(update={"decimals": decimals})
         sheet = FactSheet(unit="某处", year=2024, facts={fact.id: fact})
         assert len(review(manuscript, sheet, None).findings) == findings
+
+
+def test_a_difference_is_compared_by_its_size_for_its_words_tell_which_way_it_goes() -> None:
+    facts = Facts(
+        sheet(
+            money("three_public.reception.budget", "2.00"),
+            money("three_public.reception.budget_change", "-1.20", "{three_public.reception.actual} − {three_public.reception.budget}"),
+            money("three_public.reception.actual", "0.80"),
+            rate(
+                "three_public.reception.budget_change_rate",
+                "-60",
+                "{three_public.reception.budget_change} ÷ {three_public.reception.budget} × 100",
+            ),
+        )
+    )
+    reading = read_text("公务接待费支出决算0.80万元，比年初预算减少1.20万元，下降60%。")
+    found = [bind(mention, facts) for mention in reading.mentions]
+    assert [(bond.fact.id.rpartition(".")[2], bond.agrees) for bond in found if bond] == [
+        ("actual", True),
+        ("budget_change", True),
+        ("budget_change_rate", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "unit"),
+    [
+        ("九、财政拨款“三公”经费支出决算情况说明\n国内公务接待15批次。", "three_public.reception_batches", "批次"),
+        ("十二、国有资产占用情况说明\n单价100万元以上专用设备15台。", "assets.special_equipment", "台（套）"),
+        ("十二、国有资产占用情况说明\n单价100万元以上专用设备15套。", "assets.special_equipment", "台（套）"),
+    ],
+)
+def test_a_count_is_bound_to_the_fact_of_its_unit(text: str, fact: str, unit: FactUnit) -> None:
+    counted = Fact(id=fact, label=fact, value=Decimal(15), unit=unit, year=2024, decimals=0)
+    other = counted.model_copy(update={"unit": "辆"})
+    mention = read_text(text).mentions[-1]
+    bond = bind(mention, Facts(sheet(counted)))
+    assert bond is not None
+    assert (bond.fact.id, bond.agrees) == (fact, True)
+    assert bind(mention, Facts(sheet(other))) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第三部分 2024年度单位决算情况说明\n本年收入合计5万元。",
+        "二、收入决算情况说明\n全年工作平稳推进。决算数为5万元。",
+    ],
+    ids=["below the heading of a part", "a sentence that names nothing"],
+)
+def test_where_the_words_leave_open_what_is_meant_a_contradiction_is_not_sure(text: str) -> None:
+    bond = bonds(text)[0]
+    assert bond is not None
+    assert (bond.fact.id, bond.agrees, bond.sure) == ("income.total", False, False)

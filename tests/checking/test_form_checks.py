@@ -68,6 +68,8 @@ def test_one_altered_number_gives_one_finding_at_its_place(text: str, right: str
         "0件\t2件\t8",
         "3期、60天\t3期、40天\t7",
         "80-90分\t85分\t9",
+        "户数（12.5分）\t10户\t10户\t13",
+        "办班4期\t3期\t9",
     ],
 )
 def test_a_score_that_some_reading_explains_or_none_can_judge_is_passed(cells: str) -> None:
@@ -85,6 +87,11 @@ def test_a_score_that_some_reading_explains_or_none_can_judge_is_passed(cells: s
         ("满意率（10分）\t≥95%\t90%\t8.5", "warning", "9.47"),
         ("99%\t受理8,253件，满意率96%\t9.0", "warning", "9.7"),
         ("12期\t15期\t9", "warning", "10"),
+        ("1,700人\t340人\t0", "error", "2"),
+        ("1,700人\t340\t3", "error", "2"),
+        ("5,000元\t2,500\t4.0", "error", "5"),
+        ("4期\t3期\t8.0", "error", "7.5"),
+        ("满意户数（10分）\t≥50家\t上半年12家，下半年24家\t7.3", "error", "4.8"),
     ],
 )
 def test_a_score_that_no_reading_explains_is_found_with_the_nearest(cells: str, severity: str, expected: str) -> None:
@@ -135,3 +142,26 @@ def test_the_score_in_the_real_document_is_found_and_no_other_error_in_its_forms
     assert [(finding.severity, finding.quote, finding.expected) for finding in found] == [("error", "4.5", "4.95"), ("warning", "9", "9.7")]
     text = read_manuscript(documents / "wuchang-2020.txt").text
     assert found[0].start == text.index("月均 1.98 万笔") + len("月均 1.98 万笔\n\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "formula"),
+    [
+        ("人数（10分）\t1,700人\t340人\t3", "10 × 340人 ÷ 1,700人 = 2"),
+        ("成本（10分）\t≤50件\t60件\t9.5", "10 × 50件 ÷ 60件 = 8.333"),
+        ("质量（10分）\t优良\t优良\t11", "11 > 10"),
+    ],
+)
+def test_a_finding_on_a_score_shows_its_own_row_and_how_the_points_follow(row: str, formula: str) -> None:
+    (finding,) = row_findings(row)
+    assert (finding.sentence, finding.formula) == (row, formula)
+
+
+def test_a_row_without_points_adds_nothing_to_the_weights() -> None:
+    text = tabbed_form().replace("总分\t93.5", "备用指标（0分）\t1次\t1次\t0\n总分\t93.5")
+    assert serious(check(text)) == []
+
+
+def test_a_wrong_total_is_told_with_the_scores_it_is_the_sum_of() -> None:
+    (finding,) = serious(check(tabbed_form().replace("总分\t93.5", "总分\t95.3")))
+    assert finding.formula == "16 + 17.5 + 20 + 20 + 20 = 93.5"

@@ -49,3 +49,19 @@ def test_a_level_is_looked_for_in_its_own_section_first() -> None:
     level = Frames(reading).level_before("income.total", last)
     assert level is not None
     assert level.number.text == "300万元"
+
+
+def test_a_level_that_its_own_section_lacks_is_the_last_one_stated_before() -> None:
+    text = "三、支出决算情况说明\n本年支出合计200万元。\n五、一般公共预算财政拨款支出决算情况说明\n教育支出（类）50万元，占25%。"
+    reading = read_text(text)
+    level = Frames(reading).level_before("expenditure.total", reading.mentions[-1])
+    assert level is not None
+    assert level.number.text == "200万元"
+
+
+def test_a_new_frame_takes_along_what_its_sentence_said_and_nothing_of_the_role_that_opened_it() -> None:
+    text = "公务接待费年初预算5万元，支出决算3万元，调整预算6万元。"
+    assert slots(text, "three_public.reception") == [
+        {"budget": "5万元", "level": "3万元"},
+        {"level": "3万元", "budget": "6万元"},
+    ]

@@ -1,7 +1,7 @@
 """One cause is one finding; what is wrong only because of it is listed under it."""
 
 from schemas.finding import Finding
-from tests.checking.texts import check, money, serious, sheet
+from tests.checking.texts import check, money, rate, serious, sheet
 
 LIST = """三、支出决算情况说明
 2024年度本年支出合计{total}万元，其中：基本支出1,500.00万元，占75.0%；项目支出500.00万元，占25.0%。
@@ -54,3 +54,49 @@ def test_states_tell_how_far_a_number_is_proved() -> None:
     assert states == ["exempt", "matched", "consistent", "consistent", "unchecked"]
     both = sheet(money("income.total", "1134.00"), money("income.total.prior", "1174.00"))
     assert [entry.status for entry in check(text, both).ledger][3] == "derived"
+
+
+CHANGE = sheet(
+    money("overall.total", "1945.80"),
+    money("overall.total.prior", "2279.51"),
+    money("overall.total.change", "-333.71", "{overall.total} − {overall.total.prior}"),
+    rate("overall.total.change_rate", "-14.63957", "{overall.total.change} ÷ {overall.total.prior} × 100"),
+)
+TOTAL = "一、收入支出决算总体情况说明\n收、支总计1,945.80万元，较上年减少{change}万元，下降{rate}。"
+
+
+def test_a_number_that_its_fact_explains_by_rounding_only_is_a_hint_and_counts_as_matched() -> None:
+    outcome = check(TOTAL.format(change="333.72", rate="14.6%"), CHANGE)
+    assert [(finding.rule, finding.severity, finding.expected) for finding in outcome.findings] == [("rounding_tail", "hint", "333.71万元")]
+    assert outcome.ledger[1].status == "matched"
+    assert check(TOTAL.format(change="333.71", rate="14.6%"), CHANGE).findings == ()
+
+
+def test_what_the_tables_themselves_state_is_not_held_against_the_text() -> None:
+    """The parts miss the total in the tables already, and the text only repeats them."""
+    text = "三、支出决算情况说明\n本年支出合计2,000.00万元，其中：基本支出1,500.00万元；项目支出400.00万元。"
+    facts = (("expenditure.total", "2000.00"), ("expenditure.basic", "1500.00"), ("expenditure.project", "400.00"))
+    assert errors(text, *facts) == []
+    assert [finding.rule for finding in errors(text)] == ["parts"]
+
+
+def test_a_rate_that_the_tables_confirm_is_no_tail_of_the_rounded_numbers() -> None:
+    facts = sheet(
+        money("three_public.reception.budget", "82.27"),
+        money("three_public.reception.actual", "82.96"),
+        rate("three_public.reception.completion", "100.8387", "{three_public.reception.actual} ÷ {three_public.reception.budget} × 100"),
+    )
+    text = "公务接待费年初预算为82.3万元，支出决算为83万元，完成年初预算的100.8%。"
+    assert check(text, facts).findings == ()
+    assert [finding.severity for finding in check(text).findings] == ["hint"]
+
+
+def test_what_follows_from_a_derived_number_is_derived_too() -> None:
+    facts = sheet(money("income.total", "1134.00"), money("income.total.prior", "1174.00"))
+    outcome = check("本年收入合计1,134.00万元，较上年1,174.00万元减少40.00万元，下降3.4%。", facts)
+    assert [entry.status for entry in outcome.ledger] == ["matched", "matched", "derived", "derived"]
+
+
+def test_a_wrong_completion_rate_is_not_also_a_wrong_direction() -> None:
+    (finding,) = errors("公务接待费年初预算为60.00万元，支出决算为50.00万元，完成年初预算的120%。决算数小于预算数的主要原因是节约。")
+    assert (finding.rule, finding.quote, finding.expected) == ("completion", "120%", "83.3%")

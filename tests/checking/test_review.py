@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.checking.review import review
 from assistant.numerals.scan import find_numbers
+from schemas.document import Grid
+from schemas.manuscript import Manuscript, ManuscriptTable
 from schemas.review import Review
 from tests.checking.texts import REPORT, check, money, serious, sheet
 
@@ -146,3 +149,32 @@ def test_any_text_at_all_gives_spans_that_slice_to_their_quotes(text: str) -> No
         assert text[entry.start : entry.end] == entry.text
     for finding in outcome.findings:
         assert text[finding.start : finding.end] == finding.quote
+
+
+def test_the_ledger_says_what_each_number_states_and_about_what() -> None:
+    text = (
+        "一、收入支出决算总体情况说明\n2024年度收、支总计100.00万元，较上年90.00万元增加10.00万元，主要原因是新增2人。\n"
+        "五、一般公共预算财政拨款支出决算情况说明\n教育支出（类）年初预算为5.00万元，支出决算为4.00万元，完成年初预算的80%。资产3辆。"
+    )
+    told = [(entry.text, entry.role, entry.subject, entry.year) for entry in check(text).ledger if entry.status != "exempt"]
+    assert told == [
+        ("100.00万元", "level", "收、支总计", 2024),
+        ("90.00万元", "prior", "收、支总计", 2023),
+        ("10.00万元", "change", "收、支总计", 2024),
+        ("2人", "count", "", 2024),
+        ("5.00万元", "budget", "教育支出（类）", 2024),
+        ("4.00万元", "actual", "教育支出（类）", 2024),
+        ("80%", "completion", "教育支出（类）", 2024),
+        ("3辆", "count", "资产", 2024),
+    ]
+
+
+def test_the_numbers_of_a_table_are_in_the_ledger_once_and_no_prose() -> None:
+    text = "2024年度收、支总计100.00万元。\n本年收入合计\n90.00\n本年收入合计120.00万元\n年末。"
+    start, end = text.index("本年收入合计"), text.index("年末")
+    table = ManuscriptTable(grid=Grid(file="", sheet="", rows=()), cells=(), start=start, end=end)
+    outcome = review(Manuscript(file="a.docx", kind="docx", text=text, tables=(table,)), None, None)
+    assert states_add_up(outcome)
+    told = [(entry.text, entry.subject, entry.status) for entry in outcome.ledger if entry.start >= start]
+    assert told == [("90.00", "表内数字", "unchecked"), ("120.00万元", "表内数字", "unchecked")]
+    assert outcome.findings == ()

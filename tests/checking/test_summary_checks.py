@@ -83,3 +83,47 @@ def test_the_project_of_the_real_document_differs_from_its_form_and_nothing_else
     (finding,) = [finding for finding in outcome.findings if finding.rule == "self_evaluation"]
     assert (finding.severity, finding.quote, finding.expected) == ("error", "398.85万元", "303.1万元")
     assert finding.consequences == ("执行率：综述76%，自评表100%",)
+
+
+def test_words_that_begin_their_paragraph_with_a_figure_are_read_from_the_first_character() -> None:
+    words = "1.培训经费项目绩效自评综述：\n全年预算数为{}万元，执行数为40.00万元，完成预算的{}。"
+    assert findings(words.format("50.00", "80%")) == []
+    assert [finding.quote for finding in findings(words.format("60.00", "66.7%"))] == ["60.00万元"]
+
+
+def test_a_unit_that_the_form_states_is_taken_at_its_word() -> None:
+    """Only a form without a unit may be in 元 or in 万元."""
+    form = "培训经费项目自评表\n预算执行情况（万元）\t预算数\t执行数\t执行率\t得分\n资金总额\t500,000.00\t400,000.00\t80%\t16\n"
+    (finding,) = findings(WORDS.format(**RIGHT), form)
+    assert (finding.quote, finding.expected) == ("50.00万元", "500000万元")
+    assert findings(WORDS.format(**RIGHT), form.replace("（万元）", "")) == []
+
+
+def test_words_in_yuan_agree_with_a_form_in_wan() -> None:
+    words = "1.培训经费项目绩效自评综述：项目全年预算数为{}元，执行数为400,000.00元，完成预算的{}。\n"
+    assert findings(words.format("500,000.00", "80%")) == []
+    assert [finding.quote for finding in findings(words.format("600,000.00", "66.7%"))] == ["600,000.00元"]
+
+
+def test_where_the_words_leave_out_an_amount_the_rate_is_held_against_the_form() -> None:
+    words = "1.培训经费项目绩效自评综述：项目执行数为40.00万元，完成预算的{}。\n"
+    assert findings(words.format("80%")) == []
+    assert [(finding.quote, finding.expected) for finding in findings(words.format("88%"))] == [("88%", "80%")]
+
+
+@pytest.mark.parametrize(("amount", "rate", "shown"), [("45.00", "90%", "45"), ("0.00", "0%", "0")])
+def test_a_form_that_the_tables_refute_is_told_in_its_own_row_with_what_follows(amount: str, rate: str, shown: str) -> None:
+    facts = sheet(money("project.培训经费.actual", amount).model_copy(update={"label": "培训经费"}))
+    words = WORDS.format(**RIGHT | {"executed": amount, "rate": rate})
+    (finding,) = serious(check(f"十三、预算绩效情况说明\n{words}\n{tabbed_form()}", facts))
+    assert (finding.quote, finding.expected) == ("40.00", shown)
+    assert finding.sentence == "资金总额\t50.00\t40.00"
+    assert finding.consequences == (f"执行率：综述{rate}，自评表80%",)
+
+
+def test_a_fact_that_may_be_meant_or_not_does_not_settle_what_the_words_say() -> None:
+    """The chapter speaks of other amounts too, so the words are held against the form."""
+    facts = sheet(money("project.培训经费.actual", "45.00").model_copy(update={"label": "培训经费"}))
+    words = WORDS.format(**RIGHT | {"executed": "48.00", "rate": "96%"})
+    (finding,) = serious(check(f"十三、预算绩效情况说明\n{words}\n{tabbed_form()}", facts))
+    assert (finding.quote, finding.expected) == ("48.00万元", "40万元")

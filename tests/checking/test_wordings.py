@@ -117,7 +117,9 @@ def test_what_the_tables_cannot_tell_is_unchecked_not_wrong(text: str) -> None:
     assert set(states(outcome).values()) == {"matched", "unchecked"}
 
 
-@pytest.mark.parametrize("text", ["100%～80%（含80%）、80%～50%（含50%）、50%～0%合理确定分值", "100-80%(含80%)、80-50%(含50%)、50-0%合理确定分值"])
+@pytest.mark.parametrize(
+    "text", ["100%～80%（含80%）、80%～50%（含50%）、50%～0%合理确定分值", "100-80%(含80%)、80-50%(含50%)、50-0%合理确定分值"]
+)
 def test_the_bounds_of_bands_of_scores_are_no_claims(text: str) -> None:
     outcome = check(f"十三、预算绩效情况说明\n定性指标分三档，分别按照该指标对应分值区间{text}。")
     assert states(outcome) == {}

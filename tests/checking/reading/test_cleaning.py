@@ -29,6 +29,7 @@ def paragraphs(text: str) -> list[str]:
         ("2.公务接待费全年预算为\n4.83万元，支出", ["2.公务接待费全年预算为4.83万元，支出"]),
         ("2.公务接待费支出决算\n数为5万元", ["2.公务接待费支出决算数为5万元"]),
         ("收入5万元\n1 .本年支出", ["收入5万元", "1.本年支出"]),
+        ("支出5万元。\u200b\n收入6万元。", ["支出5万元。", "收入6万元。"]),
     ],
 )
 def test_lines_and_blanks_are_read_as_the_author_meant_them(text: str, cleaned: list[str]) -> None:

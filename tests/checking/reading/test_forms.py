@@ -119,7 +119,13 @@ def test_a_title_without_a_form_below_it_is_no_form(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("2024年度培训经费项目", "培训经费"), ("2.培训经费项目", "培训经费"), ("（三）培训 经费", "培训经费"), ("培训项目支出", "培训")],
+    [
+        ("2024年度培训经费项目", "培训经费"),
+        ("2.培训经费项目", "培训经费"),
+        ("（三）培训 经费", "培训经费"),
+        ("培训项目支出", "培训"),
+        ("：“培训经费项目”", "培训经费"),
+    ],
 )
 def test_a_projects_name_is_compared_without_number_year_and_the_word_project(name: str, bare: str) -> None:
     assert bare_name(name) == bare
@@ -135,3 +141,24 @@ def test_the_forms_of_the_real_documents_are_read(documents: Path) -> None:
     assert [form.rows.complete for form in forms] == [True, True, False, True, True, True, True]
     assert [shown(form.total).removesuffix("分") for form in forms] == ["94.10", "92.93", "95.64", "97.68", "96.82", "98", "98"]
     assert all(form.budget and form.budget.weight == 20 and form.budget.by_rate for form in forms)
+
+
+@pytest.mark.parametrize("other", ["30.00", "35.00\t30.00\t30.00\t85.7%\t17.1"], ids=["one amount", "one amount too many"])
+def test_a_total_that_is_no_row_of_the_execution_is_passed_over_for_the_one_that_is(other: str) -> None:
+    (form,) = find_forms(f"单位整体绩效自评表\n项目支出总额（万元）\t{other}\n支出总额\t50.00\t40.00\t80%\t16\n")
+    assert form.budget is not None
+    assert [shown(number) for number in (form.budget.budget, form.budget.executed, form.budget.score)] == ["50.00", "40.00", "16"]
+
+
+@pytest.mark.parametrize(
+    "before", ["我单位按照要求认真开展绩效自评工作，" * 6 + "附件", "\t"], ids=["a long line", "a tab at the very beginning"]
+)
+def test_a_title_is_found_wherever_in_its_line_it_stands(before: str) -> None:
+    (form,) = find_forms(f"{before}{HEAD}培训（9分）\t3期\t3期\t9\n")
+    assert form.title.endswith("培训经费项目自评表")
+    assert len(form.title) < 90
+
+
+def test_a_target_in_words_around_a_number_is_no_target() -> None:
+    (form,) = find_forms(f"{HEAD}培训（9分）\t办班4期\t3期\t9\n")
+    assert (form.rows.indicators[0].target, shown(form.rows.indicators[0].score)) == (None, "9")

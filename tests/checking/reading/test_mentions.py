@@ -65,6 +65,25 @@ SENTENCES = {
     ),
     "counts go on": "国内公务接待⟦15批次|level|国内公务接待⟧、⟦120人次|level|国内公务接待⟧。",
     "points are no rate": "基本支出比上年提高⟦2.1个百分点|other|⟧。",
+    "values of each side": (
+        "收、支总计⟦120万元|level|overall.total⟧，比上年各减少⟦10万元|change|overall.total⟧、⟦10万元|change|overall.total⟧。"
+    ),
+    "a budget without an amount": "公务接待费严格执行年初预算，支出⟦2.02万元|level|支出⟧。",
+    "a share without a number": "公务接待费占比较高，支出⟦2.02万元|level|支出⟧。",
+    "no list": "补助⟦5人|level|补助⟧⟦3万元|level|人⟧。",
+    "words of budget and actual within a reason": (
+        "机关运行经费⟦320万元|level|operating_cost⟧，主要原因是实际支出⟦12万元|other|⟧，年初预算⟦5万元|other|⟧。"
+    ),
+    "what it was used for does not change the topic": (
+        "机关运行经费⟦320万元|level|operating_cost⟧，主要用于公用经费、会议费，比上年减少⟦30万元|change|operating_cost⟧。"
+    ),
+    "nor does a list of it": (
+        "机关运行经费⟦320万元|level|operating_cost⟧，主要用于：公用经费、会议费，比上年减少⟦30万元|change|operating_cost⟧。"
+    ),
+    "behind a list the total again": (
+        "本年支出合计⟦200万元|level|expenditure.total⟧，其中：人员经费⟦150万元|level|economic.personnel⟧。"
+        "比上年减少⟦10万元|change|expenditure.total⟧。"
+    ),
     "scores": "自评得分⟦95.6分|score|⟧。",
 }
 
@@ -102,6 +121,7 @@ def test_words_of_direction_give_a_change_its_sign(text: str, signs: list[int]) 
         ("2022年、2023年、2024年支出合计分别为3万元、4万元、5万元。", [2022, 2023, None]),
         ("2024年度支出合计5万元，比2023年增加1万元。", [None, None]),
         ("2024年度公务接待费预算5万元，比2023年预算减少1万元；决算3万元，比2023年增加1万元。", [None, 2023, None, None]),
+        ("2024年度支出合计5万元，比上年同期2023年的4万元有所增加。", [None, None]),
         ("2024年度支出合计5万元。2019年以来，收入合计增长9%。", [None, None]),
     ],
 )

@@ -113,3 +113,12 @@ def test_codes_under_a_path_are_none_where_the_tables_do_not_have_it_there() -> 
 )
 def test_a_heading_opens_a_kind_of_section(heading: str, kind: str | None) -> None:
     assert section_kind(heading) == kind
+
+
+def test_words_that_mean_nothing_in_a_section_hide_none_that_come_after_them() -> None:
+    assert stems("更新公务用车1辆，本年收入合计5万元", "income") == [("本年收入合计", ("income.total",))]
+
+
+def test_an_account_that_is_named_without_its_level_is_one_of_its_section() -> None:
+    assert stems("教育支出5万元", "income") == [("教育支出", ("income.function.205",))]
+    assert stems("教育支出5万元", "general") == [("教育支出", ("function.205",))]
