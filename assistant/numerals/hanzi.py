@@ -19,7 +19,8 @@ _DIGIT_COUNTS = frozenset("人名辆台套户家笔件个项次张份岁天年�
 """What a single 汉字 digit counts; before other words it is part of a name (三级, 八角, 五行)."""
 _SLOGANS = ("意识", "自信", "维护", "确立", "全面", "代表", "规定", "务必")
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_WORD_BEFORE = "统唯单专逐同万"
+_WORD_BEFORE = "统唯单专逐同万数几"
+"""What makes a numeral part of a word (统一), or leaves it vague (数十万元, 几百元)."""
 
 
 def read_chinese(text: str, at: int) -> Number | None:

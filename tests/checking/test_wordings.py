@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from assistant import pipeline
+from assistant.checking.reading.forms import bare_name
 from assistant.checking.review import review
 from schemas.manuscript import Manuscript
 from schemas.review import Review
@@ -58,6 +59,7 @@ def states(outcome: Review) -> dict[str, str]:
         TOTAL + "2024年度和2023年度收支总计分别为1945.80万元和2279.51万元。",
         PROCUREMENT + "政府采购本年支出合计2.23万元。",
         BASIC + "基本工资202.01万元，津贴补贴支出243.93万元。",
+        INCOME + "本年收入合计1,945.8万元，较上年减少二百零一万元。",
     ],
 )
 def test_a_right_number_agrees_in_every_wording(text: str) -> None:
@@ -115,6 +117,17 @@ def test_what_the_tables_cannot_tell_is_unchecked_not_wrong(text: str) -> None:
     outcome = check(text)
     assert outcome.findings == ()
     assert set(states(outcome).values()) == {"matched", "unchecked"}
+
+
+@pytest.mark.parametrize("words", ["减少数十万元", "减少几万元", "减少三分之一"])
+def test_a_vague_change_is_no_base_and_lacks_no_unit(words: str) -> None:
+    outcome = check_facts(f"{THREE}公务接待费支出决算4.00万元，比预算{words}，为预算的66.67%。")
+    assert outcome.findings == ()
+
+
+@pytest.mark.parametrize("quotes", ["“{}”", "《{}》", "{}"])
+def test_the_form_of_a_project_is_found_by_its_name_in_any_quotes(quotes: str) -> None:
+    assert bare_name(quotes.format("培训经费") + "项目") == bare_name("培训经费项目")
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,11 @@ def _find_titles(text: str) -> list[re.Match[str]]:
 
 def bare_name(name: str) -> str:
     """A project's name without number, year and the words that only say that it is a project."""
-    words = "".join(name.split()).strip("：:“”\"'")
+    words = _QUOTES.sub("", "".join(name.split())).strip("：:")
     return _TAIL.sub("", _YEAR.sub("", words))
+
+
+_QUOTES = re.compile(r"[“”\"‘’'「」《》]")
 
 
 def _read_form(text: str, title: re.Match[str], end: int) -> Form | None:

@@ -6,6 +6,7 @@ not change the topic.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from assistant.checking.reading.cues import FILLER, TO, Cue
@@ -40,9 +41,13 @@ RELATIONS = {
 
 
 class Walker(Tracker):
-    """One pass over a paragraph; collects mentions and statements. ``outside`` is the state before an open bracket."""
+    """One pass over a paragraph; collects mentions and statements.
+
+    ``outside`` is the state before an open bracket, ``starts`` where the paragraph's amounts begin.
+    """
 
     outside: State | None = None
+    starts: Set[int] = frozenset()
 
     @property
     def topic(self) -> Subject | None:
@@ -59,7 +64,9 @@ class Walker(Tracker):
         tokens += [(start, 0, Cue("open", start, start + 1, "（")) for start, _ in telling]
         tokens += [(end - 1, 0, Cue("close", end - 1, end, "）")) for _, end in telling]
         inside = Spans((cue.start, cue.end) for cue in cues)
-        tokens += [(number.start, 2, number) for number in numbers if number.kind not in EXEMPT]
+        amounts = [number for number in numbers if number.kind not in EXEMPT]
+        self.starts = {number.start for number in amounts}
+        tokens += [(number.start, 2, number) for number in amounts]
         years = [number for number in numbers if _is_year(number)]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
         for start, _, token in sorted(tokens, key=lambda entry: entry[:2]):
@@ -235,7 +242,7 @@ class Walker(Tracker):
         if TO.match(self.text, cue.end):
             self._name_mover(cue)
             state.pending = "actual"
-        elif self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+        elif after in self.starts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
             self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True

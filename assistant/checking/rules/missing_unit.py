@@ -26,7 +26,7 @@ def find(book: Book) -> Iterator[Finding]:
     for mention in book.reading.mentions:
         number = mention.number
         passage = book.reading.passages[mention.paragraph]
-        if number.kind != "plain" or number.text == "0":
+        if number.kind != "plain" or number.value is None or number.text == "0":
             continue
         if mention.section in {"other", "terms"} or not _STOPS.match(passage.text, number.end):
             continue
