@@ -1,5 +1,7 @@
 """The characters of a PDF page with their boxes as displayed, and how many rulings and images it has."""
 
+import ctypes
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,14 +15,19 @@ MAX_CHARACTERS = 30_000
 """On one page; the densest real page of a report has some 3,000."""
 
 _MAX_OBJECTS = 100_000
+_SHADOW = 0.25
 
 
 class Character(NamedTuple):
-    """A character and its box; ``number`` is its place among those of the page, by which it can be found again."""
+    """A character, its box and the height of the line it stands on; ``number`` is its place among those of the page.
+
+    By its number it can be found again. Boxes of different fonts differ; what is printed in one line stands at one height.
+    """
 
     text: str
     box: Box
     number: int
+    base: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,14 @@ class _Turn:
     width: float
     height: float
 
+    def height_of(self, x: float, y: float) -> float:
+        """How far below the upper edge, as displayed, a point lies."""
+        if self.rotation == 90:
+            return x
+        if self.rotation == 180:
+            return y
+        return self.height - x if self.rotation == 270 else self.height - y
+
     def apply(self, left: float, bottom: float, right: float, top: float) -> Box:
         if self.rotation == 90:
             return Box(bottom, left, top, right)
@@ -70,14 +85,16 @@ class _Turn:
 
 def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> Iterator[Character]:
     """The printed characters; blanks and breaks that the library itself adds are left out."""
-    rect = pdfium.FS_RECTF()
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(min(text.count_chars(), MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
         if code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
             continue
-        yield Character(_letter(code), turn.apply(rect.left, rect.bottom, rect.right, rect.top), index)
+        box = turn.apply(rect.left, rect.bottom, rect.right, rect.top)
+        placed = pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        yield Character(_letter(code), box, index, turn.height_of(x.value, y.value) if placed else box.bottom)
 
 
 def _letter(code: int) -> str:
@@ -87,17 +104,17 @@ def _letter(code: int) -> str:
 
 def _without_shadows(characters: Iterator[Character]) -> Iterator[Character]:
     """Without those printed a second time at the same place, which makes a text bold."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[Character]] = defaultdict(list)
     for character in characters:
-        box = character.box
-        if character.text.isspace():
+        if not any(_covers(other, character) for other in seen[character.text]):
+            seen[character.text].append(character)
             yield character
-            continue
-        column, row = round(box.left / 2), round(box.top / 2)
-        if any((character.text, column + dx, row + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
-            continue
-        seen.add((character.text, column, row))
-        yield character
+
+
+def _covers(first: Character, second: Character) -> bool:
+    """Whether a character lies on the same one printed before: a fraction of its own size away."""
+    near = abs(first.box.left - second.box.left) < _SHADOW * first.box.width
+    return near and abs(first.base - second.base) < _SHADOW * first.box.height
 
 
 def _objects(page: pypdfium2.PdfPage) -> tuple[int, float]:

@@ -9,6 +9,9 @@ from assistant.readers.pdf.geometry import Box, around
 _BLANK = 0.3
 """A gap of so many heights is a blank; the characters of a spaced line stand closer."""
 
+_RAISED = 0.5
+"""Widths by which the characters of a line may stand higher or lower."""
+
 _COLUMN = 2.5
 """A gap of so many heights parts columns; it is shown as a tab."""
 
@@ -44,24 +47,19 @@ def make_lines(characters: Iterable[Character], page: int) -> list[Line]:
 
 
 def _rows(characters: Sequence[Character]) -> list[list[Character]]:
-    """Characters by line: those whose middle lies within the height of the line's first one."""
+    """Characters by line: those that stand at one height, give or take the raised and lowered ones."""
     rows: list[list[Character]] = []
-    bands: list[Box] = []
-    for character in sorted(characters, key=lambda entry: (entry.box.middle[1], entry.box.left)):
-        middle = character.box.middle[1]
-        fit = next((number for number in range(len(rows) - 1, max(len(rows) - 4, -1), -1) if _within(middle, bands[number])), None)
-        if fit is None:
-            rows.append([character])
-            bands.append(character.box)
+    for character in sorted(characters, key=lambda entry: (entry.base, entry.box.left)):
+        if rows and character.base - rows[-1][0].base < _RAISED * min(_width(character), _width(rows[-1][0])):
+            rows[-1].append(character)
         else:
-            rows[fit].append(character)
-            if character.box.height > bands[fit].height:
-                bands[fit] = character.box
+            rows.append([character])
     return rows
 
 
-def _within(middle: float, band: Box) -> bool:
-    return band.top + 0.15 * band.height <= middle <= band.bottom - 0.15 * band.height
+def _width(character: Character) -> float:
+    """The size of its font: a Chinese character is as wide as high, a Latin one half as wide at most."""
+    return max(character.box.width * (1 if character.text > _CHINESE else 2), character.box.height / 2)
 
 
 def _line(row: list[Character], page: int) -> Line:

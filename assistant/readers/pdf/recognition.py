@@ -123,7 +123,8 @@ def _split(text: str, box: Box, number: int) -> Iterator[Character]:
     """The characters of what was read as one, side by side."""
     width = box.width / len(text) if text else 0
     for offset, character in enumerate(text):
-        yield Character(character, Box(box.left + offset * width, box.top, box.left + (offset + 1) * width, box.bottom), number + offset)
+        own = Box(box.left + offset * width, box.top, box.left + (offset + 1) * width, box.bottom)
+        yield Character(character, own, number + offset, box.bottom)
 
 
 def _turn(point: Sequence[float], angle: float, centre: tuple[float, float]) -> tuple[float, float]:

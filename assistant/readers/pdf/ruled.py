@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from assistant.readers.pdf.characters import Character
 from assistant.readers.pdf.geometry import Box, around
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC = frozenset("0123456789.,，-－−")
 _SMALL = 0.3
+_THICK = 3.0
+"""Points: a filled rectangle that is narrower is drawn as a ruling."""
+
+_CUT = 0.15
+"""Of a digit's width: less of it beyond a ruling is the width of the ruling itself."""
+
+_AMOUNT = re.compile(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d\d")
+_CODE = re.compile(r"\d{2,7}")
 _CELL = re.compile(r"\d{1,3}(?:[,，]\d{3})*\.\d\d|\d+\.\d\d|\d{3}|\d{5}|\d{7}")
 """An amount, or the code of an account."""
 
@@ -37,9 +46,18 @@ class RuledTable:
 
 def read_tables(page: "pdfplumber.page.Page", characters: Sequence[Character]) -> list[RuledTable]:
     """The ruled tables of a page from the top; frames around a text are none."""
-    grids = [[[None if cell is None else Box(*cell) for cell in row.cells] for row in found.rows] for found in page.find_tables()]
+    grids = [
+        [[None if cell is None else Box(*cell) for cell in row.cells] for row in found.rows]
+        for found in page.filter(_may_rule).find_tables()
+    ]
     tables = [table for grid in grids for table in make_tables(page.page_number, grid, characters)]
     return sorted(tables, key=lambda table: table.box.top)
+
+
+def _may_rule(entry: dict[str, Any]) -> bool:
+    """Whether an object of a page can be a ruling: a filled area without an outline is shading, of a cell or of words."""
+    shading = entry["object_type"] == "rect" and entry["fill"] and not entry["stroke"]
+    return not (shading and min(entry["width"], entry["height"]) > _THICK)
 
 
 def make_tables(
@@ -75,9 +93,28 @@ def _fill(
 
 
 def _kept_whole(run: Sequence[Character], homes: list[Box | None]) -> list[Box | None]:
-    """A numeral that is wider than its cell belongs to the cell with most of it; other characters where they stand."""
-    whole = _NUMBER.fullmatch("".join(character.text for character in run))
-    return [max(set(homes), key=homes.count)] * len(run) if whole else homes
+    """A numeral that is wider than its cell belongs to the cell with most of it; other characters where they stand.
+
+    Numerals of neighbouring cells can touch too: there the ruling passes between two digits, and what
+    stands before it is an amount with its two decimals, or all are codes.
+    """
+    text = "".join(character.text for character in run)
+    cuts = [place for place in range(1, len(run)) if homes[place] != homes[place - 1]]
+    parts = [text[first:last] for first, last in pairwise([0, *cuts, len(run)])]
+    ends = all(_AMOUNT.fullmatch(part) for part in parts[:-1]) and bool(_AMOUNT.fullmatch(parts[-1]) or _CODE.fullmatch(parts[-1]))
+    apart = ends or all(_CODE.fullmatch(part) for part in parts)
+    if not _NUMBER.fullmatch(text) or (apart and not any(_straddles(run, homes, place) for place in cuts)):
+        return homes
+    return [max(set(homes), key=homes.count)] * len(run)
+
+
+def _straddles(run: Sequence[Character], homes: Sequence[Box | None], place: int) -> bool:
+    """Whether the ruling before a place of a run cuts through a digit."""
+    home = homes[place]
+    if home is None:
+        return False
+    before, behind = run[place - 1].box, run[place].box
+    return before.right > home.left + _CUT * before.width or behind.left < home.left - _CUT * behind.width
 
 
 def _parted(run: Sequence[Character], homes: list[Box | None]) -> list[Box | None]:

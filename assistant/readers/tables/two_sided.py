@@ -15,6 +15,9 @@ from schemas.finding import Finding
 
 _ORDINAL_LINE = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _LABELS = re.compile(r"(?:^|/)(?:项目[^/]*|收入|支出|收入项目|支出项目)$")
+_SPILLED = re.compile(r"[\u4e00-\u9fff]{1,3}\d{1,2}")
+"""The end of a heading that did not fit its cell and is printed in the row of the 栏次 below (拨款5)."""
+
 _FUND_COLUMNS: tuple[tuple[str, str], ...] = (("一般公共预算", "general"), ("政府性基金", "fund"), ("国有资本", "capital"))
 _AMOUNT = re.compile(r"决算|金额|合计|小计|总计")
 
@@ -73,7 +76,8 @@ def _amount_columns(header: Header, start: int, end: int, by_fund: bool) -> dict
         return {"amount": (named or list(usable))[0]} if usable else {}
     columns: dict[str, int] = {}
     for column, path in usable.items():
-        key = next((key for word, key in _FUND_COLUMNS if word in path[-1]), "total")
+        heading = path[-2] if len(path) > 1 and _SPILLED.fullmatch(path[-1]) else path[-1]
+        key = next((key for word, key in _FUND_COLUMNS if word in heading), "total")
         columns.setdefault(key, column)
     return columns
 

@@ -104,5 +104,5 @@ def test_reading_ends_at_its_time_limit() -> None:
     ],
 )
 def test_fonts_that_give_no_text_are_told_from_text(text: str, garbled: bool) -> None:
-    characters = tuple(Character(character, Box(0, 0, 1, 1), number) for number, character in enumerate(text))
+    characters = tuple(Character(character, Box(0, 0, 1, 1), number, 0) for number, character in enumerate(text))
     assert is_garbled([PageContent(1, 595, 842, characters, 0, 0)]) is garbled

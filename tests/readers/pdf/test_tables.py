@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
 from assistant.readers.pdf.parse import parse_pdf
 from schemas.accounts import TABLE_TITLES, Accounts, Table
 from schemas.manuscript import Manuscript
-from tests.readers.pdf.drawing import Page, draw, narrative, table, text, together
+from tests.readers.pdf.drawing import HEIGHT, LEFT, Page, draw, narrative, table, text, together
 
 WIDTHS = (40, 30, 30, 120, 70, 70, 60)
 Rows = list[list[str | None]]
@@ -71,6 +72,31 @@ def test_a_number_wider_than_its_cell_stays_whole_and_numbers_that_touch_stay_ap
     rows = [["项目", "预算数", "决算数"], ["收入", "", "1,234,567.89"], ["支出", "187.19", "1187.19"]]
     grid = read(together(TITLE, table(rows, (80, 50, 36), 160))).tables[0].grid
     assert grid.rows[-2:] == (("收入", None, "1,234,567.89"), ("支出", "187.19", "1187.19"))
+
+
+def test_an_amount_that_touches_the_code_in_the_next_cell_stays_apart() -> None:
+    rows: Rows = [["编码", "名称", "决算数", "编码", "名称", "决算数"], ["301", "工资", "1,532.52", "302", "商品", "1,204.00"]]
+    ruled = table([*rows, ["30101", "基本工资", "38,224.22", "", "办公费", "12.00"]], (40, 40, 50, 40, 40, 50), 160)
+    close = text((LEFT + 130.5, 198, "30201"), size=9)
+    assert read(together(TITLE, ruled, close)).tables[0].grid.rows[-1][2:4] == ("38,224.22", "30201")
+
+
+def test_codes_in_narrow_columns_stay_apart() -> None:
+    codes = text((LEFT + 1, 183.5, "208"), (LEFT + 16, 183.5, "05"), (LEFT + 26, 183.5, "01"), size=9)
+    rows: Rows = [["类", "款", "项", "科目名称", "合计"], ["", "", "", "合计", "5.00"], ["", "", "", "行政运行", "5.00"]]
+    grid = read(together(TITLE, table(rows, (15, 10, 10, 100, 60), 146), codes)).tables[0].grid
+    assert grid.rows[-1] == ("208", "05", "01", "行政运行", "5.00")
+
+
+def test_shading_behind_words_is_no_table() -> None:
+    def shaded(canvas: Any) -> None:
+        canvas.setFillGray(0.8)
+        for left, top in ((88, 100), (188, 100), (88, 118), (188, 118)):
+            canvas.rect(left, HEIGHT - top - 18, 100, 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+
+    page = together(shaded, text((90, 100, "待补充的内容"), (190, 100, "原因"), (90, 118, "本年支出"), (190, 118, "5万元"), size=12))
+    assert read(page).tables == ()
 
 
 def test_cells_lead_back_to_the_text_and_its_page() -> None:

@@ -1,5 +1,7 @@
 """The text of a PDF: lines joined to paragraphs, what pages repeat left out, every character traced to its page."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,22 @@ def test_text_made_bold_by_printing_it_twice_is_read_once() -> None:
 def test_a_rotated_page_is_read_as_it_is_displayed(rotation: int) -> None:
     pages = [together(narrative(*FIRST, indents=(0,)), text((290, 810, "3"), size=10))] * 2
     assert parse_pdf("", draw(*pages, rotation=rotation)).text == read(*pages)
+
+
+def test_small_digits_that_repeat_are_all_read() -> None:
+    assert read(text((88, 100, "305,554.79和1,111,222.00"), size=5)) == "305,554.79和1,111,222.00"
+
+
+def test_fonts_of_other_heights_stand_in_one_line() -> None:
+    def mixed(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(88, 700, "科目")
+        canvas.setFont("Times-Roman", 15)
+        canvas.drawString(112, 700, "2100401")
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(166, 700, "的名称")
+
+    assert read(mixed) == "科目2100401的名称"
 
 
 def test_spaced_characters_keep_a_blank_and_columns_are_parted_by_a_tab() -> None:
