@@ -1,6 +1,7 @@
 """The characters of a PDF page with their boxes as displayed, and how many rulings and images it has."""
 
 import ctypes
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ MAX_CHARACTERS = 30_000
 
 _MAX_OBJECTS = 100_000
 _SHADOW = 0.25
+_SLANT = 0.1
 
 
 class Character(NamedTuple):
@@ -84,17 +86,23 @@ class _Turn:
 
 
 def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> Iterator[Character]:
-    """The printed characters; blanks and breaks that the library itself adds are left out."""
+    """The printed characters; what the library itself adds, and watermarks across the page, are left out."""
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(min(text.count_chars(), MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
+        if code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1 or _is_slanted(pdfium.FPDFText_GetCharAngle(text, index)):
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
             continue
         box = turn.apply(rect.left, rect.bottom, rect.right, rect.top)
         placed = pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         yield Character(_letter(code), box, index, turn.height_of(x.value, y.value) if placed else box.bottom)
+
+
+def _is_slanted(angle: float) -> bool:
+    """Whether a character, turned by so many radians, stands across the page, as those of a watermark or a stamp do."""
+    quarter = math.pi / 2
+    return abs(angle - round(angle / quarter) * quarter) > _SLANT
 
 
 def _letter(code: int) -> str:

@@ -62,6 +62,18 @@ def test_a_rotated_page_is_read_as_it_is_displayed(rotation: int) -> None:
     assert parse_pdf("", draw(*pages, rotation=rotation)).text == read(*pages)
 
 
+def test_a_watermark_across_the_page_is_no_part_of_the_text() -> None:
+    def watermark(canvas: Any) -> None:
+        canvas.saveState()
+        canvas.setFont("STSong-Light", 60)
+        canvas.translate(150, 400)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "内部资料2023")
+        canvas.restoreState()
+
+    assert read(together(watermark, narrative(*FIRST, indents=(0,)))) == "".join(FIRST)
+
+
 def test_small_digits_that_repeat_are_all_read() -> None:
     assert read(text((88, 100, "305,554.79和1,111,222.00"), size=5)) == "305,554.79和1,111,222.00"
 
