@@ -174,3 +174,13 @@ def test_a_balance_without_a_number_does_not_stop_the_check() -> None:
         "七、政府性基金预算财政拨款收入支出决算情况说明\n年初结转和结余约为三分之一，本年收入12万元，本年支出5万元，年末结转和结余7万元。"
     )
     assert states(outcome)["三分之一"] == "unchecked"
+
+
+@pytest.mark.parametrize(("second", "status"), [("20", "consistent"), ("21", "unchecked")])
+def test_initial_budgets_agree_where_they_add_up_and_prove_nothing_where_they_do_not(second: str, status: str) -> None:
+    """An item of which nothing was spent may be left out of the list."""
+    item = "教育支出（类）普通教育（款）{}（项）。年初预算为{}万元，支出决算为9万元。\n"
+    text = f"{ITEMS}一般公共预算财政拨款支出年初预算为30万元，支出决算为18万元。其中：\n"
+    outcome = check_facts(text + "1." + item.format("小学教育", "10") + "2." + item.format("初中教育", second))
+    assert outcome.findings == ()
+    assert [entry.status for entry in outcome.ledger if entry.role == "budget"] == [status] * 3
