@@ -176,11 +176,11 @@ def test_a_balance_without_a_number_does_not_stop_the_check() -> None:
     assert states(outcome)["三分之一"] == "unchecked"
 
 
-@pytest.mark.parametrize(("second", "status"), [("20", "consistent"), ("21", "unchecked")])
+@pytest.mark.parametrize(("second", "status"), [("20.00", "consistent"), ("21.00", "unchecked")])
 def test_initial_budgets_agree_where_they_add_up_and_prove_nothing_where_they_do_not(second: str, status: str) -> None:
     """An item of which nothing was spent may be left out of the list."""
     item = "教育支出（类）普通教育（款）{}（项）。年初预算为{}万元，支出决算为9万元。\n"
-    text = f"{ITEMS}一般公共预算财政拨款支出年初预算为30万元，支出决算为18万元。其中：\n"
-    outcome = check_facts(text + "1." + item.format("小学教育", "10") + "2." + item.format("初中教育", second))
+    text = f"{ITEMS}一般公共预算财政拨款支出年初预算为30.00万元，支出决算为18万元。其中：\n"
+    outcome = check_facts(text + "1." + item.format("小学教育", "10.00") + "2." + item.format("初中教育", second))
     assert outcome.findings == ()
     assert [entry.status for entry in outcome.ledger if entry.role == "budget"] == [status] * 3
