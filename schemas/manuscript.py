@@ -22,13 +22,15 @@ class ManuscriptTable(Frozen):
 
     ``grid`` holds the cells as text, below the lines of text that head the table (title, unit), which
     come first as rows of one cell; ``cells`` says where each cell and heading stands in the text.
-    ``start``/``end`` span the table itself, without the lines that head it.
+    ``start``/``end`` span the table itself, without the lines that head it. ``is_cut`` tells that its
+    next page seems to hold more of it, which could not be joined.
     """
 
     grid: Grid
     cells: tuple[CellSpan, ...]
     start: int
     end: int
+    is_cut: bool = False
 
 
 class PrintedRun(NamedTuple):

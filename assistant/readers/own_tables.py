@@ -33,9 +33,9 @@ def own_accounts(manuscript: Manuscript) -> Accounts | None:
     """The accounts that a document's own tables state; None where it holds none of the nine.
 
     Where its tables speak of several units or years, those of the commonest are taken, and a finding
-    says so. A place in the accounts leads back to the text by ``cell_spans``.
+    says so. A table of which a part is missing is not taken. A place in the accounts leads back to the text by ``cell_spans``.
     """
-    grids = [table.grid for table in manuscript.tables if _is_titled(table)]
+    grids = [table.grid for table in manuscript.tables if _is_titled(table) and not table.is_cut]
     try:
         accounts = recognise_accounts(_document(manuscript, grids))
     except NoTables:

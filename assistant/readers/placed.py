@@ -88,7 +88,7 @@ def place_table(
     grid = Grid.model_construct(
         file=file, sheet=f"第{number}个表{pages}", rows=tuple(tuple(map(_scalar, line)) for line in placed), hidden=False
     )
-    return ManuscriptTable.model_construct(grid=grid, cells=cells, start=start, end=end)
+    return ManuscriptTable.model_construct(grid=grid, cells=cells, start=start, end=end, is_cut=False)
 
 
 def _scalar(cell: PlacedCell) -> Scalar:

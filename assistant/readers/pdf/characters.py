@@ -17,24 +17,30 @@ MAX_CHARACTERS = 30_000
 
 _MAX_OBJECTS = 100_000
 _SHADOW = 0.25
-_SLANT = 0.1
+_SLANT = 0.06
+"""Quarters by which a line may rise or fall."""
 
 
 class Character(NamedTuple):
-    """A character, its box and the height of the line it stands on; ``number`` is its place among those of the page.
+    """A character, its box, the height of the line it stands on and the size of its font, all in points.
 
-    By its number it can be found again. Boxes of different fonts differ; what is printed in one line stands at one height.
+    By its ``number``, its place among those of the page, it can be found again. Boxes of different fonts
+    differ; what is printed in one line stands at one height, and a number in one size.
     """
 
     text: str
     box: Box
     number: int
     base: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page as displayed: its size in points, its characters in the order of the file, its rulings and the area of its images."""
+    """A page as displayed: its size in points, its characters in the order of the file, its rulings and the area of its images.
+
+    ``turned`` counts the characters that stand sideways, as in a margin; they are not among the others.
+    """
 
     number: int
     width: float
@@ -42,6 +48,7 @@ class PageContent:
     characters: tuple[Character, ...]
     rulings: int
     image_area: float
+    turned: int = 0
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
@@ -51,10 +58,11 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
         width, height = page.get_size()
         turn = _Turn(page.get_rotation(), width, height)
         text = page.get_textpage()
-        characters = tuple(_without_shadows(_characters(text, turn)))
+        sideways: list[int] = []
+        characters = tuple(_without_shadows(_characters(text, turn, sideways)))
         text.close()
         rulings, image_area = _objects(page)
-        return PageContent(index + 1, width, height, characters, rulings, image_area)
+        return PageContent(index + 1, width, height, characters, rulings, image_area, len(sideways))
     finally:
         page.close()
 
@@ -85,24 +93,43 @@ class _Turn:
         return Box(left, self.height - top, right, self.height - bottom)
 
 
-def _characters(text: pypdfium2.PdfTextPage, turn: _Turn) -> Iterator[Character]:
-    """The printed characters; what the library itself adds, and watermarks across the page, are left out."""
-    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+def _characters(text: pypdfium2.PdfTextPage, turn: _Turn, sideways: list[int]) -> Iterator[Character]:
+    """The printed characters that stand upright; the numbers of those turned by a quarter are added to ``sideways``.
+
+    What the library itself adds, and watermarks across the page, are left out.
+    """
+    rect, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     for index in range(min(text.count_chars(), MAX_CHARACTERS)):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1 or _is_slanted(pdfium.FPDFText_GetCharAngle(text, index)):
+        if code < 32 or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, index, rect):
+        if not (pdfium.FPDFText_GetMatrix(text, index, matrix) and pdfium.FPDFText_GetLooseCharBox(text, index, rect)):
+            continue
+        quarters = _quarters(matrix, turn.rotation)
+        if quarters != 0:
+            sideways += [] if quarters is None else [index]
             continue
         box = turn.apply(rect.left, rect.bottom, rect.right, rect.top)
         placed = pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield Character(_letter(code), box, index, turn.height_of(x.value, y.value) if placed else box.bottom)
+        base = turn.height_of(x.value, y.value) if placed else box.bottom
+        yield Character(_letter(code), box, index, base, _size(pdfium.FPDFText_GetFontSize(text, index), matrix, box))
 
 
-def _is_slanted(angle: float) -> bool:
-    """Whether a character, turned by so many radians, stands across the page, as those of a watermark or a stamp do."""
-    quarter = math.pi / 2
-    return abs(angle - round(angle / quarter) * quarter) > _SLANT
+def _quarters(matrix: pdfium.FS_MATRIX, rotation: int) -> int | None:
+    """By how many quarters a character stands turned on the page as displayed; None if it stands across, as a watermark does.
+
+    What counts is the line it stands on: italics lean, but their line does not.
+    """
+    turned = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    if abs(turned - round(turned)) > _SLANT:
+        return None
+    return (round(turned) - rotation // 90) % 4
+
+
+def _size(nominal: float, matrix: pdfium.FS_MATRIX, box: Box) -> float:
+    """The height of a font as printed; fonts that state an impossible one are as high as the box."""
+    size = nominal * abs(matrix.a * matrix.d - matrix.b * matrix.c) / (math.hypot(matrix.a, matrix.b) or 1)
+    return size if box.height / 3 < size < 3 * box.height else box.height
 
 
 def _letter(code: int) -> str:

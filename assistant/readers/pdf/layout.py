@@ -1,5 +1,6 @@
 """A document's pages as text in reading order with its tables, and where each character was printed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,23 @@ from assistant.readers.pdf.lines import Letter, Line, make_lines
 from assistant.readers.pdf.paragraphs import Margins, find_margins, join_lines
 from assistant.readers.pdf.ruled import Cell, RuledTable
 from assistant.readers.placed import Piece, PlacedRow, choose_headings, place_table
+from assistant.readers.texts import comparison_text
+from assistant.readers.titles import looks_like_title
 from schemas.manuscript import ManuscriptTable, PrintedRun
 
 _SAME_COLUMN = 6.0
 """Points that the edges of one column may differ by from page to page."""
 
 _MOST_HEADINGS = 12
+
+_FIGURE = re.compile(r"-?[\d,]+\.\d\d|\d{3}|\d{5}|\d{7}")
+_NOTE = re.compile(r"\s*(?:附?注|备注|说明)\s*\d?[：:.、]")
+_CONTINUED = re.compile(r"[（(]\s*续[^（）()]{0,4}[）)]|^\s*续\s*表")
+_MOST_TITLES = 4
+"""Lines above a part of a table: its title, number, unit, and the unit of money."""
+
+_SHIFT = 24.0
+"""Points that a table of as many columns may be moved by on its next page, or its columns be wider or narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class _LongTable:
     first: RuledTable
     rows: list[tuple[Cell | None, ...]]
     last_page: int
+    is_cut: bool = False
 
 
 def lay_out(file: str, pages: Sequence[PageContent], tables: Sequence[RuledTable]) -> LaidOut:
@@ -51,17 +64,37 @@ def lay_out(file: str, pages: Sequence[PageContent], tables: Sequence[RuledTable
         for item in sorted(items, key=lambda entry: entry.box.top):
             if isinstance(item, Line):
                 pending.append(item)
-                continue
-            if pending or not writer.continue_table(item):
+            elif not (_may_part(pending, item.page) and writer.continue_table(item)):
+                if writer.table and _begins_within(item, pending):
+                    writer.table.is_cut = item.page == writer.table.last_page + 1
                 writer.write_lines(pending, margins)
                 writer.begin_table(item)
-            pending = []
+                pending = []
     writer.write_lines(pending, margins)
     return writer.finish()
 
 
+def _may_part(lines: Sequence[Line], page: int) -> bool:
+    """Whether lines can stand between two parts of one table: notes below the first, a 续表 and its unit above the second."""
+    notes = [line.text for line in lines if line.letters[0].page < page]
+    titles = [line.text for line in lines if line.letters[0].page == page]
+    continued = not titles or (len(titles) <= _MOST_TITLES and any(map(_CONTINUED.search, titles)))
+    return continued and (not notes or bool(_NOTE.match(notes[0])))
+
+
+def _begins_within(table: RuledTable, lines: Sequence[Line]) -> bool:
+    """Whether a table has neither title nor header: nothing stands above it on its page, and its first row holds an amount or a code."""
+    above = any(line.letters[0].page == table.page for line in lines)
+    return not above and any(map(_FIGURE.fullmatch, _words(table.rows[0])))
+
+
 def _free_lines(page: PageContent, tables: Sequence[RuledTable]) -> list[Line]:
-    outside = (character for character in page.characters if not any(table.box.holds(character.box.middle) for table in tables))
+    taken = {number for table in tables for number in table.characters}
+    outside = (
+        character
+        for character in page.characters
+        if character.number not in taken and not any(table.box.holds(character.box.middle) for table in tables)
+    )
     return make_lines(outside, page.number)
 
 
@@ -100,10 +133,10 @@ class _Writer:
     def continue_table(self, table: RuledTable) -> bool:
         """Whether a table that begins its page is the rest of the one that ended the page before; then it is added."""
         long = self.table
-        if long is None or table.page != long.last_page + 1 or abs(table.box.right - long.first.box.right) > _SAME_COLUMN:
+        if long is None or table.page != long.last_page + 1:
             return False
-        columns = [_column(left, long.first.lefts) for left in table.lefts]
-        if None in columns or len(set(columns)) < len(columns):
+        columns = _columns(table, long.first)
+        if not columns or any(looks_like_title(comparison_text(text)) for text in _words(table.rows[0])):
             return False
         rows = [_spread(row, columns, len(long.first.lefts)) for row in table.rows]
         long.rows += rows[_repeated(long.rows, rows) :]
@@ -121,7 +154,8 @@ class _Writer:
         self.headings = []
         number, first, last = len(self.tables) + 1, long.first.page, long.last_page
         pages = f"（第{first}页）" if first == last else f"（第{first}—{last}页）"
-        self.tables.append(place_table(self.file, number, headings, rows, min(start, self.length), self.length, pages))
+        placed = place_table(self.file, number, headings, rows, min(start, self.length), self.length, pages)
+        self.tables.append(placed.model_copy(update={"is_cut": long.is_cut}))
 
     def finish(self) -> LaidOut:
         """The text with all its tables."""
@@ -141,16 +175,25 @@ class _Writer:
         return Piece(text, start, self.length)
 
 
-def _column(left: float, lefts: Sequence[float]) -> int | None:
-    nearest = min(range(len(lefts)), key=lambda column: abs(lefts[column] - left))
-    return nearest if abs(lefts[nearest] - left) <= _SAME_COLUMN else None
+def _columns(table: RuledTable, first: RuledTable) -> list[int]:
+    """The column of a table that each one of its next part continues; none where it cannot be a part of it.
+
+    Parts have some of the same edges, or as many columns at about the same places.
+    """
+    nearest = [min(range(len(first.lefts)), key=lambda column: abs(first.lefts[column] - left)) for left in table.lefts]
+    apart = [abs(first.lefts[column] - left) for column, left in zip(nearest, table.lefts, strict=True)]
+    if max(*apart, abs(table.box.right - first.box.right)) <= _SAME_COLUMN and len(set(nearest)) == len(nearest):
+        return nearest
+    if len(table.lefts) != len(first.lefts):
+        return []
+    pairs = zip((*table.lefts, table.box.right), (*first.lefts, first.box.right), strict=True)
+    return list(range(len(first.lefts))) if all(abs(left - other) <= _SHIFT for left, other in pairs) else []
 
 
-def _spread(row: Sequence[Cell | None], columns: Sequence[int | None], width: int) -> tuple[Cell | None, ...]:
+def _spread(row: Sequence[Cell | None], columns: Sequence[int], width: int) -> tuple[Cell | None, ...]:
     spread: list[Cell | None] = [None] * width
     for cell, column in zip(row, columns, strict=True):
-        if column is not None:
-            spread[column] = cell
+        spread[column] = cell
     return tuple(spread)
 
 

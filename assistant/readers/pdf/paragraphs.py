@@ -15,7 +15,7 @@ _FULL = 1.6
 
 _STOPS = ("。", "；", "：", "！", "？")
 _PART = re.compile(r"第[一二三四五六七八九十]部分")
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]")
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．](?!\d)|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]")
 _INDENT = 1.2
 _LONG = 0.5
 _STEP = 4.0
@@ -42,6 +42,11 @@ def find_margins(lines: Sequence[Line], width: float) -> Margins | None:
     return Margins(lefts[0], right)
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line begins with the number of a heading or item."""
+    return bool(_HEADING.match(text))
+
+
 def _often(edges: Iterable[float]) -> list[float]:
     """The edges at which a tenth or more of the lines stand, from the left; the commonest one at the least."""
     counts = Counter(round(edge / _STEP) for edge in edges)
@@ -66,7 +71,7 @@ def _runs_on(line: Line, following: Line, margins: Margins) -> bool:
     if abs(line.height - following.height) > _SAME_HEIGHT * line.height or "\t" in line.text or "\t" in following.text:
         return False
     begins = following.box.left - margins.left < _INDENT * line.height
-    ended = line.text.endswith(_STOPS) or bool(_HEADING.match(following.text))
-    if (line.text.endswith(_STOPS) and _HEADING.match(following.text)) or _PART.match(following.text):
+    ended = line.text.endswith(_STOPS) or is_heading(following.text)
+    if (line.text.endswith(_STOPS) and is_heading(following.text)) or _PART.match(following.text):
         return False
     return begins and margins.right - line.box.right < (_FULL if ended else _SHORT) * line.height

@@ -47,13 +47,15 @@ def parse_pdf(file: str, data: bytes, progress: Progress = lambda done, total: N
         told = f"是扫描件（{len(pages)} 页中有 {len(scanned)} 页是图片，没有文字），未核对"
         raise UnreadableFile(file, f'{told}；安装识别组件后可以读取：pip install "juesuan[ocr]"')
     if not any(page.characters for page in pages):
-        raise UnreadableFile(file, "文档里没有文字")
+        turned = any(page.turned for page in pages)
+        raise UnreadableFile(file, "文字是横着排的，未核对；请把页面转正后重新导出" if turned else "文档里没有文字")
     if is_garbled(pages):
         raise UnreadableFile(file, "字体没有对应的文字，读出来是乱码，未核对；请用原来的 Word 文档，或重新导出 PDF")
     tables, findings = _tables(file, data, pages)
     tables += [table for page in recognised.values() for table in page.tables]
     laid_out = lay_out(file, pages, tables)
-    findings += [_unread_page(file, number) for number in scanned if number not in recognised]
+    findings += [_unread_page(file, number, "是图片，没有文字") for number in scanned if number not in recognised]
+    findings += [_unread_page(file, page.number, "的文字是横着排的，没有读取") for page in pages if page.turned > len(page.characters)]
     if recognised:
         findings.append(_recognised(file, scanned))
     return Manuscript(
@@ -109,6 +111,6 @@ def _recognised(file: str, numbers: Sequence[int]) -> Finding:
     return Finding(rule="recognised_page", severity="warning", message=message, places=(Place(file=file),), page=numbers[0])
 
 
-def _unread_page(file: str, number: int) -> Finding:
-    message = f"{file}：第{number}页是图片，没有文字，未核对"
+def _unread_page(file: str, number: int, why: str) -> Finding:
+    message = f"{file}：第{number}页{why}，未核对"
     return Finding(rule="unread_page", severity="warning", message=message, places=(Place(file=file),), page=number)

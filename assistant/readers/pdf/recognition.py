@@ -105,11 +105,12 @@ def _characters(lines: Sequence[Any], angle: float, centre: tuple[float, float])
     for line in lines:
         sure = ((text, corners) for text, certainty, corners in line if corners is not None and certainty >= _LEAST_SURE)
         found = [(text, _box(corners, angle, centre)) for text, corners in sure if text not in _RULINGS]
+        size = median(box.height for _, box in found) * 72 / _DOTS if found else 0.0
         for place, (text, box) in enumerate(found):
             following, behind = found[place + 1] if place + 1 < len(found) else ("", box)
             digits = text[-1:].isdigit() and following[:1].isdigit()
             near = 0 < behind.left - box.right < (_DIGITS_APART if digits else _APART) * box.height
-            yield from _split(text, _in_points(box._replace(right=behind.left) if near else box), number)
+            yield from _split(text, _in_points(box._replace(right=behind.left) if near else box), number, size)
             number += len(text)
 
 
@@ -119,12 +120,12 @@ def _box(corners: Sequence[Sequence[float]], angle: float, centre: tuple[float, 
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _split(text: str, box: Box, number: int) -> Iterator[Character]:
+def _split(text: str, box: Box, number: int, size: float) -> Iterator[Character]:
     """The characters of what was read as one, side by side."""
     width = box.width / len(text) if text else 0
     for offset, character in enumerate(text):
         own = Box(box.left + offset * width, box.top, box.left + (offset + 1) * width, box.bottom)
-        yield Character(character, own, number + offset, box.bottom)
+        yield Character(character, own, number + offset, box.bottom, size)
 
 
 def _turn(point: Sequence[float], angle: float, centre: tuple[float, float]) -> tuple[float, float]:

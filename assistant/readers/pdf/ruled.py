@@ -36,12 +36,16 @@ Cell = tuple[Letter, ...]
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table on one page. ``lefts`` are the left edges of its columns; a cell covered by another is None."""
+    """A table on one page. ``lefts`` are the left edges of its columns; a cell covered by another is None.
+
+    ``characters`` are the numbers of those it holds: of all in its box, and of numbers that begin in it.
+    """
 
     page: int
     box: Box
     lefts: tuple[float, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
+    characters: frozenset[int]
 
 
 def read_tables(page: "pdfplumber.page.Page", characters: Sequence[Character]) -> list[RuledTable]:
@@ -71,25 +75,32 @@ def make_tables(
     if not cells or len(rows) * max(map(len, rows)) < 3:
         return []
     box = around(cells)
-    inside = [character for character in characters if box.holds(character.box.middle) and not character.text.isspace()]
-    if not inside and len(rows) > 1:
+    printed = _runs([character for character in characters if not character.text.isspace()])
+    runs = [run for run in printed if any(box.holds(character.box.middle) for character in run)]
+    if not runs and len(rows) > 1:
         return []
-    return [RuledTable(page, box, tuple(sorted({cell.left for cell in cells})), _fill(rows, inside, page, recognised))]
+    taken = frozenset(character.number for run in runs for character in run)
+    return [RuledTable(page, box, tuple(sorted({cell.left for cell in cells})), _fill(rows, runs, page, recognised), taken)]
 
 
 def _fill(
-    rows: Sequence[Sequence[Box | None]], characters: Sequence[Character], page: int, recognised: bool
+    rows: Sequence[Sequence[Box | None]], runs: Sequence[Sequence[Character]], page: int, recognised: bool
 ) -> tuple[tuple[Cell | None, ...], ...]:
     cells = [box for row in rows for box in row if box]
     contents: dict[Box, list[Character]] = defaultdict(list)
-    for run in _runs(characters):
-        homes = [next((cell for cell in cells if cell.holds(character.box.middle)), None) for character in run]
+    for run in runs:
+        homes = [next((cell for cell in cells if _fits(character, cell)), None) for character in run]
         if len(set(homes)) > 1:
             homes = (recognised and _parted(run, homes)) or _kept_whole(run, homes)
         for home, character in zip(homes, run, strict=True):
             if home is not None:
                 contents[home].append(character)
     return tuple(tuple(None if box is None else join_letters(make_lines(contents[box], page)) for box in row) for row in rows)
+
+
+def _fits(character: Character, cell: Box) -> bool:
+    """Whether a character stands in a cell and is no larger than it, as those of a watermark are."""
+    return cell.holds(character.box.middle) and character.size <= cell.height
 
 
 def _kept_whole(run: Sequence[Character], homes: list[Box | None]) -> list[Box | None]:
@@ -131,13 +142,15 @@ def _runs(characters: Sequence[Character]) -> list[list[Character]]:
     runs: list[list[Character]] = []
     for character in characters:
         last = runs[-1][-1] if runs else None
-        if last is not None and {last.text, character.text} <= _NUMERIC and _touch(last.box, character.box):
+        if last is not None and {last.text, character.text} <= _NUMERIC and _touch(last, character):
             runs[-1].append(character)
         else:
             runs.append([character])
     return runs
 
 
-def _touch(first: Box, second: Box) -> bool:
-    height = max(min(first.height, second.height), 1.0)
-    return abs(first.middle[1] - second.middle[1]) < _SMALL * height and -_SMALL * height < second.left - first.right < _SMALL * height
+def _touch(first: Character, second: Character) -> bool:
+    """Whether a character stands directly behind another in the same size."""
+    size = max(min(first.size, second.size), 1.0)
+    level = abs(first.base - second.base) < _SMALL * size and abs(first.size - second.size) < _SMALL * size
+    return level and -_SMALL * size < second.box.left - first.box.right < _SMALL * size

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.readers.actuals import actual_paths
-from assistant.readers.amounts import amount_of, claims_amount, states_amount
+from assistant.readers.amounts import amount_of, claims_amount
 from assistant.readers.codes import code_digits, is_code, join_code, split_code
 from assistant.readers.header import Header, heading_path, holds_amounts, is_column_numbers, may_be_line, read_listed_header
 from assistant.readers.regions import Region
@@ -188,13 +188,21 @@ def _duplicate(region: Region, line: LineSketch, first: LineSketch, columns: _Co
 
 
 def _unknown_columns(region: Region, header: Header, columns: _Columns) -> list[Finding]:
-    """Columns with a heading and amounts that are none of the table's."""
+    """Columns with amounts that are none of the table's, by their heading or for want of one."""
     known = {*columns.codes, columns.name, *columns.amounts.values()}
     findings: list[Finding] = []
-    for column, path in header.paths.items():
-        aside = column in known or re.search(r"行次|序号|备注|其中|/", "/".join(path))
-        if not aside and any(states_amount(region.sheet.value(row, column)) for row in range(header.body, header.end)):
-            place = region.sheet.grid.place(header.start, column)
-            message = f"{place}：“{'/'.join(path)}”不是本表已知的栏目，这一栏未读取"
-            findings.append(Finding(rule="unknown_column", severity="warning", message=message, stated=path[-1], places=(place,)))
+    for column in range(region.left, region.right):
+        path = "/".join(header.paths.get(column, ()))
+        if column in known or re.search(r"行次|序号|备注|其中|/", path) or not _holds_amounts(region, header, column, bool(path)):
+            continue
+        place = region.sheet.grid.place(header.start, column)
+        named = f"“{path}”不是本表已知的栏目" if path else "这一栏有金额而没有列名"
+        message = f"{place}：{named}，这一栏未读取"
+        findings.append(Finding(rule="unknown_column", severity="warning", message=message, stated=path, places=(place,)))
     return findings
+
+
+def _holds_amounts(region: Region, header: Header, column: int, headed: bool) -> bool:
+    """Whether a column states amounts; without a heading only what has decimals is one, for numbers of lines have none either."""
+    values = [amount_of(region.sheet.value(row, column)) for row in range(header.body, header.end)]
+    return any(value is not None and (headed or value != value.to_integral_value()) for value in values)

@@ -103,3 +103,29 @@ def together(*parts: Page) -> Page:
             part(canvas)
 
     return page
+
+
+def turned(page: Page, degrees: float, left: float = 0, top: float = 0) -> Page:
+    """A page's contents turned to the left about a point."""
+
+    def drawn(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(left, HEIGHT - top)
+        canvas.rotate(degrees)
+        canvas.translate(-left, top - HEIGHT)
+        page(canvas)
+        canvas.restoreState()
+
+    return drawn
+
+
+def leaning(page: Page) -> Page:
+    """A page's contents in italics: the letters lean, their line does not."""
+
+    def drawn(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.skew(0, -12)
+        page(canvas)
+        canvas.restoreState()
+
+    return drawn

@@ -15,7 +15,7 @@ from assistant.readers.pdf.geometry import Box
 from assistant.readers.pdf.legible import is_garbled
 from assistant.readers.pdf.parse import parse_pdf
 from assistant.readers.pdf.reading import read_pdf
-from tests.readers.pdf.drawing import draw, narrative, picture, table, together
+from tests.readers.pdf.drawing import draw, narrative, picture, table, together, turned
 
 TEXT = narrative("2024年度收入支出总计1,945.80万元，与上年相比减少333.71万元，下降14.6%。")
 
@@ -79,6 +79,12 @@ def test_a_page_that_is_an_image_among_others_is_named_as_unchecked() -> None:
     assert [(finding.rule, finding.severity, finding.page) for finding in manuscript.findings] == [("unread_page", "warning", 2)]
 
 
+def test_a_page_whose_text_stands_sideways_is_named_as_unchecked() -> None:
+    sideways = turned(narrative("2024年度收入支出总计100.00万元。"), 90, 300, 400)
+    manuscript = parse_pdf("报告.pdf", draw(narrative("决算情况说明"), sideways))
+    assert [(finding.rule, finding.severity, finding.page) for finding in manuscript.findings] == [("unread_page", "warning", 2)]
+
+
 def test_a_page_of_countless_lines_is_named_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse, "MAX_RULINGS", 20)
     ruled = table([["收入", "支出"], ["1", "2"]] * 9, (90, 90), 200)
@@ -104,5 +110,5 @@ def test_reading_ends_at_its_time_limit() -> None:
     ],
 )
 def test_fonts_that_give_no_text_are_told_from_text(text: str, garbled: bool) -> None:
-    characters = tuple(Character(character, Box(0, 0, 1, 1), number, 0) for number, character in enumerate(text))
+    characters = tuple(Character(character, Box(0, 0, 1, 1), number, 0, 1) for number, character in enumerate(text))
     assert is_garbled([PageContent(1, 595, 842, characters, 0, 0)]) is garbled

@@ -56,6 +56,64 @@ def test_a_table_on_two_pages_is_one_and_a_repeated_header_is_read_once() -> Non
         ]
 
 
+@pytest.mark.parametrize(
+    ("below", "above", "widths", "left"),
+    [
+        ("", "2024年度支出决算表（续）", WIDTHS, LEFT),
+        ("", "续表", WIDTHS, LEFT),
+        ("注：本表反映部门本年度各项支出情况。", "", WIDTHS, LEFT),
+        ("", "", (42, 33, 33, 114, 70, 70, 58), LEFT),
+        ("", "", WIDTHS, LEFT + 10),
+    ],
+)
+def test_the_rest_of_a_table_is_told_by_its_columns_whatever_stands_between(
+    below: str, above: str, widths: tuple[int, ...], left: int
+) -> None:
+    first = together(TITLE, table([*HEADER, *ROWS], WIDTHS, 160), text((LEFT, 280, below), size=9))
+    second = together(text((200, 40, above), size=10), table(LAST, widths, 80, left=left))
+    accounts = own_accounts(read(narrative("2024年度决算说明"), first, second))
+    assert len(amounts(accounts)["expenditure"]) == 12
+
+
+def test_a_table_whose_rest_cannot_be_joined_is_named_as_not_read() -> None:
+    first = together(TITLE, table([*HEADER, *ROWS], WIDTHS, 160))
+    second = table([["2080101", "行政运行", "1,945.80", "1,642.70"]], (90, 160, 90, 90), 60)
+    manuscript = read(narrative("2024年度决算说明"), first, second)
+    assert own_accounts(manuscript) is None
+    assert [finding.rule for finding in untold_tables(manuscript, None)] == ["unread_table"]
+
+
+def test_a_column_with_amounts_and_no_heading_is_told() -> None:
+    header: Rows = [["项目", None, None, None, "合计", "", "项目支出"], ["类", "款", "项", "科目名称", "", "", ""]]
+    accounts = own_accounts(read(narrative("2024年度决算说明"), together(TITLE, table([*header, *ROWS, *LAST], WIDTHS, 160))))
+    assert accounts is not None
+    assert [(finding.rule, finding.places[0].cell) for finding in accounts.findings if finding.rule == "unknown_column"] == [
+        ("unknown_column", "F3")
+    ]
+
+
+def test_a_number_beyond_the_edge_of_its_table_stays_whole() -> None:
+    def page(canvas: Any) -> None:
+        table([["项目", "决算数"], ["收入", "1,000.00"], ["支出", ""]], (100, 60), 160)(canvas)
+        canvas.drawRightString(LEFT + 164, HEIGHT - 160 - 18 * 3 + 5, "303.15")
+
+    manuscript = read(page)
+    assert manuscript.tables[0].grid.rows[-1] == ("支出", "303.15")
+    assert manuscript.text.count("303.15") == 1
+
+
+def test_a_stamp_over_an_amount_makes_no_other_amount_of_it() -> None:
+    stamp = text((LEFT + 282, 195, "20241"), size=14)
+    accounts = own_accounts(read(narrative("2024年度决算说明"), together(TITLE, table([*HEADER, *ROWS, *LAST], WIDTHS, 160), stamp)))
+    assert {stated.split(" ")[2] for stated in amounts(accounts)["expenditure"]} <= {"1945.80", "1642.70", "303.10"}
+
+
+def test_letters_larger_than_their_row_are_no_part_of_the_cells() -> None:
+    watermark = text((150, 170, "内部2024"), size=50)
+    page = together(watermark, TITLE, table([*HEADER, *ROWS, *LAST], WIDTHS, 160))
+    assert len(amounts(own_accounts(read(narrative("2024年度决算说明"), page)))["expenditure"]) == 12
+
+
 def test_a_page_number_between_two_pages_does_not_part_their_table() -> None:
     number = text((290, 810, "5"), size=10)
     second = together(table(LAST, WIDTHS, 60), text((290, 810, "6"), size=10))

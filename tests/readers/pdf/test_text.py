@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.readers.pdf.parse import parse_pdf
-from tests.readers.pdf.drawing import Page, draw, narrative, text, together
+from tests.readers.pdf.drawing import Page, draw, leaning, narrative, text, together, turned
 
 FIRST = ("本单位2024年度收入支出总计1,945.80万元，其中本年收", "入1,941.61万元，比上年减少333.71万元，下降的幅度是", "14.6%。")
 """Lines of 26 characters and a last one; the second breaks before a number that did not fit."""
@@ -39,6 +39,28 @@ def test_a_header_that_pages_repeat_is_left_out() -> None:
     assert read(*pages) == "第一段文字。\n第二段文字。\n第三段文字。"
 
 
+@pytest.mark.parametrize("form", ["- {} -", "第{}页", "第 {} 页 共 25 页", "{}/25", "{} of 25", "Page {}", "P{}", "—{}"])
+def test_page_numbers_of_every_form_are_left_out_of_a_sentence(form: str) -> None:
+    first, second = (text((290, 800, form.format(number)), size=10) for number in (7, 8))
+    assert read(together(narrative(*FIRST[:2], indents=(0,)), first), together(narrative(FIRST[2]), second)) == "".join(FIRST)
+
+
+def test_sentences_and_headings_at_the_top_of_pages_that_differ_in_their_numbers_stay() -> None:
+    for line in ("{}.政府采购支出情况", "支出决算为{}00.00万元。"):
+        lines = [line.format(number) for number in (1, 2, 3, 4)]
+        assert read(*(narrative(head, top=50, indents=(0,)) for head in lines)).split("\n") == lines
+
+
+def test_a_number_that_ends_a_sentence_at_the_foot_of_a_page_is_no_page_number() -> None:
+    assert read(narrative(*FIRST[:2], "17", top=710, indents=(0,))) == "".join((*FIRST[:2], "17"))
+
+
+def test_items_with_numbers_in_brackets_or_circles_stay_lines_of_their_own() -> None:
+    for numbers in (("（1）", "（2）"), ("①", "②")):
+        lines = [f"{number}卫生健康支出年初预算为一百万元，支出决算为一百万。" for number in numbers]
+        assert read(narrative(*lines)).split("\n") == lines
+
+
 def test_headings_stay_lines_of_their_own() -> None:
     lines = ("一、收入支出决算总体情况说明", *FIRST, "二、收入决算情况说明", "（一）总体情况")
     assert read(narrative(*lines, indents=(1,))).split("\n") == [lines[0], "".join(FIRST), *lines[4:]]
@@ -62,16 +84,34 @@ def test_a_rotated_page_is_read_as_it_is_displayed(rotation: int) -> None:
     assert parse_pdf("", draw(*pages, rotation=rotation)).text == read(*pages)
 
 
-def test_a_watermark_across_the_page_is_no_part_of_the_text() -> None:
-    def watermark(canvas: Any) -> None:
-        canvas.saveState()
-        canvas.setFont("STSong-Light", 60)
-        canvas.translate(150, 400)
-        canvas.rotate(45)
-        canvas.drawString(0, 0, "内部资料2023")
-        canvas.restoreState()
+@pytest.mark.parametrize("degrees", [0, 30, 45, 90])
+def test_a_watermark_is_no_part_of_the_sentences_it_crosses(degrees: int) -> None:
+    watermark = turned(text((150, 200, "内部资料2023"), size=60), degrees, 150, 300)
+    assert "".join(FIRST) in read(together(watermark, narrative(*FIRST, top=180, indents=(0,))))
 
-    assert read(together(watermark, narrative(*FIRST, indents=(0,)))) == "".join(FIRST)
+
+def test_italics_are_read_as_any_text() -> None:
+    assert read(leaning(narrative(*FIRST, indents=(0,)))) == "".join(FIRST)
+
+
+def test_text_along_the_margin_is_no_part_of_the_lines() -> None:
+    margin = turned(text((60, 300, "2024年度部门决算公开12"), size=9), 90, 60, 300)
+    assert read(together(margin, narrative(*FIRST, indents=(0,)))) == "".join(FIRST)
+
+
+def test_raised_and_lowered_characters_stay_in_their_line() -> None:
+    def sentence(canvas: Any) -> None:
+        left = 88.0
+        for words, size, height in (("面积100m", 16, 700), ("2", 8, 708), ("，排放CO", 16, 700), ("2", 8, 696), ("增加。", 16, 700)):
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(left, height, words)
+            left += canvas.stringWidth(words, "STSong-Light", size)
+
+    assert read(sentence) == "面积100m2，排放CO2增加。"
+
+
+def test_digits_of_another_size_are_another_number() -> None:
+    assert read(together(text((88, 100, "10")), text((104, 97, "12"), size=8))) == "10 12"
 
 
 def test_small_digits_that_repeat_are_all_read() -> None:
