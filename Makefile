@@ -7,10 +7,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+LOCK = $(UV) --no-config pip compile --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 EXAMPLE := jianghan-2024
 MATERIAL := examples/$(EXAMPLE)/tables.xlsx --inputs examples/$(EXAMPLE)/inputs.xlsx
 
-.PHONY: demo test lint lock bench examples install clean
+.PHONY: demo test lint lock bench examples install ocr clean
 .DELETE_ON_ERROR:
 
 demo: $(INSTALLED)  ## 离线起草示例单位的决算情况说明，再复核它
@@ -29,9 +30,9 @@ lint: $(INSTALLED)  ## 写法、类型、房间之间的依赖、安全
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml assistant schemas
 
-lock:  ## 由 pyproject.toml 重做 requirements.lock（需要 uv；已有的版本尽量不动）
-	$(UV) --no-config pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
-	    --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+lock:  ## 由 pyproject.toml 重做两份锁定文件（需要 uv；已有的版本尽量不动）
+	$(LOCK) --extra dev --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock pyproject.toml
 
 bench: $(INSTALLED)  ## 速度和内存，打印成表
 	@$(BIN)/python -m benchmarks.speed
@@ -40,6 +41,9 @@ examples: $(INSTALLED)  ## 由可读的数据重做示例工作簿
 	@$(BIN)/python -m examples.build
 
 install: $(INSTALLED)  ## 只安装
+
+ocr: $(INSTALLED)  ## 另装识别扫描件的组件
+	@$(PIP) install --quiet --require-hashes --requirement requirements-ocr.lock
 
 clean:  ## 删去安装的和生成的
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

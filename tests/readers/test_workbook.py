@@ -1,6 +1,7 @@
 """A file as a document: what it is, what its cells hold, what is refused and in which words."""
 
 import datetime
+import shutil
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -78,7 +79,7 @@ def test_cells_without_a_value_are_reported_with_their_address() -> None:
     assert findings[1].message == "a.xlsx「表1」C6：单元格是错误值 #REF!，按空白读取"
 
 
-@pytest.mark.skipif(not Path("/usr/bin/soffice").exists(), reason="LibreOffice is not installed")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_error_cell_of_a_real_xls_is_reported(tmp_path: Path) -> None:
     source = tmp_path / "a.xlsx"
     source.write_bytes(packed(lambda sheet: sheet.__setitem__("C6", "=1/0")))
