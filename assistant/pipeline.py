@@ -116,11 +116,14 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     from assistant.drafting.offline import draft_offline
     from assistant.drafting.outlines import load_outline
 
-    plan = load_outline(outline)
     sheet = compute_figures(material)
-    narrative = _with_suggestions(draft_offline(material.accounts, sheet, material.inputs, plan), material.suggestions)
+    return settle_draft(material, sheet, draft_offline(material.accounts, sheet, material.inputs, load_outline(outline)))
+
+
+def settle_draft(material: Material, sheet: FactSheet, narrative: Narrative) -> Draft:
+    """A narrative as the draft of its unit, with last year's reasons beside those wanted and what is wrong with the tables."""
     findings = (*material.findings, *reconcile(material.accounts, material.prior))
-    return Draft(material, sheet, narrative, findings)
+    return Draft(material, sheet, _with_suggestions(narrative, material.suggestions), findings)
 
 
 def _with_suggestions(narrative: Narrative, suggestions: Mapping[str, str]) -> Narrative:

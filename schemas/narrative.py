@@ -10,6 +10,9 @@ from schemas.frozen import Frozen
 from schemas.style import HouseStyle
 
 
+Drafter = Literal["offline", "model"]
+
+
 class Figure(Frozen):
     """A number in a paragraph: ``text[start:end]`` shows the fact, its unit included."""
 
@@ -33,13 +36,35 @@ class Heading(Frozen):
     text: str
 
 
+class Sentence(Frozen):
+    """Where a sentence of a paragraph, ``text[start:end]``, comes from.
+
+    ``drafter`` says who worded it, ``reasons_by`` who worded the reasons in it; ``tries`` and ``tokens`` are those of
+    the pieces it is made of, offline wording that a model failed to improve included. ``facts`` are the facts that
+    its figures show and ``reasons`` those whose movements it explains; ``stated`` are numbers within people's own words.
+    """
+
+    start: int
+    end: int
+    drafter: Drafter
+    reasons_by: Drafter | None = None
+    prompts: tuple[str, ...] = ()
+    tries: int = 0
+    tokens: int = 0
+    cost: Decimal = Decimal(0)
+    facts: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+
+
 class Paragraph(Frozen):
-    """A paragraph of running text with the spans of its figures and gaps."""
+    """A paragraph of running text with the spans of its figures and gaps; ``sentences`` where a model was asked to word it."""
 
     block: Literal["paragraph"] = "paragraph"
     text: str
     figures: tuple[Figure, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
 
 class PublicTable(Frozen):
@@ -94,11 +119,33 @@ class WantedReason(Frozen):
     suggestion: str = ""
 
 
+class ModelRun(Frozen):
+    """What a model did for a report: pieces by outcome, calls, tokens and what they cost.
+
+    ``first`` passed the gate at once, ``repaired`` after it was told its faults, ``offline`` never; ``refused`` are
+    paragraphs that passed the gate and not the checker. ``stopped`` says why the model was asked no more.
+    """
+
+    model: str
+    prompts: tuple[str, ...]
+    first: int
+    repaired: int
+    offline: int
+    refused: int
+    calls: int
+    from_cache: int
+    tokens_in: int
+    tokens_out: int
+    cost: Decimal
+    currency: str
+    stopped: str = ""
+
+
 class Narrative(Frozen):
     """A drafted report.
 
     ``wanted`` are reasons to be given, the largest change first; ``missing`` figures and texts to be
-    given; ``omitted`` says what was left out and why.
+    given; ``omitted`` says what was left out and why. ``run`` tells of the model that worded it, if one did.
     """
 
     unit: str
@@ -110,3 +157,4 @@ class Narrative(Frozen):
     wanted: tuple[WantedReason, ...] = ()
     missing: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
+    run: ModelRun | None = None

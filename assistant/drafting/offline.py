@@ -9,6 +9,7 @@ from assistant.drafting.clauses import trim_clause
 from assistant.drafting.outlines import Outline, Piece, Section
 from assistant.drafting.phrases import Phrases
 from assistant.drafting.reasons import Reasons
+from assistant.drafting.report import Passage, Report
 from assistant.drafting.slots import Slots
 from assistant.drafting.wording import Wording
 from schemas.accounts import Accounts, Table
@@ -26,7 +27,16 @@ def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline:
     Raises:
         InvalidWording: a sentence of ``prompts`` is broken or names a fact that does not exist.
     """
-    return _Draft(accounts, sheet, inputs, outline).narrative()
+    return word_report(accounts, sheet, inputs, outline).narrative()
+
+
+def word_report(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> Report:
+    """The report of an outline in the wording of its sentences, its slots not filled yet.
+
+    Raises:
+        InvalidWording: As for ``draft_offline``.
+    """
+    return _Draft(accounts, sheet, inputs, outline).report()
 
 
 class _Draft:
@@ -41,15 +51,16 @@ class _Draft:
         self.omitted: dict[str, None] = {}
         self.charts = 0
 
-    def narrative(self) -> Narrative:
-        blocks = tuple(block for part in self.outline.parts for block in self._section(part, 1))
-        return Narrative(
+    def report(self) -> Report:
+        items = tuple(item for part in self.outline.parts for item in self._section(part, 1))
+        return Report(
             unit=self.sheet.unit,
             year=self.sheet.year,
             outline=self.outline.name,
             title=self._named(self.outline.title),
             style=self.outline.style,
-            blocks=blocks,
+            items=items,
+            slots=self.slots,
             wanted=self.reasons.wanted(),
             missing=tuple(self.phrases.missing),
             omitted=(*self.omitted, *self.reasons.unused()),
@@ -72,8 +83,8 @@ class _Draft:
             "accounts": items,
             "economic": lambda personnel: list_economic(accounts.basic, personnel, slots),
             "projects": [slots.hold_text(project.name) for project in inputs.projects],
-            "outcomes": [self._clause(project.outcome, "主要成效为", "主要成效是") for project in inputs.projects],
-            "achievements": [(slots.hold_text(entry.title), slots.hold_text(entry.text)) for entry in inputs.achievements],
+            "outcomes": [self._note(project.outcome, "主要成效为", "主要成效是") for project in inputs.projects],
+            "achievements": [(slots.hold_text(entry.title), slots.hold_note(entry.text)) for entry in inputs.achievements],
             "fiscal_level": slots.hold_text(inputs.profile.fiscal_level or "本级"),
             "own_name": slots.hold_text(inputs.profile.short_name or "我单位"),
             "terms": list_terms(self.sheet, inputs, slots),
@@ -81,28 +92,28 @@ class _Draft:
             "tables": [self.outline.table_titles[kind] for kind in self.outline.table_titles],
         }
 
-    def _clause(self, text: str | None, *leads: str) -> str:
+    def _note(self, text: str | None, *leads: str) -> str:
         words = trim_clause(text or "", *leads)
-        return self.slots.hold_text(words) if words else ""
+        return self.slots.hold_note(words) if words else ""
 
     def _named(self, text: str) -> str:
         return text.replace("{year}", str(self.sheet.year)).replace("{unit}", self.sheet.unit)
 
-    def _section(self, section: Section, level: int) -> Iterator[Block]:
+    def _section(self, section: Section, level: int) -> Iterator[Block | Passage]:
         yield Heading(level=1 if level == 1 else 2 if level == 2 else 3, text=self._named(section.heading))
         for piece in section.pieces:
             yield from self._piece(piece)
         for child in section.sections:
             yield from self._section(child, level + 1)
 
-    def _piece(self, piece: Piece) -> Iterator[Block]:
+    def _piece(self, piece: Piece) -> Iterator[Block | Passage]:
         absent = [kind for kind in piece.needs if getattr(self.accounts, kind) is None]
         if absent:
             names = "、".join(f"《{self.outline.table_titles[kind]}》" for kind in absent)
             yield self.slots.fill(self.slots.hold_gap(f"缺少{names}，本段未能生成"))
             self.omitted[f"缺少{names}，相应段落未生成"] = None
         elif piece.text:
-            yield from (self.slots.fill(line) for line in self.wording.write(piece.text))
+            yield Passage(piece.text, tuple(self.wording.write(piece.text)))
         elif piece.chart:
             yield from self._chart(piece.chart)
         elif piece.listing:

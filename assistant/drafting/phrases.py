@@ -99,7 +99,7 @@ class Phrases:
             return ""
         if reason is None:
             return lead + self._slots.hold_gap(f"{fact.label.removesuffix('增减')}{'增加' if way == 'up' else '减少'}的原因")
-        return lead + self._slots.hold_text(reason)
+        return lead + self._slots.hold_reason(reason, fact_id)
 
     def gap(self, wanted: str) -> str:
         """A place for something that a person has to supply."""

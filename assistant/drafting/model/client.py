@@ -1,0 +1,110 @@
+"""The client: one request to an OpenAI-compatible endpoint through LangChain, as a dict that its schema may still refuse.
+
+LangChain and openai are loaded with the first request only.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from assistant.drafting.model.answers import Answer
+from assistant.drafting.model.faults import ModelFault, classify
+from assistant.drafting.model.prompting import Message
+from assistant.settings import ModelSettings
+
+_MOST_ANSWERED = 1500
+"""Tokens of an answer: three times what the longest request needs."""
+
+_FINISHED: dict[str, Any] = {"length": "truncated", "content_filter": "filtered"}
+
+
+class Reply(NamedTuple):
+    """What a model answered, and the tokens asked and answered with."""
+
+    answer: dict[str, Any]
+    tokens_in: int
+    tokens_out: int
+
+
+class Client(Protocol):
+    """Something that answers requests."""
+
+    def ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
+        """The reply to messages under a schema.
+
+        Raises:
+            ModelFault: There is no usable answer.
+        """
+
+
+class EndpointClient:
+    """A client of the endpoint that the settings name; safe to use from several threads."""
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings = settings
+        self._structured: dict[type[Answer], Any] = {}
+
+    def ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
+        """The reply to messages under a schema.
+
+        Raises:
+            ModelFault: There is no usable answer.
+        """
+        try:
+            outcome = self._model(kind).invoke([(message.role, message.text) for message in messages])
+            return _reply(outcome)
+        except ModelFault:
+            raise
+        except Exception as error:
+            raise classify(error) from error
+
+    def _model(self, kind: type[Answer]) -> Any:
+        if kind not in self._structured:
+            strict = {} if self._settings.method == "json_mode" else {"strict": True}
+            schema = answer_schema(kind)
+            self._structured[kind] = _chat(self._settings).with_structured_output(
+                schema, method=self._settings.method, include_raw=True, **strict
+            )
+        return self._structured[kind]
+
+
+def answer_schema(kind: type[Answer]) -> dict[str, Any]:
+    """The JSON schema of an answer as strict methods want it."""
+    schema = kind.model_json_schema()
+    properties = {name: {"type": "array", "items": {"type": "string"}} for name in schema["properties"]}
+    return {
+        "title": kind.__name__,
+        "description": f"answer of kind {kind.prompt}",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _chat(settings: ModelSettings) -> Any:
+    from langchain.chat_models import init_chat_model
+
+    return init_chat_model(
+        settings.model,
+        model_provider="openai",
+        base_url=settings.base_url or None,
+        api_key=settings.api_key.get_secret_value() or "none",
+        temperature=settings.temperature,
+        timeout=settings.time_limit,
+        max_retries=0,
+        max_tokens=_MOST_ANSWERED,
+        use_responses_api=False,
+    )
+
+
+def _reply(outcome: dict[str, Any]) -> Reply:
+    raw, parsed = outcome["raw"], outcome["parsed"]
+    if raw.additional_kwargs.get("refusal"):
+        raise ModelFault("refused")
+    finished = _FINISHED.get(raw.response_metadata.get("finish_reason", ""))
+    if finished:
+        raise ModelFault(finished)
+    if not isinstance(parsed, dict):
+        raise ModelFault("garbled")
+    used = raw.usage_metadata or {}
+    return Reply(parsed, used.get("input_tokens", 0), used.get("output_tokens", 0))

@@ -1,0 +1,97 @@
+"""A unit's report worded by a model: drafted behind the gate, then read by the checker, which knows nothing of either."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.checking.review import review
+from assistant.pipeline import DEFAULT_OUTLINE, Draft, Material, compute_figures, settle_draft
+from schemas.manuscript import Manuscript
+from schemas.narrative import Heading, Narrative, Paragraph
+from schemas.review import Review
+
+if TYPE_CHECKING:
+    from assistant.drafting.model.cache import Cache
+    from assistant.drafting.model.client import Client
+    from assistant.drafting.model.drafter import ModelDraft, Progress
+    from assistant.drafting.report import Line
+    from assistant.settings import ModelSettings
+
+_VERIFIED = frozenset({"matched", "derived"})
+
+
+def draft_unit_with_model(
+    material: Material,
+    settings: "ModelSettings",
+    outline: str = DEFAULT_OUTLINE,
+    progress: "Progress" = lambda done, total: None,
+    client: "Client | None" = None,
+    cache: "Cache | None" = None,
+) -> Draft:
+    """Compute and draft a unit; each paragraph in which the checker doubts a model's wording is set back to the offline one.
+
+    Raises:
+        UnknownOutline, InvalidWording: the outline or its wording cannot be used.
+        Misconfigured: the settings name a model that cannot be used.
+    """
+    from assistant.drafting.model.client import EndpointClient
+    from assistant.drafting.model.drafter import word_with_model
+    from assistant.drafting.model.local import served
+    from assistant.drafting.offline import word_report
+    from assistant.drafting.outlines import load_outline
+
+    sheet = compute_figures(material)
+    report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+    with served(settings) as reached:
+        model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress)
+    draft = settle_draft(material, sheet, report.narrative())
+    return replace(draft, narrative=_accepted(model_draft, draft))
+
+
+def _accepted(model_draft: "ModelDraft", offline: Draft) -> Narrative:
+    """The model's narrative without the paragraphs that the checker doubts and whose offline wording it does not."""
+    places = model_draft.report.places()
+    refused: set[Line] = set()
+    told = _told(offline)
+    while True:
+        worded = replace(offline, narrative=model_draft.narrative(refused))
+        doubts = {place for place, paragraph, before in zip(places, _told(worded), told, strict=True) if place and paragraph - before}
+        if doubts <= refused:
+            narrative = worded.narrative
+            return narrative.model_copy(update={"wanted": offline.narrative.wanted})
+        refused |= doubts
+
+
+def _told(draft: Draft) -> list[frozenset[str]]:
+    """For each block what the checker has against it: its findings by rule, and the facts of figures that it could not verify."""
+    blocks = draft.narrative.blocks
+    texts = [block.text if isinstance(block, (Heading, Paragraph)) else "" for block in blocks]
+    manuscript = Manuscript(file="", kind="txt", text="\n".join(texts))
+    reviewed = review(manuscript, draft.sheet, draft.material.accounts)
+    starts = _starts(texts)
+    return [
+        frozenset((*_doubted(reviewed, start, start + len(text)), *_unverified(reviewed, block, start)))
+        for block, text, start in zip(blocks, texts, starts, strict=True)
+    ]
+
+
+def _starts(texts: Sequence[str]) -> Iterator[int]:
+    at = 0
+    for text in texts:
+        yield at
+        at += len(text) + 1
+
+
+def _doubted(reviewed: Review, start: int, end: int) -> Iterator[str]:
+    for finding in reviewed.findings:
+        if finding.start is not None and start <= finding.start <= end and finding.severity != "hint":
+            yield finding.rule
+
+
+def _unverified(reviewed: Review, block: object, start: int) -> Iterator[str]:
+    if not isinstance(block, Paragraph):
+        return
+    states = {entry.start: entry.status for entry in reviewed.ledger}
+    for figure in block.figures:
+        if states.get(start + figure.start) not in _VERIFIED:
+            yield figure.fact

@@ -1,0 +1,52 @@
+"""Settings of the language model, from the environment (``JUESUAN_…``) and a file ``.env`` in the working folder."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import JuesuanError
+
+
+class ModelSettings(BaseSettings):
+    """Where the model is and how it is asked. Prices are per million tokens, in ``currency``; caps are those of one run."""
+
+    model_config = SettingsConfigDict(env_prefix="JUESUAN_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    model: str = ""
+    base_url: str = ""
+    api_key: SecretStr = SecretStr("")
+    method: Literal["json_schema", "function_calling", "json_mode"] = "json_schema"
+    temperature: float = Field(default=0.2, ge=0, le=2)
+    time_limit: float = Field(default=60, gt=0)
+    concurrency: int = Field(default=4, ge=1, le=64)
+    retries: int = Field(default=3, ge=0, le=10)
+    repairs: int = Field(default=2, ge=0, le=5)
+    max_calls: int = Field(default=100, ge=1)
+    max_tokens: int = Field(default=60_000, ge=1)
+    max_cost: Decimal | None = None
+    price_in: Decimal = Decimal(0)
+    price_out: Decimal = Decimal(0)
+    currency: str = "元"
+    cache: bool = True
+
+
+class Misconfigured(JuesuanError):
+    """A setting is missing, or not what it must be."""
+
+
+def load_settings() -> ModelSettings:
+    """The settings as they are now.
+
+    Raises:
+        Misconfigured: A value cannot be used, or no model is named.
+    """
+    try:
+        settings = ModelSettings()
+    except ValidationError as error:
+        names = "、".join(f"JUESUAN_{'_'.join(map(str, fault['loc'])).upper()}" for fault in error.errors())
+        raise Misconfigured("模型设置", f"{names} 的值不合要求") from None
+    if not settings.model:
+        raise Misconfigured("模型设置", "没有指定模型：请在环境变量或 .env 文件中写 JUESUAN_MODEL、JUESUAN_BASE_URL、JUESUAN_API_KEY")
+    return settings
