@@ -1,4 +1,4 @@
-"""The command line: `juesuan draft | figures | reconcile | check | rules | template`; exit codes as DESIGN.md section 4 says.
+"""The command line: `juesuan draft | figures | reconcile | check | rules | template | model`; exit codes as DESIGN.md section 4 says.
 
 The rooms are imported inside the commands, so that help and wrong use answer at once.
 """
@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError
+from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
 from assistant.terminal import (
     CLEAN,
     FOUND,
@@ -40,10 +41,11 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="决算情况说明助手：由九张决算公开表计算、起草、复核决算情况说明。全部离线，不联网。",
+    help="决算情况说明助手：由九张决算公开表计算、起草、复核决算情况说明。除非指定用语言模型，全部离线，不联网。",
 )
 template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")
 app.add_typer(template_app, name="template")
+app.add_typer(model_app, name="model")
 
 Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或印有九张表的 .pdf、.docx）")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表，或上年公开的 .pdf、.docx")]
@@ -57,17 +59,31 @@ def draft_command(
     prior: PriorFile = None,
     inputs: InputsFile = None,
     outline: Annotated[str, typer.Option("--outline", metavar="NAME", help="提纲：wuhan-2024、wuhan-2020、shanghai-2024")] = "wuhan-2024",
-    drafter: Annotated[Literal["offline"], typer.Option("--drafter", metavar="offline", help="起草方式：offline 为离线句式")] = "offline",
+    drafter: Annotated[
+        Literal["offline", "model"], typer.Option("--drafter", help="offline 为离线句式，model 由所设的语言模型润色措辞")
+    ] = "offline",
+    form: Annotated[Literal["files", "json"], typer.Option("--format", help="files 存为文件，json 显示在屏幕上（含逐句来源）")] = "files",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示将发给模型的内容和估计的费用，不发送")] = False,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="存放文件的文件夹")] = Path("out"),
 ) -> int:
     """Draft a unit's report."""
     from assistant import pipeline
+    from assistant.export.narrative_json import narrative_json
 
-    draft = pipeline.draft_unit(pipeline.read_material(tables, prior, inputs), outline)
+    material = pipeline.read_material(tables, prior, inputs)
+    if dry_run:
+        show_plan(material, outline)
+        return CLEAN
+    draft = draft_by_model(material, outline) if drafter == "model" else pipeline.draft_unit(material, outline)
+    if form == "json":
+        put(narrative_json(draft.narrative).encode(errors="replace"), None, form)
+        return _exit_code(draft.findings)
     paths = pipeline.write_draft(draft, out)
     print("已生成：")
     for path in paths:
         print(f"  {path}")
+    if draft.narrative.run:
+        print("\n".join(tell_run(draft.narrative.run)))
     _tell_wanted(draft.narrative)
     return _tell_findings(draft.findings)
 

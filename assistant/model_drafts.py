@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from assistant.drafting.model.cache import Cache
     from assistant.drafting.model.client import Client
     from assistant.drafting.model.drafter import ModelDraft, Progress
+    from assistant.drafting.model.prompting import Message
+    from assistant.drafting.model.trial import Trial
     from assistant.drafting.report import Line
     from assistant.settings import ModelSettings
 
@@ -46,6 +48,36 @@ def draft_unit_with_model(
         model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress)
     draft = settle_draft(material, sheet, report.narrative())
     return replace(draft, narrative=_accepted(model_draft, draft))
+
+
+def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[list[Message]]":
+    """The messages that a draft of a unit would send first; nothing is sent.
+
+    Raises:
+        UnknownOutline, InvalidWording: the outline or its wording cannot be used.
+    """
+    from assistant.drafting.model.pieces import choose_pieces, gather
+    from assistant.drafting.model.prompting import write_messages
+    from assistant.drafting.offline import word_report
+    from assistant.drafting.outlines import load_outline
+
+    sheet = compute_figures(material)
+    report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+    return [write_messages(pieces) for pieces in gather(choose_pieces(report, sheet))]
+
+
+def try_model(settings: "ModelSettings", client: "Client | None" = None) -> "Trial":
+    """One strict request to the model that the settings name.
+
+    Raises:
+        Misconfigured: the settings name a model that cannot be used.
+    """
+    from assistant.drafting.model.client import EndpointClient
+    from assistant.drafting.model.local import served
+    from assistant.drafting.model.trial import try_client
+
+    with served(settings) as reached:
+        return try_client(client or EndpointClient(reached))
 
 
 def _accepted(model_draft: "ModelDraft", offline: Draft) -> Narrative:

@@ -9,7 +9,6 @@ from schemas.accounts import TableKind
 from schemas.frozen import Frozen
 from schemas.style import HouseStyle
 
-
 Drafter = Literal["offline", "model"]
 
 
@@ -139,6 +138,11 @@ class ModelRun(Frozen):
     cost: Decimal
     currency: str
     stopped: str = ""
+
+    @property
+    def tokens(self) -> int:
+        """Tokens asked and answered with."""
+        return self.tokens_in + self.tokens_out
 
 
 class Narrative(Frozen):

@@ -18,6 +18,7 @@ from assistant.export.markup import NAMESPACES, node, to_bytes, write_text
 from assistant.export.pages import TEXT_PAGE, section_properties
 from assistant.export.pagination import begins_page, paginate
 from assistant.export.paragraphs import body_paragraph, footer_part, heading, paragraph, run
+from assistant.export.properties import custom_properties
 from assistant.export.public_tables import listing, public_table
 from assistant.export.sections import FittedTable, NumberedHeading, Section, divide
 from assistant.export.styles import fonts_part, settings_part, styles_part
@@ -41,6 +42,9 @@ def render_docx(narrative: Narrative, accounts: Accounts) -> bytes:
     document = XmlPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, parse_xml(_EMPTY), package)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
     package.relate_to(_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, to_bytes(_core(narrative))), RT.CORE_PROPERTIES)
+    custom = custom_properties(narrative)
+    if custom is not None:
+        package.relate_to(_part(package, "/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, to_bytes(custom)), RT.CUSTOM_PROPERTIES)
     for name, kind, relation, root in (
         ("styles", CT.WML_STYLES, RT.STYLES, styles_part()),
         ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part()),

@@ -3,6 +3,7 @@
 LangChain and openai are loaded with the first request only.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -98,13 +99,28 @@ def _chat(settings: ModelSettings) -> Any:
 
 
 def _reply(outcome: dict[str, Any]) -> Reply:
-    raw, parsed = outcome["raw"], outcome["parsed"]
+    raw = outcome["raw"]
     if raw.additional_kwargs.get("refusal"):
         raise ModelFault("refused")
     finished = _FINISHED.get(raw.response_metadata.get("finish_reason", ""))
     if finished:
         raise ModelFault(finished)
-    if not isinstance(parsed, dict):
-        raise ModelFault("garbled")
+    answer = raw.tool_calls[0]["args"] if raw.tool_calls else _whole_object(raw.content)
     used = raw.usage_metadata or {}
-    return Reply(parsed, used.get("input_tokens", 0), used.get("output_tokens", 0))
+    return Reply(answer, used.get("input_tokens", 0), used.get("output_tokens", 0))
+
+
+def _whole_object(content: Any) -> dict[str, Any]:
+    """The one JSON object in a text, whatever is said around it; half an object is none, though LangChain would complete it.
+
+    Raises:
+        ModelFault: There is none.
+    """
+    text = content if isinstance(content, str) else ""
+    try:
+        answer = json.loads(text[text.find("{") : text.rfind("}") + 1])
+    except ValueError as error:
+        raise ModelFault("garbled") from error
+    if not isinstance(answer, dict):
+        raise ModelFault("garbled")
+    return answer

@@ -1,10 +1,12 @@
 """The model drafter: the pieces of a report are worded by a model, concurrently; what does not pass stays offline."""
 
+import contextlib
 import time
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from queue import Empty, Queue
+from threading import Thread
 
 from assistant.drafting.model.cache import Cache
 from assistant.drafting.model.client import Client
@@ -91,12 +93,28 @@ def word_with_model(
 
 
 def _write_all(writer: Writer, requests: Sequence[list[Piece]], workers: int, progress: Progress) -> list[list[Wording]]:
-    written: list[list[Wording]] = []
-    pool = ThreadPoolExecutor(workers)
-    try:
-        for wordings in pool.map(writer.write, requests):
-            written.append(wordings)
-            progress(len(written), len(requests))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-    return written
+    """The wordings of each request. The threads are daemons: an interruption does not wait for a provider that is slow."""
+    waiting: Queue[int] = Queue()
+    done: Queue[tuple[int, list[Wording] | Exception]] = Queue()
+    for number in range(len(requests)):
+        waiting.put(number)
+
+    def work() -> None:
+        with contextlib.suppress(Empty):
+            while True:
+                number = waiting.get_nowait()
+                try:
+                    done.put((number, writer.write(requests[number])))
+                except Exception as error:
+                    done.put((number, error))
+
+    for _ in range(min(workers, len(requests))):
+        Thread(target=work, daemon=True).start()
+    written: dict[int, list[Wording]] = {}
+    while len(written) < len(requests):
+        number, outcome = done.get()
+        if isinstance(outcome, Exception):
+            raise outcome
+        written[number] = outcome
+        progress(len(written), len(requests))
+    return [written[number] for number in range(len(requests))]

@@ -34,6 +34,7 @@ TOLD: dict[FaultKind, str] = {
     "rejected": "服务方不接受这个请求（400），可换一种 JUESUAN_METHOD 再试",
 }
 _AGAIN: frozenset[FaultKind] = frozenset({"rate_limited", "server", "timeout", "connection", "garbled"})
+_OF_PIECE: frozenset[FaultKind] = frozenset({"truncated", "refused", "filtered", "too_long"})
 _HOPELESS: frozenset[FaultKind] = frozenset({"unauthorised", "not_found"})
 _STATUSES: dict[int, FaultKind] = {
     400: "rejected",
@@ -46,6 +47,14 @@ _STATUSES: dict[int, FaultKind] = {
     422: "rejected",
     429: "rate_limited",
 }
+_NAMED: tuple[tuple[str, FaultKind], ...] = (
+    ("content_filter", "filtered"),
+    ("context_length", "too_long"),
+    ("context length", "too_long"),
+    ("context size", "too_long"),
+)
+"""What the answers with status 400 of OpenAI, vLLM and llama.cpp say of their cause."""
+
 _FAULTY = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What the client library raises over an answer that is no answer: a page of HTML, no choices, broken JSON."""
 
@@ -61,6 +70,16 @@ class ModelFault(Exception):
     def may_be_retried(self) -> bool:
         """Whether the same request may succeed later."""
         return self.kind in _AGAIN
+
+    @property
+    def is_of_piece(self) -> bool:
+        """Whether it lies in what was asked, and says nothing about other requests."""
+        return self.kind in _OF_PIECE
+
+    @property
+    def is_of_length(self) -> bool:
+        """Whether a shorter request may succeed."""
+        return self.kind in {"truncated", "too_long"}
 
     @property
     def is_hopeless(self) -> bool:
@@ -98,8 +117,8 @@ def classify(error: Exception) -> ModelFault:
 
 def _of_status(error: "openai.APIStatusError") -> ModelFault:  # type: ignore[name-defined]  # noqa: F821
     kind = _STATUSES.get(error.status_code, "server")
-    if kind == "rejected" and "content_filter" in str(error.body):
-        kind = "filtered"
+    if kind == "rejected":
+        kind = next((named for words, named in _NAMED if words in str(error.body)), kind)
     return ModelFault(kind, _seconds(error.response.headers.get("retry-after")))
 
 

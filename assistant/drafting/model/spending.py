@@ -58,7 +58,7 @@ class Spending:
     def fail(self, fault: ModelFault) -> None:
         """Count a request that failed for good; too many, or one that shows that none can succeed, open the breaker."""
         with self._lock:
-            self._faults += 1
+            self._faults += not fault.is_of_piece
             if not self.stopped and (fault.is_hopeless or self._faults >= _MOST_FAULTS):
                 self.stopped = f"{fault}，其余段落改用离线句式"
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
+from assistant.drafting.clauses import STOPS, trim_clause
 from assistant.drafting.model.answers import Answer, SentenceGroup
 from assistant.drafting.model.cache import Cache, request_key
 from assistant.drafting.model.client import Client, Reply
@@ -17,6 +18,7 @@ from assistant.drafting.model.pieces import Piece
 from assistant.drafting.model.prompting import Fault, Message, write_messages
 from assistant.drafting.model.spending import Spending, Stopped
 from assistant.drafting.model.vocabulary import load_vocabulary
+from assistant.drafting.reasons import LEADS
 from assistant.settings import ModelSettings
 
 _LONGEST_WAIT = 60.0
@@ -25,13 +27,17 @@ _wait = wait_exponential_jitter(initial=1, max=20)
 
 @dataclass(slots=True)
 class Wording:
-    """What became of a piece: its new wording, still with slots, or None where the offline wording stays."""
+    """What became of a piece: its new wording, still with slots, or None where the offline wording stays.
+
+    ``problems`` are those of the last try, ``first_problems`` of the first: what would have passed without a gate.
+    """
 
     piece: Piece
     text: str | None = None
     tries: int = 0
     tokens: int = 0
     problems: list[str] = field(default_factory=list)
+    first_problems: list[str] = field(default_factory=list)
 
     @property
     def outcome(self) -> Literal["first", "repaired", "offline"]:
@@ -53,22 +59,36 @@ class Writer:
         self._sleep = sleep
 
     def write(self, pieces: Sequence[Piece]) -> list[Wording]:
-        """The wordings of pieces of one kind; what does not pass after the last repair stays offline, and so does what cannot be asked."""
+        """The wordings of pieces of one kind; what does not pass after the last repair stays offline, and so does what cannot be asked.
+
+        Pieces that are too long together are asked for in two parts.
+        """
         wordings = [Wording(piece) for piece in pieces]
+        try:
+            self._improve(wordings)
+        except (ModelFault, Stopped) as error:
+            middle = len(pieces) // 2
+            if isinstance(error, ModelFault) and error.is_of_length and middle:
+                return [*self.write(pieces[:middle]), *self.write(pieces[middle:])]
+            for wording in wordings:
+                wording.problems = wording.problems or [str(error)]
+        return wordings
+
+    def _improve(self, wordings: Sequence[Wording]) -> None:
+        """Ask for wordings, and again for those that did not pass.
+
+        Raises:
+            ModelFault: A request gave no usable answer.
+            Stopped: Nothing is asked any more.
+        """
         open_ones = wordings
         faults: dict[int, Fault] | None = None
         for _ in range(self._settings.repairs + 1):
-            try:
-                faults = self._try(open_ones, faults)
-            except (ModelFault, Stopped) as error:
-                for wording in open_ones:
-                    wording.problems = [str(error)]
-                break
+            faults = self._try(open_ones, faults)
             open_ones = [open_ones[number] for number in faults]
             faults = dict(enumerate(faults.values()))
             if not open_ones:
                 break
-        return wordings
 
     def _try(self, wordings: Sequence[Wording], faults: dict[int, Fault] | None) -> dict[int, Fault]:
         """Ask once for wordings; what did not pass, by the number of the wording."""
@@ -85,19 +105,17 @@ class Writer:
         else:
             self._spending.kept += 1
         found: dict[int, Fault] = {}
-        for number, (wording, text) in enumerate(zip(wordings, _texts(answer, kind, len(wordings)), strict=True)):
+        for number, (wording, said) in enumerate(zip(wordings, _texts(answer, kind, len(wordings)), strict=True)):
+            text = _tidy(wording.piece, said)
             wording.tries += 1
             wording.tokens += tokens // len(wordings)
-            wording.problems = self.judge(wording.piece, text)
+            wording.problems = self._gates[wording.piece.kind is SentenceGroup].problems(wording.piece.template, text)
+            wording.first_problems = wording.first_problems if wording.tries > 1 else wording.problems
             if wording.problems:
                 found[number] = Fault(text, wording.problems)
             else:
                 wording.text = text
         return found
-
-    def judge(self, piece: Piece, text: str) -> list[str]:
-        """What the gate finds wrong with a text for a piece."""
-        return self._gates[piece.kind is SentenceGroup].problems(piece.template, text)
 
     def _ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
         """Ask the client, again where that may help.
@@ -134,16 +152,19 @@ def _seconds(state: RetryCallState) -> float:
     return _wait(state)
 
 
-def _texts(answer: dict[str, Any], kind: type[Answer], count: int) -> list[str]:
-    """The texts of an answer, tidied; empty ones where it is not what its schema asks for."""
+def _texts(answer: dict[str, Any], kind: type[Answer], count: int) -> Sequence[str]:
+    """The texts of an answer; empty ones where it is not what its schema asks for."""
     try:
-        texts = [_tidy(text, kind) for text in kind.model_validate(answer).texts]
+        texts = kind.model_validate(answer).texts
     except ValidationError:
         texts = []
     return texts if len(texts) == count else [""] * count
 
 
-def _tidy(text: str, kind: type[Answer]) -> str:
-    """A text without blanks at its ends and quotes around it; a clause also without a full stop."""
+def _tidy(piece: Piece, text: str) -> str:
+    """A text without blanks or quotes around it; of a clause, no lead that the sentence has, and the stop that it had."""
     plain = text.strip().strip("「」")
-    return plain if kind is SentenceGroup else plain.rstrip("。；，")
+    if piece.kind is SentenceGroup:
+        return plain
+    source = piece.template.text
+    return trim_clause(plain, *LEADS) + source[len(source.rstrip(STOPS)) :]
