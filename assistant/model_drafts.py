@@ -1,6 +1,7 @@
 """A unit's report worded by a model: drafted behind the gate, then read by the checker, which knows nothing of either."""
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.drafting.report import Line
     from assistant.settings import ModelSettings
 
-_VERIFIED = frozenset({"matched", "derived"})
+_VERIFIED = frozenset({"matched", "derived", "exempt"})
 
 
 def draft_unit_with_model(
@@ -29,6 +30,7 @@ def draft_unit_with_model(
     progress: "Progress" = lambda done, total: None,
     client: "Client | None" = None,
     cache: "Cache | None" = None,
+    wait: Callable[[float], None] = time.sleep,
 ) -> Draft:
     """Compute and draft a unit; each paragraph in which the checker doubts a model's wording is set back to the offline one.
 
@@ -45,7 +47,7 @@ def draft_unit_with_model(
     sheet = compute_figures(material)
     report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
     with served(settings) as reached:
-        model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress)
+        model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress, wait)
     draft = settle_draft(material, sheet, report.narrative())
     return replace(draft, narrative=_accepted(model_draft, draft))
 
@@ -95,15 +97,15 @@ def _accepted(model_draft: "ModelDraft", offline: Draft) -> Narrative:
 
 
 def _told(draft: Draft) -> list[frozenset[str]]:
-    """For each block what the checker has against it: its findings by rule, and the facts of figures that it could not verify."""
+    """For each block what the checker has against it: its findings by rule, and the numbers that it could not verify."""
     blocks = draft.narrative.blocks
     texts = [block.text if isinstance(block, (Heading, Paragraph)) else "" for block in blocks]
     manuscript = Manuscript(file="", kind="txt", text="\n".join(texts))
     reviewed = review(manuscript, draft.sheet, draft.material.accounts)
     starts = _starts(texts)
     return [
-        frozenset((*_doubted(reviewed, start, start + len(text)), *_unverified(reviewed, block, start)))
-        for block, text, start in zip(blocks, texts, starts, strict=True)
+        frozenset((*_doubted(reviewed, start, start + len(text)), *_unverified(reviewed, start, start + len(text))))
+        for text, start in zip(texts, starts, strict=True)
     ]
 
 
@@ -120,10 +122,7 @@ def _doubted(reviewed: Review, start: int, end: int) -> Iterator[str]:
             yield finding.rule
 
 
-def _unverified(reviewed: Review, block: object, start: int) -> Iterator[str]:
-    if not isinstance(block, Paragraph):
-        return
-    states = {entry.start: entry.status for entry in reviewed.ledger}
-    for figure in block.figures:
-        if states.get(start + figure.start) not in _VERIFIED:
-            yield figure.fact
+def _unverified(reviewed: Review, start: int, end: int) -> Iterator[str]:
+    for entry in reviewed.ledger:
+        if start <= entry.start < end and entry.status not in _VERIFIED:
+            yield entry.text

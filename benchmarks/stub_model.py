@@ -8,6 +8,7 @@ holds one of them is known to be false.
 import json
 import random
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -136,6 +137,7 @@ def serve(stub: Stub) -> Iterator[Stub]:
 class _Handler(BaseHTTPRequestHandler):
     stub: Stub
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
@@ -208,3 +210,9 @@ def _content(key: str, pieces: Sequence[str], behaviour: str, chance: random.Ran
     if behaviour == "prose around":
         return f"好的，以下是改写结果：\n```json\n{told}\n```\n希望对您有帮助。"
     return told[: len(told) // 2] if behaviour in {"broken json", "truncated"} else told
+
+
+if __name__ == "__main__":
+    with serve(Stub(latency=float(sys.argv[1]))) as served:
+        print(served.url, flush=True)
+        sys.stdin.read()

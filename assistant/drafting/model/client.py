@@ -5,6 +5,7 @@ LangChain and openai are loaded with the first request only.
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from assistant.drafting.model.answers import Answer
@@ -42,7 +43,7 @@ class EndpointClient:
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        self._structured: dict[type[Answer], Any] = {}
+        self._bound: dict[type[Answer], Any] = {}
 
     def ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
         """The reply to messages under a schema.
@@ -51,21 +52,33 @@ class EndpointClient:
             ModelFault: There is no usable answer.
         """
         try:
-            outcome = self._model(kind).invoke([(message.role, message.text) for message in messages])
-            return _reply(outcome)
+            return _reply(self._model(kind).invoke([(message.role, message.text) for message in messages]))
         except ModelFault:
             raise
         except Exception as error:
             raise classify(error) from error
 
     def _model(self, kind: type[Answer]) -> Any:
-        if kind not in self._structured:
-            strict = {} if self._settings.method == "json_mode" else {"strict": True}
-            schema = answer_schema(kind)
-            self._structured[kind] = _chat(self._settings).with_structured_output(
-                schema, method=self._settings.method, include_raw=True, **strict
-            )
-        return self._structured[kind]
+        if kind not in self._bound:
+            self._bound[kind] = _bind(self._chat, self._settings.method, kind)
+        return self._bound[kind]
+
+    @cached_property
+    def _chat(self) -> Any:
+        return _chat(self._settings)
+
+
+def _bind(chat: Any, method: str, kind: type[Answer]) -> Any:
+    """The model bound to the schema of an answer, as ``with_structured_output`` binds it, without its parser.
+
+    What comes back is parsed here, strictly; LangChain's own parser completes half an object.
+    """
+    schema = answer_schema(kind)
+    if method == "function_calling":
+        return chat.bind_tools([schema], tool_choice=kind.__name__, strict=True)
+    if method == "json_mode":
+        return chat.bind(response_format={"type": "json_object"})
+    return chat.bind(response_format={"type": "json_schema", "json_schema": {"name": kind.__name__, "schema": schema, "strict": True}})
 
 
 def answer_schema(kind: type[Answer]) -> dict[str, Any]:
@@ -98,8 +111,7 @@ def _chat(settings: ModelSettings) -> Any:
     )
 
 
-def _reply(outcome: dict[str, Any]) -> Reply:
-    raw = outcome["raw"]
+def _reply(raw: Any) -> Reply:
     if raw.additional_kwargs.get("refusal"):
         raise ModelFault("refused")
     finished = _FINISHED.get(raw.response_metadata.get("finish_reason", ""))

@@ -23,6 +23,10 @@ from schemas.narrative import ModelRun, Narrative, Paragraph
 Progress = Callable[[int, int], None]
 
 
+def _silent(done: int, total: int) -> None:
+    """Nobody looks on."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelDraft:
     """A report with the wordings that a model gave for its pieces."""
@@ -78,7 +82,7 @@ def word_with_model(
     settings: ModelSettings,
     client: Client,
     cache: Cache | None = None,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = _silent,
     sleep: Callable[[float], None] = time.sleep,
 ) -> ModelDraft:
     """Have a model word the pieces of a report; faults of the provider leave them offline and never end the draft.
@@ -88,11 +92,11 @@ def word_with_model(
     spending = Spending(settings)
     writer = Writer(settings, client, spending, cache, sleep)
     requests = gather(choose_pieces(report, sheet))
-    written = _write_all(writer, requests, settings.concurrency, progress)
+    written = write_all(writer, requests, settings.concurrency, progress)
     return ModelDraft(report, tuple(wording for wordings in written for wording in wordings), spending)
 
 
-def _write_all(writer: Writer, requests: Sequence[list[Piece]], workers: int, progress: Progress) -> list[list[Wording]]:
+def write_all(writer: Writer, requests: Sequence[list[Piece]], workers: int, progress: Progress = _silent) -> list[list[Wording]]:
     """The wordings of each request. The threads are daemons: an interruption does not wait for a provider that is slow."""
     waiting: Queue[int] = Queue()
     done: Queue[tuple[int, list[Wording] | Exception]] = Queue()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.drafting.model.template import SLOT, Template
 from assistant.drafting.model.vocabulary import Token, Vocabulary
 
-_DIGITS = re.compile(r"[0-9０-９%％]+")
+_DIGITS = re.compile(r"[0-9０-９](?:[0-9０-９,，.]*[0-9０-９])?[%％]?|[%％]")
 _DOUBLED = re.compile(r"[，。；：、]{2,}|^[，。；：、]")
 _LEAST_COVERED = 0.85
 """Of the characters of a person's words, how many a formal wording must keep."""

@@ -56,15 +56,18 @@ def _subjects(pieces: Sequence[Piece]) -> Iterator[str]:
 
 
 def _numbered(pieces: Sequence[Piece]) -> Iterator[str]:
-    """The texts as data: nothing in them can end the line that quotes them."""
     for number, piece in enumerate(pieces, start=1):
-        text = " ".join(piece.template.text.split())
-        yield f"{number}. 「{text.replace('「', '“').replace('」', '”')}」"
+        yield f"{number}. {_quoted(piece.template.text)}"
+
+
+def _quoted(text: str) -> str:
+    """A text as data: nothing in it can end the line that quotes it."""
+    return f"「{' '.join(text.split()).replace('「', '“').replace('」', '”')}」"
 
 
 def _told(faults: Mapping[int, Fault]) -> Iterator[str]:
     for number, fault in faults.items():
-        yield f"第{number + 1}条「{fault.text}」：{'；'.join(fault.problems)}"
+        yield f"第{number + 1}条{_quoted(fault.text)}：{'；'.join(fault.problems)}"
 
 
 @cache
