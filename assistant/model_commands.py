@@ -25,7 +25,8 @@ def test_command() -> int:
     from assistant.settings import load_settings
 
     settings = load_settings()
-    print(f"模型：{settings.model}　地址：{settings.base_url or 'OpenAI'}　格式：{settings.method}")
+    where = "本机，在程序之内运行" if settings.is_local else settings.base_url or "OpenAI"
+    print(f"模型：{settings.model}　地址：{where}　格式：{settings.method}", flush=True)
     started = time.perf_counter()
     trial = try_model(settings)
     seconds = time.perf_counter() - started

@@ -8,6 +8,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import JuesuanError
 
+LOCAL = "local:"
+"""What a model's name begins with where it is a file: local:PATH.gguf."""
+
 
 class ModelSettings(BaseSettings):
     """Where the model is and how it is asked. Prices are per million tokens, in ``currency``; caps are those of one run."""
@@ -30,6 +33,11 @@ class ModelSettings(BaseSettings):
     price_out: Decimal = Decimal(0)
     currency: str = "元"
     cache: bool = True
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the model is a weights file that runs within this process."""
+        return self.model.startswith(LOCAL)
 
 
 class Misconfigured(JuesuanError):

@@ -1,13 +1,17 @@
 """A model without a server: a weights file served by llama.cpp within this process (``juesuan[local]``), on loopback."""
 
 import importlib.util
+import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.settings import Misconfigured, ModelSettings
+from pydantic import SecretStr
 
-PREFIX = "local:"
+from assistant.settings import LOCAL, Misconfigured, ModelSettings
+
+_SILENT = -1
 _CONTEXT = 4096
 """Tokens of a request and its answer, for each request that is answered at a time."""
 
@@ -19,10 +23,10 @@ def served(settings: ModelSettings) -> Iterator[ModelSettings]:
     Raises:
         Misconfigured: The file is not there, or the package that reads it.
     """
-    if not settings.model.startswith(PREFIX):
+    if not settings.is_local:
         yield settings
         return
-    file = Path(settings.model.removeprefix(PREFIX))
+    file = Path(settings.model.removeprefix(LOCAL))
     if not file.is_file():
         raise Misconfigured(file.name, "没有这个模型文件")
     if importlib.util.find_spec("xllamacpp") is None:
@@ -37,6 +41,9 @@ def _serve(file: Path, settings: ModelSettings) -> ModelSettings:
     parameters.model.path = str(file)
     parameters.hostnames = ["127.0.0.1"]
     parameters.port = 0
+    parameters.api_keys = [secrets.token_hex(16)]
+    parameters.verbosity = _SILENT
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = os.cpu_count() or 1
     parameters.n_parallel = min(settings.concurrency, 2)
     parameters.n_ctx = _CONTEXT * parameters.n_parallel
     try:
@@ -44,9 +51,8 @@ def _serve(file: Path, settings: ModelSettings) -> ModelSettings:
     except RuntimeError as error:
         raise Misconfigured(file.name, "不是能读取的模型文件（GGUF）") from error
     _servers.append(server)
-    return settings.model_copy(
-        update={"model": file.stem, "base_url": f"{server.listening_address}/v1", "concurrency": parameters.n_parallel}
-    )
+    reached = {"model": file.stem, "base_url": f"{server.listening_address}/v1", "api_key": SecretStr(parameters.api_keys[0])}
+    return settings.model_copy(update={**reached, "concurrency": parameters.n_parallel})
 
 
 _servers: list[object] = []

@@ -36,6 +36,18 @@ class Template:
         named = (f"{segment}{{{slot.name}}}" for segment, slot in zip(self.segments, self.slots, strict=False))
         return "".join((*named, self.segments[-1]))
 
+    def rename(self, text: str) -> str:
+        """A text in which a model wrote what some slots show, with their names instead, as far as these follow in order."""
+        at = 0
+        for slot in self.slots:
+            name = f"{{{slot.name}}}"
+            written = name if name in text[at:] else slot.shown
+            place = text.find(written, at)
+            if place >= 0:
+                text = text[:place] + name + text[place + len(written) :]
+                at = place + len(name)
+        return text
+
     def restore(self, text: str) -> str:
         """A text with slots in which each is what it stands for again."""
         sources = {slot.name: slot.source for slot in self.slots}

@@ -62,7 +62,7 @@ def try_client(client: Client) -> Trial:
         shaped=True,
         chinese=bool(_CHINESE.search(text)),
         slots=sorted(SLOT.findall(text)) == [slot.name for slot in _TEMPLATE.slots],
-        problems=tuple(Gate(load_vocabulary(), strict=True).problems(_TEMPLATE, text)),
+        problems=tuple(Gate(load_vocabulary(), strict=True).problems(_TEMPLATE, _TEMPLATE.rename(text))),
         tokens_in=reply.tokens_in,
         tokens_out=reply.tokens_out,
     )

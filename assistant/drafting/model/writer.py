@@ -162,8 +162,8 @@ def _texts(answer: dict[str, Any], kind: type[Answer], count: int) -> Sequence[s
 
 
 def _tidy(piece: Piece, text: str) -> str:
-    """A text without blanks or quotes around it; of a clause, no lead that the sentence has, and the stop that it had."""
-    plain = text.strip().strip("「」")
+    """A text with slots for what they show and without blanks or quotes; of a clause, no lead that the sentence has, and its stop."""
+    plain = piece.template.rename(text.strip().strip("「」"))
     if piece.kind is SentenceGroup:
         return plain
     source = piece.template.text
