@@ -57,6 +57,7 @@ def draft_by_model(material: "Material", outline: str) -> "Draft":
 
 def show_plan(material: "Material", outline: str) -> None:
     """Print what a draft would ask the model, and about how many tokens and how much money that takes."""
+    from assistant.drafting.model.prompting import estimate_tokens
     from assistant.model_drafts import plan_requests
     from assistant.settings import load_settings
 
@@ -65,19 +66,13 @@ def show_plan(material: "Material", outline: str) -> None:
     for number, messages in enumerate(requests, start=1):
         print(f"===== 第{number}次调用 =====")
         print("\n".join(f"〔{message.role}〕\n{message.text}" for message in messages))
-    asked = sum(_estimate(message.text) for messages in requests for message in messages)
-    answered = sum(_estimate(messages[-1].text.rpartition("原文：")[2]) for messages in requests)
+    asked = sum(estimate_tokens(message.text) for messages in requests for message in messages)
+    answered = sum(estimate_tokens(messages[-1].text.rpartition("原文：")[2]) for messages in requests)
     cost = (asked * settings.price_in + answered * settings.price_out) / Decimal(1_000_000)
     print("=====")
     total = f"约 {asked + answered:,} 个词元（输入 {asked:,}，输出 {answered:,}）"
     print(f"共 {len(requests)} 次调用，{total}，约 {cost:.4f} {settings.currency}；")
     print("不含退回重写。未联网，未发送任何内容。")
-
-
-def _estimate(text: str) -> int:
-    """About how many tokens a text is: a 汉字 is at most one, of other signs some three make one."""
-    chinese = sum(character > "\u2e80" for character in text)
-    return chinese + (len(text) - chinese) // 3
 
 
 def tell_run(run: "ModelRun") -> Iterator[str]:

@@ -1,8 +1,9 @@
 """What the gate is worth, and what drafting with a model costs.
 
 ``python -m benchmarks.model_drafts stub 1000`` drafts generated units with a stub that lies and fails at
-random; ``overhead`` measures our time over the model's; ``real http://127.0.0.1:8092/v1`` drafts the two
-examples with a real model. Each judges the final texts against the offline draft by means of its own.
+random; ``overhead`` measures our time over the model's; ``real http://127.0.0.1:8092/v1 CACHE`` drafts the two
+examples with a real model; ``tokens`` counts what a report takes; ``faults`` prints what each fault of a
+provider does to a draft. The texts are judged against the offline draft by means of the benchmark's own.
 """
 
 import random
@@ -20,17 +21,19 @@ from assistant.drafting.model.cache import Cache
 from assistant.drafting.model.client import EndpointClient
 from assistant.drafting.model.drafter import word_with_model, write_all
 from assistant.drafting.model.pieces import Piece, choose_pieces, gather
+from assistant.drafting.model.prompting import estimate_tokens, write_messages
 from assistant.drafting.model.spending import Spending
 from assistant.drafting.model.writer import Wording, Writer
 from assistant.drafting.offline import word_report
 from assistant.drafting.outlines import load_outline
 from assistant.model_drafts import draft_unit_with_model
 from assistant.pipeline import Material
+from assistant.readers.workbook import read_document
 from assistant.settings import ModelSettings
 from benchmarks.corpus.units import draw_unit
 from benchmarks.stub_model import FAULTS, INVENTED, LIES, SHAPES, Stub, serve
 from schemas.inputs import Achievement, Reason
-from schemas.narrative import Narrative, Paragraph
+from schemas.narrative import Heading, Narrative, Paragraph
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = {"jianghan-2024": "wuhan-2024", "wuchang-2020": "wuhan-2020"}
@@ -182,11 +185,49 @@ def _print_first(wordings: Sequence[Wording]) -> None:
     print(f"没有把关时会有问题的句段：{len(faulty)} / {len(wordings)}（{told}；可兼有）")
 
 
+def tokens() -> None:
+    """What the requests for the examples take, estimated, beside one prompt that holds all tables and asks for the whole report."""
+    print("| 示例 | 调用 | 词元（输入＋输出） | 全部表格放进一个提示、要整篇 |")
+    print("|---|---:|---:|---:|")
+    for name, outline in EXAMPLES.items():
+        folder = ROOT / "examples" / name
+        material = pipeline.read_material(folder / "tables.xlsx", None, folder / "inputs.yaml")
+        sheet = pipeline.compute_figures(material)
+        report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+        requests = gather(choose_pieces(report, sheet))
+        asked = sum(estimate_tokens(message.text) for pieces in requests for message in write_messages(pieces))
+        answered = sum(estimate_tokens(piece.template.text) for pieces in requests for piece in pieces)
+        cells = "\t".join(str(cell or "") for grid in read_document(folder / "tables.xlsx").grids for row in grid.rows for cell in row)
+        words = (folder / "inputs.yaml").read_text(encoding="utf-8")
+        whole = "".join(block.text for block in report.narrative().blocks if isinstance(block, (Heading, Paragraph)))
+        at_once = estimate_tokens(cells) + estimate_tokens(words) + estimate_tokens(whole)
+        print(f"| {name} | {len(requests)} | {asked + answered:,} | {at_once:,} |")
+
+
+def faults() -> None:
+    """What a person sees and what is kept when a provider fails once in eight requests, and when it fails always."""
+    folder = ROOT / "examples" / "jianghan-2024"
+    material = pipeline.read_material(folder / "tables.xlsx", None, folder / "inputs.yaml")
+    print("| 故障 | 出一次：由模型写的句段 | 一直出：调用次数、告诉用户的话 |")
+    print("|---|---:|---|")
+    for fault in FAULTS:
+        runs = []
+        for plan in (lambda number: fault if number == 0 else "honest", lambda number: fault):  # noqa: B023
+            with serve(Stub(plan=plan, stall=1.0)) as stub:
+                settings = ModelSettings(model="stub", base_url=stub.url, time_limit=0.5, retries=2, concurrency=1)
+                runs.append(draft_unit_with_model(material, settings, wait=lambda seconds: None).narrative.run)
+        once, always = runs
+        if once and always:
+            written, total = once.first + once.repaired, once.first + once.repaired + once.offline
+            told = always.stopped or "（无：每个句段各自改用离线句式）"
+            print(f"| {fault} | {written} / {total} | {always.calls} 次；{told} |")
+
+
 if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
     if command == "stub":
         lie(int(arguments[0]))
-    elif command == "overhead":
-        overhead()
+    elif command in {"overhead", "tokens", "faults"}:
+        {"overhead": overhead, "tokens": tokens, "faults": faults}[command]()
     else:
         real(arguments[0], Path(arguments[1]))

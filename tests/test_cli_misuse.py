@@ -17,7 +17,7 @@ MISUSES = {
     "draft -x 表.xlsx": "没有 -x 这个选项；用 juesuan draft --help 查看用法",
     "draft 我的 表.xlsx": "多出了 表.xlsx，名称中有空格的请加引号；用 juesuan draft --help 查看用法",
     "draft 表.xlsx --prior": "--prior 后面缺少内容；用 juesuan --help 查看用法",
-    "draft 表.xlsx --drafter 手写": "--drafter 手写 不在可选的 offline 之中；用 juesuan draft --help 查看用法",
+    "draft 表.xlsx --drafter 手写": "--drafter 手写 不在可选的 offline、model 之中；用 juesuan draft --help 查看用法",
     "figures 表.xlsx --format csv": "--format csv 不在可选的 table、json、xlsx 之中；用 juesuan figures --help 查看用法",
     "reconcile 表.xlsx --format=": "--format  不在可选的 text、json 之中；用 juesuan reconcile --help 查看用法",
     "template inputs": "缺少参数 --out；用 juesuan template inputs --help 查看用法",
@@ -42,13 +42,15 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|offline|out|text|table|docx|pdf|json",  # commands and values
-    r"--?[a-z]+|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
+    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|model|test|offline|files|out|text|table|docx|pdf|json",  # commands and values
+    r"--?[a-z][a-z-]*|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )
 
 
-@pytest.mark.parametrize("line", ["", "draft", "figures", "reconcile", "check", "rules", "template", "template inputs", "template tables"])
+@pytest.mark.parametrize(
+    "line", ["", "draft", "figures", "reconcile", "check", "rules", "template", "template inputs", "template tables", "model", "model test"]
+)
 def test_help_is_in_chinese_throughout(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     """English are only the names of commands, options, values, placeholders and kinds of file."""
     assert main([*line.split(), "--help"]) == 0

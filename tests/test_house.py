@@ -34,7 +34,7 @@ def test_a_command_of_the_readme_is_understood(line: str) -> None:
     while isinstance(command, TyperGroup):
         name = arguments.pop(0)
         command = command.commands[name]
-    assert command.make_context(name, arguments).params
+    assert command.make_context(name, arguments).params or not command.params
 
 
 def test_the_readme_shows_every_command() -> None:

@@ -2,8 +2,11 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +23,7 @@ from schemas.manuscript import Manuscript
 from tests.drafting.model.stubbed import always, settings
 from tests.material import INPUTS, TABLES, draft
 
+ROOT = Path(__file__).parent.parent
 KEY = "sk-secret-0123456789"
 
 
@@ -186,3 +190,24 @@ def test_an_offline_draft_loads_no_model_library(tmp_path: Path) -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert told.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs Unix signals")
+def test_an_interrupted_draft_does_not_wait_for_the_provider_and_the_next_run_goes_on_from_what_was_answered(
+    stub: Stub, tmp_path: Path
+) -> None:
+    stub.plan = lambda number: "honest" if number < 3 else "timeout"
+    stub.stall = 30.0
+    command = [sys.executable, "-m", "assistant.cli", "draft", str(TABLES), "--inputs", str(INPUTS), "--drafter", "model", "--out", "out"]
+    environment = {**os.environ, "JUESUAN_CONCURRENCY": "1", "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while len(stub.requests) < 4:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=20)[1].decode()
+    assert (process.returncode, told.strip()) == (130, "已中断")
+    assert not (tmp_path / "out").exists()
+    stub.plan = lambda number: "honest"
+    assert draft(TABLES, "--inputs", INPUTS, "--drafter", "model", "--out", tmp_path / "out") == 0
+    asked = [json.dumps(request["messages"], ensure_ascii=False) for request in stub.requests]
+    assert not set(asked[:3]) & set(asked[4:])

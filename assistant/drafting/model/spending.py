@@ -55,10 +55,13 @@ class Spending:
             self.tokens_out += reply.tokens_out
             self._faults = 0
 
-    def fail(self, fault: ModelFault) -> None:
-        """Count a request that failed for good; too many, or one that shows that none can succeed, open the breaker."""
+    def fail(self, fault: ModelFault, of_provider: bool) -> None:
+        """Count a request that failed for good.
+
+        Too many that lie with the provider, or one that shows that none can succeed, open the breaker.
+        """
         with self._lock:
-            self._faults += not fault.is_of_piece
+            self._faults += of_provider
             if not self.stopped and (fault.is_hopeless or self._faults >= _MOST_FAULTS):
                 self.stopped = f"{fault}，其余段落改用离线句式"
 

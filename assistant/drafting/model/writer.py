@@ -98,7 +98,7 @@ class Writer:
         answer = self._cache.find(key) if self._cache else None
         tokens = 0
         if answer is None:
-            reply = self._ask(messages, kind)
+            reply = self._ask(messages, kind, len(wordings))
             answer, tokens = reply.answer, reply.tokens_in + reply.tokens_out
             if self._cache:
                 self._cache.keep(key, answer)
@@ -117,8 +117,8 @@ class Writer:
                 wording.text = text
         return found
 
-    def _ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
-        """Ask the client, again where that may help.
+    def _ask(self, messages: Sequence[Message], kind: type[Answer], count: int) -> Reply:
+        """Ask the client for ``count`` pieces, again where that may help; one that is too long alone lies with the provider.
 
         Raises:
             ModelFault: No try gave an answer.
@@ -134,7 +134,7 @@ class Writer:
         try:
             return retrying(self._ask_once, messages, kind)
         except ModelFault as fault:
-            self._spending.fail(fault)
+            self._spending.fail(fault, of_provider=not fault.is_of_piece or (fault.is_of_length and count == 1))
             raise
 
     def _ask_once(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
