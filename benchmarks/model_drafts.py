@@ -79,7 +79,9 @@ def falsehoods(block: Paragraph, offline: Paragraph) -> Iterator[str]:
         yield "数"
     if [len(way.findall(block.text)) for way in (_UP, _DOWN)] != [len(way.findall(offline.text)) for way in (_UP, _DOWN)]:
         yield "方向"
-    if len(_CAUSE.findall(block.text)) > len(_CAUSE.findall(offline.text)) or any(word in block.text for word in INVENTED):
+    if len(_CAUSE.findall(block.text)) > len(_CAUSE.findall(offline.text)) or any(
+        word in block.text and word not in offline.text for word in INVENTED
+    ):
         yield "编造"
 
 

@@ -42,7 +42,8 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|model|test|offline|files|out|text|table|docx|pdf|json",  # commands and values
+    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|model|test",  # commands
+    r"offline|files|out|text|table|docx|pdf|json",  # values
     r"--?[a-z][a-z-]*|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.book import Book
+from assistant.checking.echoes import settle_echoes
 from assistant.checking.facts import Facts
 from assistant.checking.frames import Frames
 from assistant.checking.judging import Verdicts, judge
@@ -46,6 +47,7 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
         alone = review(manuscript, None, None)
         return alone.model_copy(update={"findings": (tell_foreign(reading, sheet), *alone.findings)})
     ledger = settle_numbers(_ledger(manuscript, reading, verdicts), settle(book), manuscript.text)
+    ledger = settle_echoes(ledger, manuscript.text)
     findings = (*manuscript.findings, *sorted(_distinct([*verdicts.findings, *find(book)]), key=lambda finding: finding.start or 0))
     return Review(document=manuscript.file, text=manuscript.text, coverage=count_states(ledger), findings=findings, ledger=ledger)
 
