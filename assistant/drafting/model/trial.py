@@ -11,8 +11,8 @@ from assistant.drafting.model.faults import ModelFault
 from assistant.drafting.model.gate import Gate
 from assistant.drafting.model.pieces import Piece
 from assistant.drafting.model.prompting import write_messages
+from assistant.drafting.model.sameness import load_sameness
 from assistant.drafting.model.template import SLOT, Slot, Template
-from assistant.drafting.model.vocabulary import load_vocabulary
 from assistant.drafting.report import Line
 
 _TEMPLATE = Template(
@@ -62,7 +62,7 @@ def try_client(client: Client) -> Trial:
         shaped=True,
         chinese=bool(_CHINESE.search(text)),
         slots=sorted(SLOT.findall(text)) == [slot.name for slot in _TEMPLATE.slots],
-        problems=tuple(Gate(load_vocabulary(), strict=True).problems(_TEMPLATE, _TEMPLATE.rename(text))),
+        problems=tuple(Gate(load_sameness()).problems(_TEMPLATE, _TEMPLATE.rename(text))),
         tokens_in=reply.tokens_in,
         tokens_out=reply.tokens_out,
     )

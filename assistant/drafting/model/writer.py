@@ -16,8 +16,8 @@ from assistant.drafting.model.faults import ModelFault
 from assistant.drafting.model.gate import Gate
 from assistant.drafting.model.pieces import Piece
 from assistant.drafting.model.prompting import Fault, Message, write_messages
+from assistant.drafting.model.sameness import load_sameness
 from assistant.drafting.model.spending import Spending, Stopped
-from assistant.drafting.model.vocabulary import load_vocabulary
 from assistant.drafting.reasons import LEADS
 from assistant.settings import ModelSettings
 
@@ -54,8 +54,7 @@ class Writer:
         self, settings: ModelSettings, client: Client, spending: Spending, cache: Cache | None, sleep: Callable[[float], None]
     ) -> None:
         self._settings, self._client, self._spending, self._cache = settings, client, spending, cache
-        vocabulary = load_vocabulary()
-        self._gates = {strict: Gate(vocabulary, strict) for strict in (True, False)}
+        self._gate = Gate(load_sameness())
         self._sleep = sleep
 
     def write(self, pieces: Sequence[Piece]) -> list[Wording]:
@@ -109,7 +108,7 @@ class Writer:
             text = _tidy(wording.piece, said)
             wording.tries += 1
             wording.tokens += tokens // len(wordings)
-            wording.problems = self._gates[wording.piece.kind is SentenceGroup].problems(wording.piece.template, text)
+            wording.problems = self._gate.problems(wording.piece.template, text)
             wording.first_problems = wording.first_problems if wording.tries > 1 else wording.problems
             if wording.problems:
                 found[number] = Fault(text, wording.problems)
