@@ -10,7 +10,7 @@ from assistant.checking.review import review
 from schemas.facts import Fact, FactSheet, FactUnit
 from schemas.manuscript import Manuscript
 from schemas.place import Place
-from tests.checking.texts import money, rate, read_text, sheet
+from tests.checking.texts import check, money, rate, read_text, sheet
 
 FACTS = Facts(
     sheet(
@@ -129,6 +129,7 @@ def test_a_difference_is_compared_by_its_size_for_its_words_tell_which_way_it_go
         ("九、财政拨款“三公”经费支出决算情况说明\n国内公务接待15批次。", "three_public.reception_batches", "批次"),
         ("十二、国有资产占用情况说明\n单价100万元以上专用设备15台。", "assets.special_equipment", "台（套）"),
         ("十二、国有资产占用情况说明\n单价100万元以上专用设备15套。", "assets.special_equipment", "台（套）"),
+        ("十二、国有资产占用情况说明\n单价100万元以上专用设备15台套。", "assets.special_equipment", "台（套）"),
     ],
 )
 def test_a_count_is_bound_to_the_fact_of_its_unit(text: str, fact: str, unit: FactUnit) -> None:
@@ -153,3 +154,32 @@ def test_where_the_words_leave_open_what_is_meant_a_contradiction_is_not_sure(te
     bond = bonds(text)[0]
     assert bond is not None
     assert (bond.fact.id, bond.agrees, bond.sure) == ("income.total", False, False)
+
+
+@pytest.mark.parametrize(("amount", "status"), [("12.50", "matched"), ("12.05", "mismatch")])
+def test_a_project_is_bound_to_its_own_amount_though_支出_is_left_out(amount: str, status: str) -> None:
+    heading = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况\n"
+    project = Fact(id="project.1.actual", label="信息系统运维支出", value=Decimal("12.50"), unit="万元", year=2024, decimals=2)
+    [entry] = [
+        entry for entry in check(f"{heading}项目支出主要用于信息系统运维{amount}万元。", sheet(project)).ledger if entry.status != "exempt"
+    ]
+    assert (entry.status, entry.fact) == (status, "project.1.actual")
+
+
+def test_a_share_of_nothing_that_is_named_is_bound_to_nothing() -> None:
+    outcome = check("（三）一般公共预算财政拨款支出决算具体情况\n占支出总额的50%。", sheet(money("general.total", "100")))
+    assert [(entry.status, entry.fact) for entry in outcome.ledger if entry.text == "50%"] == [("unchecked", None)]
+
+
+def test_a_rate_on_a_base_that_the_tables_state_as_zero_is_doubted() -> None:
+    text = "一、收入支出决算总体情况说明\n收、支总计5万元，比上年增加5万元，增长100%。"
+    outcome = check(text, sheet(money("overall.total", "5"), money("overall.total.prior", "0")))
+    assert [(finding.rule, finding.stated) for finding in outcome.findings] == [("zero_base", "100%")]
+
+
+def test_a_line_whose_rate_cannot_be_computed_hides_none_of_those_below_it() -> None:
+    text = (
+        "（三）一般公共预算财政拨款支出决算具体情况\n1.行政运行（项）。年初预算为5人，支出决算为83万元，完成年初预算的99%。\n"
+        "2.住房公积金（项）。年初预算为82.3万元，支出决算为83万元，完成年初预算的100.1%。"
+    )
+    assert [(finding.rule, finding.stated) for finding in check(text).findings] == [("completion", "100.1%")]

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.checking.table_cells import count_states, settle_cells, settle_numbers
 from schemas.document import Grid
+from schemas.finding import Finding
 from schemas.manuscript import Manuscript, ManuscriptTable
 from schemas.review import LedgerEntry, Review, Role, Status
 
@@ -80,3 +81,24 @@ def test_a_number_that_was_read_together_with_the_next_cell_becomes_the_number_a
     joined = LedgerEntry(start=start, end=start + 10, text="23 2080101", role="other", subject="", status="unchecked")
     (renewed,) = settle_numbers([joined], {(start, start + 2): "consistent"}, TEXT)
     assert (renewed.end, renewed.text) == (start + 2, "23")
+
+
+def test_findings_on_cells_are_added_to_those_of_the_text() -> None:
+    review = Review(document="a.docx", text=TEXT, coverage=count_states(()), findings=(), ledger=())
+    finding = Finding(rule="own_table", severity="error", message="不符")
+    outcome = settle_cells(review, Manuscript(file="a.docx", kind="docx", text=TEXT, tables=(TABLE,)), {}, (finding,))
+    assert outcome.findings == (finding,)
+
+
+def test_a_table_may_begin_with_a_number() -> None:
+    table = TABLE.model_copy(update={"start": TEXT.index("1,945.80")})
+    ledger = (entry("1,945.80"),)
+    review = Review(document="a.docx", text=TEXT, coverage=count_states(ledger), findings=(), ledger=ledger)
+    states: dict[tuple[int, int], Status] = {(ledger[0].start, ledger[0].end): "matched"}
+    outcome = settle_cells(review, Manuscript(file="a.docx", kind="docx", text=TEXT, tables=(table,)), states, ())
+    assert outcome.ledger[0].status == "matched"
+
+
+def test_what_is_matched_derived_or_consistent_counts_as_verified() -> None:
+    ledger = [entry("23", status) for status in ("matched", "derived", "derived", "consistent", "unchecked", "mismatch", "exempt")]
+    assert (count_states(ledger).verified, count_states(ledger).numbers) == (4, 7)
