@@ -5,7 +5,7 @@ of two readings of the same words is meant.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BUDGET_WORDS = r"(?:年初|全年|当年|本年|年度|调整后?的?|追加后的?|批复的?)(?:部门)?(?:支出)?预算(?:调整)?(?:安排|批复)?(?:总额|金额)?数?"
 _BARE_BUDGET = (
@@ -77,8 +77,7 @@ FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人
 TO = re.compile(r"(?:到|至)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue of a kind at a place of a paragraph; ``word`` is its text, ``relation`` a word of comparison or movement in it."""
 
     kind: str
