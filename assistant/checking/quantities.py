@@ -13,10 +13,13 @@ WAN_COUNTS = Decimal(10_000)
 
 def stated(mention: Mention) -> Interval | None:
     """The closed interval that a number stands for: money in 万元, ‰ in %, counts in ones, sign left out."""
-    number = mention.number
-    if number.value is None:
-        return None
-    interval = Interval.stated(abs(number.value) if mention.sign else number.value, number.decimals)
+    if mention.interval is None and mention.number.value is not None:
+        mention.interval = _interval(mention.number, mention.number.value, signed=not mention.sign)
+    return mention.interval
+
+
+def _interval(number: Number, value: Decimal, signed: bool) -> Interval:
+    interval = Interval.stated(value if signed else abs(value), number.decimals)
     factor = _factor(number)
     return interval if factor == 1 else interval * Interval.exact(factor)
 
