@@ -151,6 +151,7 @@ stands empty behind it, so that most entries are passed over by one character; e
 """
 _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
 _REMARK = r"[（(](?![类款项][）)])[^（）()]{1,8}[)）]"
+_STEP_END = re.compile(r"[（(][类款项][）)]")
 _PATH = re.compile(rf"(?:{_WORDS}{{2,40}}+(?:{_REMARK}{_WORDS}{{0,20}}+)?[（(][类款项][)）](?:支出)?)+")
 _CODED = re.compile(r"(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff（）、]+?)(?=\d|，|：|为)")
 _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
@@ -253,7 +254,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
             continue
         stem = account_stem(match["code"], section)
         yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
-    for match in _PATH.finditer(text):
+    for match in _PATH.finditer(text) if _STEP_END.search(text) else ():
         subject, start = _account_path(match[0], section, names)
         yield match.start() + start, match.end(), subject
 
