@@ -1,15 +1,13 @@
 """A number found in text: its place, its value, what kind of number it is."""
 
 from decimal import Decimal
-from typing import Literal
-
-from schemas.frozen import Frozen
+from typing import Literal, NamedTuple
 
 NumberKind = Literal["money", "percent", "points", "score", "count", "plain", "date", "time", "ordinal", "code", "document_number"]
 """``points`` is 个百分点; ``plain`` has no unit; the last five are not quantities and state no claim."""
 
 
-class Number(Frozen):
+class Number(NamedTuple):
     """One number as it stands in a text.
 
     ``start``/``end`` index the text it was found in, in characters, unit included; ``digits_end`` is

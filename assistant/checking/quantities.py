@@ -13,10 +13,14 @@ WAN_COUNTS = Decimal(10_000)
 
 def stated(mention: Mention) -> Interval | None:
     """The closed interval that a number stands for: money in 万元, ‰ in %, counts in ones, sign left out."""
-    number = mention.number
-    if number.value is None:
-        return None
-    interval = Interval.stated(abs(number.value) if mention.sign else number.value, number.decimals)
+    value = mention.number.value
+    if mention.interval is None and value is not None:
+        mention.interval = _interval(mention.number, abs(value) if mention.sign else value)
+    return mention.interval
+
+
+def _interval(number: Number, value: Decimal) -> Interval:
+    interval = Interval.stated(value, number.decimals)
     factor = _factor(number)
     return interval if factor == 1 else interval * Interval.exact(factor)
 

@@ -130,7 +130,7 @@ def _placed(book: Book, summary: Summary, label: Label) -> Number:
     """A summary's number with its span in the author's text."""
     number = summary.figures[label]
     start, end = book.reading.original(summary.paragraph, number.start, number.end)
-    return number.model_copy(update={"start": start, "end": end})
+    return number._replace(start=start, end=end)
 
 
 def _name(form: Form) -> str:

@@ -46,13 +46,13 @@ def read_chinese(text: str, at: int) -> Number | None:
 
 def _read_ordinal(text: str, at: int) -> Number | None:
     run = START.match(text, at)
-    if run is None or (value := parse_chinese(run.group())) is None:
+    if run is None:
         return None
     end, before = run.end(), text[at - 1 : at]
     after = text[end : end + 1]
     listed = after and after in "、.．" and (at_clause_start(text, at) or before.isspace())
     bracketed = before and before in "（(" and after and after in "）)"
-    if not (before == "第" or bracketed or listed):
+    if not (before == "第" or bracketed or listed) or (value := parse_chinese(run.group())) is None:
         return None
     return Number(start=at, end=end, digits_end=end, text=run.group(), kind="ordinal", value=value, decimals=0, unit="")
 

@@ -49,6 +49,8 @@ class Interval:
 
     def __mul__(self, other: "Interval") -> "Interval":
         """Every product of a value of each."""
+        if not (self.low.is_signed() or other.low.is_signed()):
+            return Interval(_DOWN.multiply(self.low, other.low), _UP.multiply(self.high, other.high))
         pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(_DOWN.multiply(a, b) for a, b in pairs), max(_UP.multiply(a, b) for a, b in pairs))
 
@@ -58,6 +60,8 @@ class Interval:
         Raises:
             ZeroDivisionError: ``other`` contains 0.
         """
+        if not (self.low.is_signed() or other.low.is_signed() or other.low.is_zero()):
+            return Interval(_DOWN.divide(self.low, other.high), _UP.divide(self.high, other.low))
         if other.contains(Decimal(0)):
             raise ZeroDivisionError(f"division by an interval around zero: {other.low}..{other.high}")
         pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]

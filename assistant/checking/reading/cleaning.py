@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _PAGE_NUMBER = re.compile(
     r"[ \t\u3000\f]*(?:[-—–－]{0,2}[ ]?\d{1,3}[ ]?[-—–－]{0,2}|第[ ]?\d{1,3}[ ]?页(?:[,，/]?[ ]?共[ ]?\d{1,3}[ ]?页)?)[ \t\u3000\f]*"
@@ -16,7 +17,11 @@ _PAGE_NUMBER = re.compile(
 _CONTENTS_LINE = re.compile(r"[^\n]*?(?:\t|[.．·…]{3,}|\.(?: ?\.){2,})[ \u3000]*(?P<page>\d{1,3})[ \t\u3000\r]*")
 _TITLE = re.compile(r"(?:表|说明|情况|概况|职[责能]|解释|设置|构成|附件)[）)]?$")
 """How a line of a contents page ends before its page number where only a tab stands between them."""
-_MARKUP = re.compile(r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)")
+_BLANK = " \t\u3000\xa0\r\n\f\v\u200b\ufeff"
+_MARK = r"(?:#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|>[ \t]?)"
+_MARKUP = re.compile(_MARK)
+_LEAD = re.compile(f"[{_BLANK}]*{_MARK}?")
+_WORDS = re.compile(f"[^{_BLANK}]+")
 _CJK = "[一二三四五六七八九十]"
 _HEADING = re.compile(
     rf"第{_CJK}+部分|{_CJK}{{1,3}}、|[（(]{_CJK}{{1,3}}[)）]|"
@@ -30,8 +35,16 @@ _TAIL = re.compile(r"[，。；、）：%]|\d[\d,.]*(?:万|亿|元|%|辆|人|个
 _COUNTED = re.compile(r"^[（(第图]?[\d]{1,2}[)）、.]?|20\d\d年?")
 _UNFINISHED = re.compile(r"(?:用于|包括|原因|原因是)[：:]$")
 _TERMINAL = "。！？!?；;：:"
-_WIDE = {ord(wide): ord("0") + digit for digit, wide in enumerate("０１２３４５６７８９")} | {ord("％"): ord("%"), ord("．"): ord(".")}
-_BLANK = " \t\u3000\xa0\r\n\f\v\u200b\ufeff"
+_NARROW = dict(zip("０１２３４５６７８９％．", "0123456789%.", strict=True))
+_WIDE = re.compile(f"[{''.join(_NARROW)}]")
+
+
+class _Line(NamedTuple):
+    """A line: its span, and its words without outer blanks and Markdown marks."""
+
+    start: int
+    end: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +77,10 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
     paragraphs: list[Paragraph] = []
     pages: list[tuple[int, int]] = []
     rows: list[tuple[int, int]] = []
-    buffer: list[tuple[int, int]] = []
+    buffer: list[_Line] = []
+    narrow = _WIDE.sub(lambda wide: _NARROW[wide[0]], text)
     for start, end in _lines_outside(text, tables):
-        line = _plain(text, start, end)
+        line = _plain(narrow[start:end])
         if not line:
             continue
         if line.count("\t") >= 2:
@@ -80,18 +94,18 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
             pages.append((start, end))
             continue
         marked = _MARKUP.match(text[start:end].lstrip(_BLANK))
-        if buffer and (marked or _breaks(text, buffer, line)):
-            paragraphs.append(_join(text, buffer))
+        if buffer and (marked or _breaks(buffer, line)):
+            paragraphs.append(_join(narrow, buffer))
             buffer = []
-        buffer.append((start, end))
+        buffer.append(_Line(start, end, line))
     if buffer:
-        paragraphs.append(_join(text, buffer))
+        paragraphs.append(_join(narrow, buffer))
     return Cleaned(tuple(paragraphs), tuple(pages), tuple(rows))
 
 
-def _plain(text: str, start: int, end: int) -> str:
-    """A line without outer blanks and Markdown marks, its digits ASCII."""
-    line = text[start:end].strip(_BLANK).translate(_WIDE)
+def _plain(line: str) -> str:
+    """A line without outer blanks and Markdown marks."""
+    line = line.strip(_BLANK)
     return _MARKUP.sub("", line, count=1) if _MARKUP.match(line) else line
 
 
@@ -105,13 +119,11 @@ def _lines_outside(text: str, tables: Sequence[tuple[int, int]]) -> Iterator[tup
         yield start, end
 
 
-def _breaks(text: str, buffer: list[tuple[int, int]], line: str) -> bool:
+def _breaks(buffer: list[_Line], line: str) -> bool:
     """Whether a new line begins a new paragraph."""
-    last_start, last_end = buffer[-1]
-    last = text[last_start:last_end].strip(_BLANK)
+    first, last = buffer[0].words, buffer[-1].words
     if (last[-1] in _TERMINAL and not _UNFINISHED.search(last)) or starts_heading(line):
         return True
-    first = _plain(text, *buffer[0])
     return len(buffer) == 1 and starts_heading(first) and is_heading(_bare(first)) and not _TAIL.match(_bare(line[:24]))
 
 
@@ -131,13 +143,13 @@ def _bare(line: str) -> str:
     return "".join(line.split())
 
 
-def _join(text: str, lines: list[tuple[int, int]]) -> Paragraph:
+def _join(text: str, lines: list[_Line]) -> Paragraph:
     index: list[int] = []
-    for start, end in lines:
-        while start < end and text[start] in _BLANK:
-            start += 1
-        markup = _MARKUP.match(text, start, end)
-        begin = markup.end() if markup else start
-        index.extend(position for position in range(begin, end) if text[position] not in _BLANK)
-    words = "".join(text[position] for position in index).translate(_WIDE)
-    return Paragraph(words, tuple(index), is_heading(words))
+    words: list[str] = []
+    for start, end, _ in lines:
+        lead = _LEAD.match(text, start, end)
+        for run in _WORDS.finditer(text, lead.end() if lead else start, end):
+            index.extend(range(*run.span()))
+            words.append(run[0])
+    joined = "".join(words)
+    return Paragraph(joined, tuple(index), is_heading(joined))

@@ -5,7 +5,7 @@ of two readings of the same words is meant.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BUDGET_WORDS = r"(?:年初|全年|当年|本年|年度|调整后?的?|追加后的?|批复的?)(?:部门)?(?:支出)?预算(?:调整)?(?:安排|批复)?(?:总额|金额)?数?"
 _BARE_BUDGET = (
@@ -67,8 +67,9 @@ _FIRST = (
     "主变增减差原系因由从支决大小等高低多少超略未与较比同和环上去完执实预为是占达相所年全当本调追批收下提涨升节压缩滑回降"
     "基持无没零其包具构用分各依的。！？!?；;，,：:额"
 )
-_PATTERN = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(_CUES)) + ")")
-"""All cues as one pattern, led by the characters they can begin with."""
+_NAMED = "|".join(f"(?:{pattern})(?P<c{number}>)" for number, (_, pattern) in enumerate(_CUES))
+_PATTERN = re.compile(f"(?=[{_FIRST}])(?:{_NAMED})")
+"""All cues as one pattern, led by the characters they can begin with; the group that tells a cue stands empty behind it."""
 
 FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人民币|幅度|率|比例|金额|总额|为|达到?|共计?|合计|[：:（(]|的|有)*")
 """What may stand between a cue of change and its number."""
@@ -76,8 +77,7 @@ FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人
 TO = re.compile(r"(?:到|至)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue of a kind at a place of a paragraph; ``word`` is its text, ``relation`` a word of comparison or movement in it."""
 
     kind: str

@@ -66,9 +66,8 @@ class Rows:
 
 def read_numbers(text: str, start: int, end: int) -> tuple[Number, ...]:
     """The numbers of ``text[start:end]`` with their spans in ``text``."""
-    shift = dict.fromkeys(("start", "end", "digits_end"), start)
     return tuple(
-        number.model_copy(update={name: getattr(number, name) + by for name, by in shift.items()})
+        number._replace(start=start + number.start, end=start + number.end, digits_end=start + number.digits_end)
         for number in find_numbers(text[start:end])
     )
 

@@ -1,8 +1,9 @@
 """Mentions: each number of a paragraph as it was understood, and the claims that are made without one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.checking.reading.subjects import Subject
+from assistant.numerals.interval import Interval
 from schemas.number import Number
 from schemas.review import Role
 
@@ -16,7 +17,7 @@ class Mention:
     ``sign`` is 1 or −1 for a change told as more or less, 0 otherwise; ``versus`` what a change or level is
     compared with; ``whole`` the words after 占; ``of_hundred`` whether a share stands in a list that adds up
     to 100; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name, None
-    for the report's own.
+    for the report's own; ``interval`` what the number stands for, kept by ``quantities.stated`` once it was asked for.
     """
 
     number: Number
@@ -37,6 +38,7 @@ class Mention:
     of_hundred: bool = False
     others: tuple[Subject, ...] = ()
     cue: tuple[int, int] | None = None
+    interval: Interval | None = field(default=None, init=False, repr=False)
 
 
 @dataclass(slots=True, eq=False)

@@ -144,11 +144,15 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"参照公务员法管理(?:人员)?(?=\d)", {"other": "staff.as_civil_servants"}),
 )
 _FIRST = "财收本年结使一政国上事经附其总支基项对人日“”\"‘’'三因公货工服授共实占副部主机应执特离单位购更涉资在退行参车累国接绩2"
-_LEXICON = re.compile(f"(?=[{_FIRST}])(?:" + "|".join(f"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_ENTRIES)) + ")")
-"""All entries as one pattern; the characters they can begin with are looked for first, which is four times as fast."""
+_NAMED = "|".join(f"(?:{pattern})(?P<s{number}>)" for number, (pattern, _) in enumerate(_ENTRIES))
+_LEXICON = re.compile(f"(?=[{_FIRST}])(?:{_NAMED})")
+"""All entries as one pattern. The characters they can begin with are looked for first, and the group that tells an entry
+stands empty behind it, so that most entries are passed over by one character; either makes it four times as fast.
+"""
 _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
 _REMARK = r"[（(](?![类款项][）)])[^（）()]{1,8}[)）]"
-_PATH = re.compile(rf"(?:{_WORDS}{{2,40}}(?:{_REMARK}{_WORDS}{{0,20}})?[（(][类款项][)）](?:支出)?)+")
+_STEP_END = re.compile(r"[（(][类款项][）)]")
+_PATH = re.compile(rf"(?:{_WORDS}{{2,40}}+(?:{_REMARK}{_WORDS}{{0,20}}+)?[（(][类款项][)）](?:支出)?)+")
 _CODED = re.compile(r"(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff（）、]+?)(?=\d|，|：|为)")
 _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
 STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
@@ -250,7 +254,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
             continue
         stem = account_stem(match["code"], section)
         yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
-    for match in _PATH.finditer(text):
+    for match in _PATH.finditer(text) if _STEP_END.search(text) else ():
         subject, start = _account_path(match[0], section, names)
         yield match.start() + start, match.end(), subject
 

@@ -28,7 +28,7 @@ def find(book: Book) -> Iterator[Finding]:
 
 
 def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
-    known = {plain_name(row.label) for row in table.rows} | (_budgeted(book) if section == "general" else set())
+    known = {plain_name(row.label) for row in table.rows} | ({name for _, name in _budgeted(book)} if section == "general" else set())
     codes = {row.key for row in table.rows}
     stated: set[str] = set()
     amounts = {
@@ -58,9 +58,12 @@ def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
 
 def _printed(text: str, start: int, table: ByFunction) -> str | None:
     """The table's name of the code that stands before a name."""
-    code = re.search(r"(?<!\d)(\d{5}|\d{7})$", text[:start])
+    code = _CODE_BEFORE.search(text, max(0, start - 7), start)
     line = table.line(code[1]) if code else None
     return line.label if line else None
+
+
+_CODE_BEFORE = re.compile(r"(?<!\d)(\d{5}|\d{7})$")
 
 
 def _last(text: str) -> str:
@@ -71,12 +74,14 @@ def _last(text: str) -> str:
 _LEVEL = re.compile(r"[（(][类款项][）)](?:支出)?")
 
 
-def _budgeted(book: Book) -> set[str]:
-    """Names of accounts that have a budget but no amount in the table."""
-    facts = book.facts.sheet.facts.values() if book.facts.sheet else ()
-    return {
-        plain_name(re.sub(r"（\d+）.*", "", fact.label)) for fact in facts if fact.id.startswith("function.") and fact.value is not None
-    }
+def _budgeted(book: Book) -> Iterator[tuple[str, str]]:
+    """Codes and names of accounts that have a budget, be it without an amount in the table; one for each of their facts."""
+    for fact_id, fact in book.facts.sheet.facts.items() if book.facts.sheet else ():
+        if fact_id.startswith("function.") and fact.value is not None:
+            yield fact_id.split(".")[1], plain_name(_LABEL_END.sub("", fact.label))
+
+
+_LABEL_END = re.compile(r"（\d+）.*")
 
 
 def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
@@ -94,19 +99,12 @@ def _misplaced(book: Book, span: tuple[int, int, int], text: str, known: set[str
         return
     name = path[-1][1]
     listed = {code for code in book.names.codes_named(name) if len(code) == LEVELS[path[-1][0]]}
-    if not listed or _budgeted_codes(book, name) - listed:
+    if not listed or {code for code, budgeted in _budgeted(book) if budgeted == name} - listed:
         return
     start = span[1] + text.rindex(name)
     upper = path[-2][1]
     told = f"决算表中“{upper}”之下没有科目“{name}”"
     yield book.finding("account_name", "error", (span[0], start, start + len(name)), told, stated=name)
-
-
-def _budgeted_codes(book: Book, name: str) -> set[str]:
-    """Codes of this name that have a budget."""
-    facts = book.facts.sheet.facts.values() if book.facts.sheet else ()
-    labels = ((fact.id.split(".")[1], fact.label) for fact in facts if fact.id.startswith("function.") and fact.value is not None)
-    return {code for code, label in labels if plain_name(re.sub(r"（\d+）.*", "", label)) == name}
 
 
 def _left_out(book: Book, table: ByFunction, stated: set[str]) -> Iterator[Finding]:

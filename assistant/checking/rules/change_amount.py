@@ -18,9 +18,11 @@ def relate(book: Book) -> Iterator[Relation]:
     for frame in (*book.frames.all, *book.frames.rivals):
         for change, base in (("change", "prior"), ("budget_change", "budget")):
             target = frame.slots.get(change)  # type: ignore[call-overload]
+            if target is None:
+                continue
             level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
             one, two = amount(level), amount(before)
-            if target is None or one is None or two is None or level is None or before is None:
+            if one is None or two is None or level is None or before is None:
                 continue
             point = one[1] - two[1]
             if point * target.sign < 0:

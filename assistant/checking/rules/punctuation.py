@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from assistant.checking.book import Book
 from schemas.finding import Finding
 
-_DOUBLED = re.compile(r"(?<![。.])。。(?!。)|，{2,}|；{2,}|、{2,}|：{2,}|[，、；：]。|。[，、；：]|[，、；]{2}")
+_DOUBLED = re.compile(r"(?=[。，、；：]{2})(?:(?<![。.])。。(?!。)|，{2,}|；{2,}|、{2,}|：{2,}|[，、；：]。|。[，、；：]|[，、；]{2})")
 
 
 def find(book: Book) -> Iterator[Finding]:
