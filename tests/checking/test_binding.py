@@ -129,6 +129,7 @@ def test_a_difference_is_compared_by_its_size_for_its_words_tell_which_way_it_go
         ("九、财政拨款“三公”经费支出决算情况说明\n国内公务接待15批次。", "three_public.reception_batches", "批次"),
         ("十二、国有资产占用情况说明\n单价100万元以上专用设备15台。", "assets.special_equipment", "台（套）"),
         ("十二、国有资产占用情况说明\n单价100万元以上专用设备15套。", "assets.special_equipment", "台（套）"),
+        ("十二、国有资产占用情况说明\n单价100万元以上专用设备15台套。", "assets.special_equipment", "台（套）"),
     ],
 )
 def test_a_count_is_bound_to_the_fact_of_its_unit(text: str, fact: str, unit: FactUnit) -> None:
@@ -153,3 +154,30 @@ def test_where_the_words_leave_open_what_is_meant_a_contradiction_is_not_sure(te
     bond = bonds(text)[0]
     assert bond is not None
     assert (bond.fact.id, bond.agrees, bond.sure) == ("income.total", False, False)
+
+
+def test_a_difference_that_may_be_nothing_agrees_with_a_change_of_nothing() -> None:
+    facts = Facts(
+        sheet(
+            money("income.total", "1945.80"),
+            money("income.total.prior", "1945.80"),
+            money("income.total.change", "0.00", "{income.total} − {income.total.prior}"),
+        )
+    )
+    bond = bind(read_text("本年收入合计1,945.80万元，较上年增加0.00万元。").mentions[-1], facts)
+    assert bond is not None
+    assert (bond.fact.id, bond.agrees) == ("income.total.change", True)
+
+
+@pytest.mark.parametrize("whole", ["", "比", "比重约为", "总额的比重为", "其总额的比例达到"])
+def test_a_share_of_an_unnamed_whole_is_one_of_what_its_section_speaks_of(whole: str) -> None:
+    assert told(f"二、收入决算情况说明\n其他收入4.19万元，占{whole}0.2%。")[1] == ("income.other.share", True)
+
+
+def test_a_rate_in_thousandths_is_compared_in_hundredths() -> None:
+    fact = Fact(id="income.total.change_rate", label="增长率", value=Decimal("0.5"), unit="%", year=2024)
+    facts = Facts(sheet(fact))
+    agreeing, other = (bind(read_text(f"本年收入合计1,945.80万元，较上年增长{words}。").mentions[-1], facts) for words in ("5‰", "0.5‰"))
+    assert agreeing is not None
+    assert other is not None
+    assert (agreeing.agrees, other.agrees) == (True, False)

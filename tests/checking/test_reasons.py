@@ -33,6 +33,7 @@ def test_the_reason_of_an_account_is_found_where_the_tables_name_it() -> None:
         (TOTAL + "收、支总计10万元，比上年增加1万元。增加的主要原因是新增项目。", "overall.total.change", "新增项目"),
         (TOTAL + "收、支总计10万元，与上年持平，主要是由于没有新增项目。", "overall.total.change", "没有新增项目"),
         (TOTAL + "收、支总计10万元，比上年增加1万元，主要原因：一是涨价；二是扩编。", "overall.total.change", "一是涨价；二是扩编"),
+        (TOTAL + "收、支总计10万元，比上年增加1万元，主要原因：一是涨价；二是扩编", "overall.total.change", "一是涨价；二是扩编"),
         (TOTAL + "收、支总计10万元，完成年初预算的90%，原因是项目推迟2个月。", "overall.total.completion", "项目推迟2个月"),
     ],
 )
