@@ -69,6 +69,8 @@ SENTENCES = {
         "收、支总计⟦120万元|level|overall.total⟧，比上年各减少⟦10万元|change|overall.total⟧、⟦10万元|change|overall.total⟧。"
     ),
     "a budget without an amount": "公务接待费严格执行年初预算，支出⟦2.02万元|level|支出⟧。",
+    "a budget that only guides what is spent": "严格按照年初预算控制公务接待费支出⟦2.02万元|level|three_public.reception⟧。",
+    "a number that nothing goes before": "⟦5万元|level|⟧用于会议。",
     "a share without a number": "公务接待费占比较高，支出⟦2.02万元|level|支出⟧。",
     "no list": "补助⟦5人|level|补助⟧⟦3万元|level|人⟧。",
     "words of budget and actual within a reason": (
