@@ -45,7 +45,7 @@ def report(book: Book, mention: Mention, bond: Bond, severity: str, consequences
     expected = show(abs(value) if mention.sign else value, mention.number)
     told = "与表相差为四舍五入尾差" if severity == "hint" else "与表不符"
     return book.finding(
-        "rounding_tail" if severity == "hint" else ROLE_RULES.get(mention.role, "text_table"),
+        "rounding_tail" if severity == "hint" else ROLE_RULES[mention.role],
         severity,
         span(mention),
         f"{bond.fact.label}{told}",

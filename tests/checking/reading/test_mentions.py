@@ -147,3 +147,19 @@ def test_what_follows_an_item_goes_on_about_it() -> None:
     reading = read_text(text)
     keys = {subject.key for subject in [*(mention.subject for mention in reading.mentions), reading.statements[0].subject] if subject}
     assert keys == {"path:教育/普通教育/高中教育"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "subheading", "subject"),
+    [
+        ("十、其他重要事项的情况说明", "（一）机关运行经费支出情况", "operating_cost"),
+        ("十、其他重要事项的情况说明", "（二）政府采购支出情况", "procurement.total"),
+        ("五、一般公共预算财政拨款支出决算情况说明", "（一）支出决算总体情况", "general.total"),
+        ("九、财政拨款“三公”经费支出决算情况说明", "（一）支出决算总体情况", "three_public.total"),
+    ],
+)
+def test_a_subheading_opens_a_part_of_its_own_only_where_its_part_speaks_of_several_things(
+    heading: str, subheading: str, subject: str
+) -> None:
+    reading = read_text(f"{heading}\n{subheading}\n比上年增加1.00万元。")
+    assert [_name(mention.subject) for mention in reading.mentions] == [subject]
