@@ -183,3 +183,30 @@ def test_a_line_whose_rate_cannot_be_computed_hides_none_of_those_below_it() -> 
         "2.住房公积金（项）。年初预算为82.3万元，支出决算为83万元，完成年初预算的100.1%。"
     )
     assert [(finding.rule, finding.stated) for finding in check(text).findings] == [("completion", "100.1%")]
+
+
+def test_a_difference_that_may_be_nothing_agrees_with_a_change_of_nothing() -> None:
+    facts = Facts(
+        sheet(
+            money("income.total", "1945.80"),
+            money("income.total.prior", "1945.80"),
+            money("income.total.change", "0.00", "{income.total} − {income.total.prior}"),
+        )
+    )
+    bond = bind(read_text("本年收入合计1,945.80万元，较上年增加0.00万元。").mentions[-1], facts)
+    assert bond is not None
+    assert (bond.fact.id, bond.agrees) == ("income.total.change", True)
+
+
+@pytest.mark.parametrize("whole", ["", "比", "比重约为", "总额的比重为", "其总额的比例达到"])
+def test_a_share_of_an_unnamed_whole_is_one_of_what_its_section_speaks_of(whole: str) -> None:
+    assert told(f"二、收入决算情况说明\n其他收入4.19万元，占{whole}0.2%。")[1] == ("income.other.share", True)
+
+
+def test_a_rate_in_thousandths_is_compared_in_hundredths() -> None:
+    fact = Fact(id="income.total.change_rate", label="增长率", value=Decimal("0.5"), unit="%", year=2024)
+    facts = Facts(sheet(fact))
+    agreeing, other = (bind(read_text(f"本年收入合计1,945.80万元，较上年增长{words}。").mentions[-1], facts) for words in ("5‰", "0.5‰"))
+    assert agreeing is not None
+    assert other is not None
+    assert (agreeing.agrees, other.agrees) == (True, False)

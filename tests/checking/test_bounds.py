@@ -20,3 +20,9 @@ def test_a_claim_that_the_part_refutes_is_an_error(claim: str, stated: str) -> N
 def test_what_may_be_is_left_alone(claim: str, moved: str) -> None:
     """2,940.05 + 21.63 is the total itself: the year before may have been the same."""
     assert check(TOTAL.format(claim) + PART.format(moved), FACTS).findings == ()
+
+
+def test_a_claim_that_may_be_about_another_total_is_left_alone() -> None:
+    """Behind a list, 增加5.00万元 may speak of 收、支总计, which the part does not reach."""
+    overall = "一、收入支出决算总体情况说明\n收、支总计5,000.00万元，其中：财政拨款收、支总计2,961.68万元，较上年增加5.00万元。\n"
+    assert check(overall + PART.format("63.14"), FACTS).findings == ()

@@ -57,6 +57,8 @@ def test_one_altered_number_gives_one_finding_at_its_place(text: str, right: str
     [
         "2万笔\t全年23.8万笔，月均1.98万笔\t9.9",
         "每月经办（10分）\t2万笔\t全年23.8万笔\t9.92",
+        "2万笔\t19,000笔\t9.5",
+        "2万笔\t19,000\t9.5",
         "50家\t上半年12家，下半年24家\t7.2",
         "120人\t96人\t8",
         "96人\t120人\t8",

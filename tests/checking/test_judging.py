@@ -30,6 +30,7 @@ def test_with_the_facts_the_total_is_told_what_it_should_be() -> None:
 def test_a_wrong_share_is_the_cause_and_not_its_amounts() -> None:
     (finding,) = errors(LIST.format(total="2,000.00").replace("75.0%", "57.0%"))
     assert (finding.rule, finding.quote, finding.expected) == ("share", "57.0%", "75%")
+    assert finding.formula == "1,500.00 ÷ 2,000.00 = 75.000%"
 
 
 def test_a_number_that_its_fact_proves_is_not_blamed() -> None:
@@ -46,6 +47,7 @@ def test_two_causes_are_two_findings() -> None:
 def test_a_rounding_tail_is_a_hint_and_nothing_is_wrong() -> None:
     outcome = check("年初预算为82.3万元，支出决算为83万元，完成年初预算的100.8%。")
     assert [(finding.rule, finding.severity, finding.expected) for finding in outcome.findings] == [("rounding_tail", "hint", "100.9%")]
+    assert outcome.findings[0].formula == "83 ÷ 82.3 = 100.851%"
 
 
 def test_states_tell_how_far_a_number_is_proved() -> None:
@@ -100,3 +102,17 @@ def test_what_follows_from_a_derived_number_is_derived_too() -> None:
 def test_a_wrong_completion_rate_is_not_also_a_wrong_direction() -> None:
     (finding,) = errors("公务接待费年初预算为60.00万元，支出决算为50.00万元，完成年初预算的120%。决算数小于预算数的主要原因是节约。")
     assert (finding.rule, finding.quote, finding.expected) == ("completion", "120%", "83.3%")
+
+
+def test_a_number_without_a_fact_is_refuted_by_numbers_that_their_facts_prove() -> None:
+    text = "本年收入合计1,134.00万元，较上年1,174.00万元减少50.00万元。"
+    (finding,) = errors(text, ("income.total", "1134.00"), ("income.total.prior", "1174.00"))
+    assert (finding.rule, finding.quote, finding.expected) == ("change_amount", "50.00万元", "40万元")
+
+
+def test_a_wrong_total_is_told_by_the_share_that_it_does_not_give() -> None:
+    (finding,) = errors(
+        "二、收入决算情况说明\n本年收入合计2,900.00万元，其中：财政拨款收入1,500.00万元，占75.0%；事业收入300.00万元，占15.0%。"
+    )
+    assert (finding.quote, finding.formula) == ("2,900.00万元", "1,500.00 ÷ 2,900.00 = 51.724%，而所写为75.0%")
+    assert finding.consequences == ("占比与部分、总体不符：300.00 ÷ 2,900.00 = 10.345%",)

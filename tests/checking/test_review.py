@@ -178,3 +178,29 @@ def test_the_numbers_of_a_table_are_in_the_ledger_once_and_no_prose() -> None:
     told = [(entry.text, entry.subject, entry.status) for entry in outcome.ledger if entry.start >= start]
     assert told == [("90.00", "表内数字", "unchecked"), ("120.00万元", "表内数字", "unchecked")]
     assert outcome.findings == ()
+
+
+def test_a_project_is_known_by_its_name_whether_or_not_the_word_for_spending_follows() -> None:
+    facts = sheet(money("project.1.actual", "45.00").model_copy(update={"label": "社保扩面补贴支出"}))
+    outcome = check("十三、预算绩效情况说明\n社保扩面补贴45.00万元，社保扩面补贴支出45.00万元。", facts)
+    assert [entry.fact for entry in outcome.ledger if entry.status == "matched"] == ["project.1.actual"] * 2
+
+
+def test_the_sentence_of_a_finding_is_cut_where_it_is_unbearably_long() -> None:
+    """A page without a full stop is not shown whole."""
+    text = f"本年收入合计1,134.00万元，较上年1,174.00万元增加40.00万元，用于人员经费{'、公用经费、项目支出' * 200}。"
+    (finding,) = serious(check(text))
+    assert finding.sentence.startswith("本年收入合计1,134.00万元")
+    assert len(finding.sentence) < 1100 < len(text)
+
+
+def test_in_a_part_of_a_report_that_begins_with_an_item_the_item_is_the_heading() -> None:
+    (finding,) = serious(check("1.公务接待费\n年初预算为5.00万元，支出决算为3.00万元，完成年初预算的70%。"))
+    assert (finding.section, finding.quote) == ("1.公务接待费", "70%")
+
+
+def test_an_item_of_a_list_is_no_heading_of_its_own() -> None:
+    head = "十一、政府采购支出情况说明\n政府采购支出总额9.90万元，其中：\n"
+    text = head + "（一）政府采购货物支出1.16万元。\n（二）政府采购服务支出8.74万元，比上年7.74万元增加2.00万元。"
+    (finding,) = serious(check(text))
+    assert (finding.section, finding.quote) == ("十一、政府采购支出情况说明", "2.00万元")

@@ -102,7 +102,9 @@ def test_a_unit_that_the_form_states_is_taken_at_its_word() -> None:
 def test_words_in_yuan_agree_with_a_form_in_wan() -> None:
     words = "1.培训经费项目绩效自评综述：项目全年预算数为{}元，执行数为400,000.00元，完成预算的{}。\n"
     assert findings(words.format("500,000.00", "80%")) == []
-    assert [finding.quote for finding in findings(words.format("600,000.00", "66.7%"))] == ["600,000.00元"]
+    assert [(finding.quote, finding.expected) for finding in findings(words.format("600,000.00", "66.7%"))] == [
+        ("600,000.00元", "500,000元")
+    ]
 
 
 def test_where_the_words_leave_out_an_amount_the_rate_is_held_against_the_form() -> None:
@@ -127,3 +129,15 @@ def test_a_fact_that_may_be_meant_or_not_does_not_settle_what_the_words_say() ->
     words = WORDS.format(**RIGHT | {"executed": "48.00", "rate": "96%"})
     (finding,) = serious(check(f"十三、预算绩效情况说明\n{words}\n{tabbed_form()}", facts))
     assert (finding.quote, finding.expected) == ("48.00万元", "40万元")
+
+
+def test_what_a_text_begins_with_is_no_words_about_the_unit() -> None:
+    """A paragraph before any heading speaks of a budget, not of the self-evaluation."""
+    form = "2023年度单位整体绩效自评表\n支出总额\t1,945.80\t1,945.80\t100%\t20\n总分\t94.10分"
+    words = "我单位项目全年预算数为{}万元，执行数为{}万元，完成预算的100%。\n"
+    assert serious(check(words.format("303.10", "303.10") + form)) == []
+
+
+def test_a_rate_that_its_own_amounts_refute_is_told_once() -> None:
+    """The form has the same amounts, so that nothing differs from it but what follows from them."""
+    assert [(finding.rule, finding.quote) for finding in findings(WORDS.format(**RIGHT | {"rate": "88%"}))] == [("completion", "88%")]

@@ -241,10 +241,8 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 section = parent = kind or ""
             elif kind and parent not in WHOLE_SECTIONS:
                 section = kind
-            elif parent == "":
-                section = kind or section
-            heading = text if upper or not heading or text.startswith("第") else heading
-            heading = text if paragraph.heading and not re.match(r"\d|[（(]\d", text) else heading
+            if not heading or (paragraph.heading and not re.match(r"\d|[（(]\d", text)):
+                heading = text
         passages.append(Passage(paragraph, section, heading, tables))
     return passages
 

@@ -252,7 +252,7 @@ class Walker(Tracker):
         """Where a clause names something of its own before the word of change, that is what moved."""
         state = self.state
         last = self.mentions[-1].number.end if self.mentions else 0
-        begin = max(state.clause, state.compared_end, last, state.subject_end if state.named else 0)
+        begin = max(state.clause, state.compared_end, last, state.subject_end)
         words = _IDLE.sub("", self.text[begin : cue.start])
         if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
             state.local = self._noun(words)

@@ -28,7 +28,7 @@ def relate(book: Book) -> Iterator[Relation]:
         if whole is None or whole is part or one is None or two is None or not comparable(part.number, whole.number):
             continue
         expected = quotient(one[0], two[0])
-        if expected is None or two[1] == 0:
+        if expected is None:
             continue
         point = one[1] / two[1] * 100
         formula = f"{written(part)} ÷ {written(whole)} = {point:.3f}%"

@@ -162,3 +162,10 @@ def test_a_title_is_found_wherever_in_its_line_it_stands(before: str) -> None:
 def test_a_target_in_words_around_a_number_is_no_target() -> None:
     (form,) = find_forms(f"{HEAD}培训（9分）\t办班4期\t3期\t9\n")
     assert (form.rows.indicators[0].target, shown(form.rows.indicators[0].score)) == (None, "9")
+
+
+def test_beside_a_column_of_weights_the_weights_in_names_are_not_read_either() -> None:
+    """What stands alone behind the actual is the weight there, not the score."""
+    columns = "三级指标\t目标值\t实际完成值\t分值\t得分\n购置数量（50分）\t12台\t11台\t50\t45.83\n总分\t95.83"
+    (form,) = find_forms(f"{HEAD.partition('目标值')[0]}{columns}")
+    assert (form.rows.indicators, shown(form.total)) == ((), "95.83")

@@ -69,6 +69,8 @@ SENTENCES = {
         "收、支总计⟦120万元|level|overall.total⟧，比上年各减少⟦10万元|change|overall.total⟧、⟦10万元|change|overall.total⟧。"
     ),
     "a budget without an amount": "公务接待费严格执行年初预算，支出⟦2.02万元|level|支出⟧。",
+    "a budget that only guides what is spent": "严格按照年初预算控制公务接待费支出⟦2.02万元|level|three_public.reception⟧。",
+    "a number that nothing goes before": "⟦5万元|level|⟧用于会议。",
     "a share without a number": "公务接待费占比较高，支出⟦2.02万元|level|支出⟧。",
     "no list": "补助⟦5人|level|补助⟧⟦3万元|level|人⟧。",
     "words of budget and actual within a reason": (
@@ -145,3 +147,19 @@ def test_what_follows_an_item_goes_on_about_it() -> None:
     reading = read_text(text)
     keys = {subject.key for subject in [*(mention.subject for mention in reading.mentions), reading.statements[0].subject] if subject}
     assert keys == {"path:教育/普通教育/高中教育"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "subheading", "subject"),
+    [
+        ("十、其他重要事项的情况说明", "（一）机关运行经费支出情况", "operating_cost"),
+        ("十、其他重要事项的情况说明", "（二）政府采购支出情况", "procurement.total"),
+        ("五、一般公共预算财政拨款支出决算情况说明", "（一）支出决算总体情况", "general.total"),
+        ("九、财政拨款“三公”经费支出决算情况说明", "（一）支出决算总体情况", "three_public.total"),
+    ],
+)
+def test_a_subheading_opens_a_part_of_its_own_only_where_its_part_speaks_of_several_things(
+    heading: str, subheading: str, subject: str
+) -> None:
+    reading = read_text(f"{heading}\n{subheading}\n比上年增加1.00万元。")
+    assert [_name(mention.subject) for mention in reading.mentions] == [subject]

@@ -69,6 +69,7 @@ def test_a_name_that_the_tables_have_elsewhere_is_right_where_a_budget_stands_he
     budget = money("function.2101150.budget", "12.00").model_copy(update={"label": "购房补贴（2101150）年初预算"})
     assert [finding.quote for finding in findings(path)] == ["购房补贴"]
     assert findings(path, sheet(budget)) == []
+    assert [finding.quote for finding in findings(path, sheet(budget.model_copy(update={"value": None})))] == ["购房补贴"]
 
 
 def test_a_path_of_two_steps_can_lead_to_the_wrong_place_too() -> None:
