@@ -154,7 +154,7 @@ _WORDS = r"[^，。；：、,;:.．\d（）()“”]"
 _REMARK = r"[（(](?![类款项][）)])[^（）()]{1,8}[)）]"
 _STEP_END = re.compile(r"[（(][类款项][）)]")
 _PATH = re.compile(rf"(?:{_WORDS}{{2,40}}+(?:{_REMARK}{_WORDS}{{0,20}}+)?[（(][类款项][)）](?:支出)?)+")
-_CODED = re.compile(r"(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff（）、]+?)(?=\d|，|：|为)")
+_CODED = re.compile(r"(?=2)(?<![\d.])(?<!\d,)(?P<code>2\d{4}|2\d{6})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff（）、]+?)(?=\d|，|：|为)")
 _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
 STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
