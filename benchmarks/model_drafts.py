@@ -159,7 +159,7 @@ def real(url: str, folder: Path) -> None:
     """Draft both examples with the model behind an address; its answers are kept in a folder."""
     for name, outline in EXAMPLES.items():
         material = pipeline.read_material(ROOT / "examples" / name / "tables.xlsx", None, ROOT / "examples" / name / "inputs.yaml")
-        settings = ModelSettings(model="local", base_url=url, temperature=0, time_limit=600, concurrency=2)
+        settings = ModelSettings(model="local", base_url=url, temperature=0, time_limit=900, concurrency=1)
         sheet = pipeline.compute_figures(material)
         report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
         wordings = word_with_model(report, sheet, settings, EndpointClient(settings), Cache(folder)).wordings

@@ -89,7 +89,9 @@ def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
 
 def nudged(share: Mention, expected: Interval) -> Interval:
     """What a share may state: where its list adds up to 100, one unit of its last decimal more or less, to make it so."""
-    slack = Decimal(1).scaleb(-share.number.decimals) if share.of_hundred else Decimal(0)
+    if not share.of_hundred:
+        return expected
+    slack = Decimal(1).scaleb(-share.number.decimals)
     return Interval(expected.low - slack, expected.high + slack)
 
 

@@ -62,10 +62,10 @@ def _broken_in_every_reading(listed: list[Relation], kept: list[Relation]) -> li
     """The relations that fail; where words leave open what a number is about, all its readings must, and one stands for them."""
     tried = Counter((relation.rule, relation.target) for relation in listed)
     held = {(relation.rule, relation.target) for relation in kept}
-    failed = {
-        (relation.rule, relation.target): relation for relation in reversed(listed) if relation not in kept and relation.target.others
-    }
-    sure = [relation for relation in listed if not relation.target.others and not relation.holds]
+    holding = set(kept)
+    broken = [relation for relation in listed if relation not in holding]
+    failed = {(relation.rule, relation.target): relation for relation in reversed(broken) if relation.target.others}
+    sure = [relation for relation in broken if not relation.target.others]
     return sure + [relation for key, relation in failed.items() if key not in held and tried[key] > len(relation.target.others)]
 
 
@@ -124,7 +124,7 @@ def _settle(verdicts: Verdicts, kept: list[Relation], book: Book) -> None:
     for relation in kept:
         settled = all(verdicts.states.get(mention) == "matched" for mention in (relation.target, *relation.sources))
         reported = verdicts.states.get(relation.target) == "mismatch" or relation.rule in {"repeat", "parts"}
-        if relation.is_tail and not settled and not reported:
+        if not settled and not reported and relation.is_tail:
             verdicts.findings.append(rounding_tail.report(book, relation))
 
 

@@ -65,9 +65,9 @@ def _economic(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
 
 def _projects(sheet: FactSheet | None) -> Iterator[tuple[str, str]]:
     """Names of projects that have facts of their own, with the stems of these."""
-    for fact in sheet.facts.values() if sheet else ():
-        if fact.id.startswith("project."):
-            yield fact.label.removesuffix("支出"), fact.id.removesuffix(".actual")
+    for fact_id, fact in sheet.facts.items() if sheet else ():
+        if fact_id.startswith("project."):
+            yield fact.label.removesuffix("支出"), fact_id.removesuffix(".actual")
 
 
 def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tuple[LedgerEntry, ...]:

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 _DOWN = Context(prec=50, rounding=ROUND_FLOOR)
 _UP = Context(prec=50, rounding=ROUND_CEILING)
+_HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Interval:
     @classmethod
     def stated(cls, value: Decimal, decimals: int) -> "Interval":
         """What ``value``, written with ``decimals`` decimals, stands for: half a unit of the last place either way."""
-        half = Decimal((0, (5,), -decimals - 1))
+        half = _HALF.scaleb(-decimals)
         return cls(_DOWN.subtract(value, half), _UP.add(value, half))
 
     def __add__(self, other: "Interval") -> "Interval":

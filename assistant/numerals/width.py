@@ -9,4 +9,4 @@ def narrow(text: str) -> str:
     Not NFKC, which would change other Chinese punctuation too. For reading only: places must index
     the author's own text.
     """
-    return text.translate(_NARROW)
+    return text if text.isascii() else text.translate(_NARROW)

@@ -86,7 +86,7 @@ def clean(text: str, tables: Sequence[tuple[int, int]] = ()) -> Cleaned:
         if line.count("\t") >= 2:
             rows.append((start, end))
             continue
-        contents = _CONTENTS_LINE.fullmatch(text, start, end)
+        contents = _CONTENTS_LINE.fullmatch(text, start, end) if line[-1].isdigit() else None
         if contents and ("\t" not in line or _TITLE.search(line.partition("\t")[0]) or starts_heading(line)):
             pages.append(contents.span("page"))
             continue

@@ -71,6 +71,8 @@ _NAMED = "|".join(f"(?:{pattern})(?P<c{number}>)" for number, (_, pattern) in en
 _PATTERN = re.compile(f"(?=[{_FIRST}])(?:{_NAMED})")
 """All cues as one pattern, led by the characters they can begin with; the group that tells a cue stands empty behind it."""
 
+_KINDS = {f"c{number}": kind for number, (kind, _) in enumerate(_CUES)}
+
 FILLER = re.compile(r"(?:了|约|近|额|数额?|支出|收入|资金|经费|人民币|幅度|率|比例|金额|总额|为|达到?|共计?|合计|[：:（(]|的|有)*")
 """What may stand between a cue of change and its number."""
 
@@ -90,6 +92,6 @@ class Cue(NamedTuple):
 def find_cues(text: str) -> list[Cue]:
     """The cues of a paragraph in order."""
     return [
-        Cue(_CUES[int((match.lastgroup or "c0")[1:])][0], match.start(), match.end(), match[0], match["relation"] or match["moved"])
+        Cue(_KINDS[match.lastgroup or ""], match.start(), match.end(), match[0], match["relation"] or match["moved"])
         for match in _PATTERN.finditer(text)
     ]

@@ -148,22 +148,23 @@ class _Notes:
 
 
 def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
-    found = find_numbers(passage.text)
+    text = passage.text
+    found = find_numbers(text)
     exempt = [entry for entry in found if entry.kind in EXEMPT]
     notes.exempt += [(*passage.paragraph.original(entry.start, entry.end), entry) for entry in exempt]
     notes.dates += [(number, entry) for entry in exempt if entry.kind == "date"]
-    if passage.in_tables or _is_form(passage.text, len(found)):
+    if passage.in_tables or _is_form(text, len(found)):
         notes.mentions += _unread(passage, number, found)
         return
-    named = [] if passage.paragraph.heading else find_subjects(passage.text, passage.section, notes.names)
+    named = [] if passage.paragraph.heading else find_subjects(text, passage.section, notes.names)
     notes.subjects[number] = named
-    if len(found) == len(exempt) and not _SPEAKS.search(passage.text):
-        notes.topic = notes.before = _item(passage.text, named)
+    if len(found) == len(exempt) and not _SPEAKS.search(text):
+        notes.topic = notes.before = _item(text, named)
         return
-    topic = notes.topic or (notes.before if _CONTINUES.match(passage.text) else None)
+    topic = notes.topic or (notes.before if _CONTINUES.match(text) else None)
     default = SECTION_SUBJECTS.get(passage.section)
-    walker = Walker(passage.text, passage.section, number, Subject("", (default,), default) if default else None, topic)
-    walker.walk(named, _free(find_cues(passage.text), found), found)
+    walker = Walker(text, passage.section, number, Subject("", (default,), default) if default else None, topic)
+    walker.walk(named, _free(find_cues(text), found), found)
     thresholds = _thresholds(passage, found)
     spared = {start for start, _, _ in thresholds}
     for mention in walker.mentions:
@@ -188,7 +189,7 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
     return [
         (*passage.paragraph.original(entry.start, entry.end), entry)
         for entry in found
-        if (entry.kind == "money" and passage.text[: entry.start].endswith(_THRESHOLDS))
+        if (entry.kind == "money" and passage.text.endswith(_THRESHOLDS, 0, entry.start))
         or (bands is not None and entry.kind in {"percent", "plain"} and bands.meet(entry.start, entry.end))
     ]
 
@@ -203,6 +204,10 @@ _CONTINUES = re.compile(r"(?:支出)?决算|(?:与|较|比)?(?:年初|全年|调
 _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 
 
+_PART = re.compile(r"第.{1,3}部分")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SUBSECTION = re.compile(r"[（(][一二三四五六七八九十][)）]")
+_NUMBERED = re.compile(r"\d|[（(]\d")
 _TABLES_PART = re.compile(r"决算(?:公开)?(?:报)?表")
 _WORDS_PART = re.compile(r"情况说明|说明")
 
@@ -229,19 +234,20 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
     passages = []
     for number, paragraph in enumerate(cleaned.paragraphs):
         text = paragraph.text
-        if re.match(r"第.{1,3}部分", text):
+        part = _PART.match(text)
+        if part:
             after = cleaned.paragraphs[number + 1].text if number + 1 < len(cleaned.paragraphs) else ""
             tables = bool(_TABLES_PART.search(text + after[:40])) and not _WORDS_PART.search(text + after[:40])
-        if paragraph.heading or re.match(r"[（(][一二三四五六七八九十][)）]", text):
+        if paragraph.heading or _SUBSECTION.match(text):
             kind = section_kind(text[:60])
-            upper = bool(re.match(r"[一二三四五六七八九十]{1,3}、", text))
-            if re.match(r"第.{1,3}部分", text):
+            upper = _SECTION.match(text) is not None
+            if part:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
             elif upper:
                 section = parent = kind or ""
             elif kind and parent not in WHOLE_SECTIONS:
                 section = kind
-            if not heading or (paragraph.heading and not re.match(r"\d|[（(]\d", text)):
+            if not heading or (paragraph.heading and not _NUMBERED.match(text)):
                 heading = text
         passages.append(Passage(paragraph, section, heading, tables))
     return passages

@@ -21,7 +21,9 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 )
 """Kinds of section by their heading, the first that fits; a subsection of 第五节 keeps its parent's."""
 
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTIONS)
+
 
 def section_kind(heading: str) -> str | None:
     """The kind of section that a heading opens, or None."""
-    return next((kind for kind, pattern in SECTIONS if re.search(pattern, heading)), None)
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(heading)), None)

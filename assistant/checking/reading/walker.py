@@ -8,6 +8,7 @@ not change the topic.
 import re
 from collections.abc import Set
 from dataclasses import replace
+from operator import itemgetter
 
 from assistant.checking.reading.cues import FILLER, TO, Cue
 from assistant.checking.reading.mentions import EXEMPT, Statement
@@ -69,7 +70,7 @@ class Walker(Tracker):
         tokens += [(number.start, 2, number) for number in amounts]
         years = [number for number in numbers if _is_year(number)]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
-        for start, _, token in sorted(tokens, key=lambda entry: entry[:2]):
+        for start, _, token in sorted(tokens, key=itemgetter(0, 1)):
             if isinstance(token, Cue):
                 getattr(self, f"_cue_{token.kind}")(token)
             elif isinstance(token, Number):

@@ -8,11 +8,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from assistant.checking.book import Book
-from assistant.checking.reading.subjects import LEVELS, STEP, plain_name
+from assistant.checking.reading.subjects import LEVELS, STEP, Subject, plain_name
 from schemas.accounts import ByFunction
 from schemas.finding import Finding
 
@@ -28,9 +28,9 @@ def find(book: Book) -> Iterator[Finding]:
 
 
 def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
-    known = {plain_name(row.label) for row in table.rows} | ({name for _, name in _budgeted(book)} if section == "general" else set())
     codes = {row.key for row in table.rows}
     stated: set[str] = set()
+    doubtful: list[tuple[tuple[int, int, int], Subject]] = []
     amounts = {
         (mention.paragraph, mention.subject.text)
         for mention in book.reading.mentions
@@ -44,16 +44,26 @@ def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
             stated |= named
             span = (number, start, end)
             printed = _printed(passage.text, start, table)
-            unlisted = named and not named & codes and (number, subject.text) in amounts and plain_name(_last(subject.text)) not in known
             if printed and plain_name(subject.text) != plain_name(printed):
                 yield book.finding(
                     "account_name", "error", span, "科目名称与科目编码不符", stated=subject.text, expected=printed, replace=printed
                 )
-            elif subject.key.startswith("path:") or unlisted:
-                yield from _unknown(book, span, subject.text, known)
-                yield from _misplaced(book, span, subject.text, known)
+            elif subject.key.startswith("path:") or (named and not named & codes and (number, subject.text) in amounts):
+                doubtful.append((span, subject))
+    if doubtful:
+        names = {plain_name(row.label) for row in table.rows}
+        budgeted = {name for _, name in _budgeted(book)} if section == "general" else set()
+        yield from _strange(book, doubtful, names | budgeted)
     if section == "general":
         yield from _left_out(book, table, stated)
+
+
+def _strange(book: Book, doubtful: Iterable[tuple[tuple[int, int, int], Subject]], known: set[str]) -> Iterator[Finding]:
+    """Findings on the subjects whose names are not known, or not where they stand."""
+    for span, subject in doubtful:
+        if subject.key.startswith("path:") or plain_name(_last(subject.text)) not in known:
+            yield from _unknown(book, span, subject.text, known)
+            yield from _misplaced(book, span, subject.text, known)
 
 
 def _printed(text: str, start: int, table: ByFunction) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.checking.book import Book
-from assistant.checking.quantities import comparable, middle, signed
+from assistant.checking.quantities import comparable, middle, signed, stated
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.relations import Relation, written
 from assistant.checking.rules import completion
@@ -46,8 +46,7 @@ def _rates(book: Book) -> Iterator[Relation]:
     for relation in completion.relate(book):
         pair = tuple("".join(source.number.text.split()) for source in relation.sources)
         earlier = seen.setdefault((pair[0], pair[1]), relation)
-        interval, value = signed(earlier.target), middle(earlier.target)
-        if earlier is relation or interval is None or value is None:
+        if earlier is relation or stated(earlier.target) is None:
             continue
         wrong, right = (earlier, relation) if earlier.is_tail and not relation.is_tail else (relation, earlier)
         shown, point = signed(right.target), middle(right.target)
