@@ -1,6 +1,7 @@
 """Arabic: numbers written in digits, half- or full-width: amounts, dates, times, ordinals and codes."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.numerals.context import is_code, is_ordinal
 from assistant.numerals.patterns import ARABIC, BEFORE_ORDINAL, DOCUMENT_NUMBER, SUBNUMBER, WORD, YEAR_ALONE
@@ -118,6 +119,7 @@ def _exempt(text: str, start: int, end: int, kind: NumberKind, value: Decimal | 
     return Number(start=start, end=end, digits_end=end, text=text[start:end], kind=kind, value=value, decimals=0, unit="")
 
 
+@lru_cache(maxsize=256)
 def _plain_unit(unit: str | None) -> str:
     """A unit without white space and 余 or 多: ``余人次`` is 人次."""
     plain = "".join((unit or "").split()).replace("余", "").replace("多", "")

@@ -7,6 +7,7 @@ from assistant.numerals.width import narrow
 from schemas.accounts import CLASS_NAMES
 
 _ECONOMIC_CLASSES = frozenset({"301", "302", "303", "304", "305", "306", "307", "308", "309", "310", "311", "312", "313", "399"})
+_CODE = re.compile("[0-9]{3}|[0-9]{5}|[0-9]{7}")
 _BULLETS = " \u3000\xa0-*#>·•■□●◆◇^{"
 _CLAUSE_ENDS = "\n\r\f\v\t|。；;：:！？!?…"
 _LOOK_BACK = 12
@@ -73,4 +74,4 @@ def _is_bracketed(text: str, start: int, end: int) -> bool:
 
 def is_account_code(digits: str) -> bool:
     """Whether ``digits`` are 3, 5 or 7 digits of a class of 政府收支分类科目."""
-    return re.fullmatch("[0-9]{3}|[0-9]{5}|[0-9]{7}", digits) is not None and (digits[:3] in CLASS_NAMES or digits[:3] in _ECONOMIC_CLASSES)
+    return _CODE.fullmatch(digits) is not None and (digits[:3] in CLASS_NAMES or digits[:3] in _ECONOMIC_CLASSES)

@@ -54,7 +54,7 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
     """Each summary of a paragraph: whose it is, and where its words begin and end."""
     if "自评" not in text:
         return
-    matches = list(_SUMMARY.finditer(text))
+    matches = list(_SUMMARY.finditer(text)) if "自评综述" in text else []
     for match, stop in zip(matches, [*(after.start() for after in matches[1:]), len(text)], strict=False):
         name = bare_name(match["name"])
         yield UNIT_FORM if _UNIT.search(name) else name, match.end(), stop
