@@ -79,7 +79,7 @@ def show(value: Decimal, like: Number) -> str:
 
 def _factor(number: Number) -> Decimal:
     if number.kind == "money":
-        return MONEY_IN_WAN.get(number.unit, Decimal(1))
+        return MONEY_IN_WAN[number.unit]
     if number.unit == "‰":
         return Decimal("0.1")
     return WAN_COUNTS if number.kind == "count" and number.unit.startswith("万") else Decimal(1)

@@ -94,5 +94,5 @@ def _worth(number: Number, like: Number | None = None) -> Decimal:
     if number.kind == "plain" and like is not None and like.kind != "plain":
         return _worth(like)
     if number.kind == "money":
-        return MONEY_IN_WAN.get(number.unit, Decimal(1))
+        return MONEY_IN_WAN[number.unit]
     return WAN_COUNTS if number.kind == "count" and number.unit.startswith("万") else Decimal(1)

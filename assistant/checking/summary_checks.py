@@ -111,7 +111,7 @@ def _in_wan(number: Number, unit: str) -> Interval:
 def _worth(number: Number, row: BudgetRow | None) -> Decimal:
     """What one of a form's amounts is in 万元; 1 for rates and scores."""
     if number.kind == "money":
-        return MONEY_IN_WAN.get(number.unit, Decimal(1))
+        return MONEY_IN_WAN[number.unit]
     amount = row is not None and number in {row.budget, row.executed}
     return MONEY_IN_WAN["元"] if amount and row is not None and row.unit == "元" else Decimal(1)
 

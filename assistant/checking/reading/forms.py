@@ -106,7 +106,7 @@ def _read_form(text: str, title: re.Match[str], end: int) -> Form | None:
     begin = budget.score.end if budget else title.end()
     total, closing = _find_total(text, begin, stop)
     header = _COLUMNS.search(text, begin, closing)
-    readable = header is not None and "分值" not in header[0] and "权重" not in header[0]
+    readable = header is not None and "权重" not in header[0]
     rows = read_rows(text, header.end(), closing) if header and readable else Rows((), (), False)
     project = _find_project(text, title, budget.start if budget else closing, words)
     if project is None or (budget is None and not rows.indicators):

@@ -166,6 +166,6 @@ def test_a_target_in_words_around_a_number_is_no_target() -> None:
 
 def test_beside_a_column_of_weights_the_weights_in_names_are_not_read_either() -> None:
     """What stands alone behind the actual is the weight there, not the score."""
-    columns = "三级指标\t目标值\t实际完成值\t分值\t得分\n购置数量（50分）\t12台\t11台\t50\t45.83\n总分\t95.83"
+    columns = "三级指标\t目标值\t实际完成值\t权重\t得分\n购置数量（50分）\t12台\t11台\t50\t45.83\n总分\t95.83"
     (form,) = find_forms(f"{HEAD.partition('目标值')[0]}{columns}")
     assert (form.rows.indicators, shown(form.total)) == ((), "95.83")
