@@ -178,9 +178,8 @@ def _print_first(wordings: Sequence[Wording]) -> None:
     kinds = {
         "自己写数": "数字",
         "丢失或错用占位符": "占位符|缺少|重复|次序",
-        "方向、因果": "方向|语序",
-        "原文没有的话": "不在原文",
-        "漏了内容": "漏了",
+        "增、删、改了字词": "多了|少了|写成了",
+        "标点": "标点",
     }
     faulty = [" ".join(wording.first_problems) for wording in wordings if wording.first_problems]
     told = "，".join(f"{kind} {sum(bool(re.search(words, text)) for text in faulty)}" for kind, words in kinds.items())
