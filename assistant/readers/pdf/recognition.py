@@ -83,7 +83,8 @@ def _recognise(number: int) -> RecognisedPage:
     outcome = engine(image, return_word_box=True, return_single_char_box=True)
     angle = _skew(outcome.boxes if outcome.boxes is not None else ())
     centre = (image.shape[1] / 2, image.shape[0] / 2)
-    characters = tuple(_characters(outcome.word_results or (), angle, centre))
+    read = outcome.word_results if outcome.boxes is not None else ()  # of a page without text the library gives a stand-in
+    characters = tuple(_characters(read or (), angle, centre))
     content = PageContent(number, width, height, characters, 0, 0.0)
     cells = [[box and _in_points(box) for box in row] for row in find_cells(image, math.degrees(angle))]
     return RecognisedPage(content, make_tables(number, cells, characters, recognised=True))

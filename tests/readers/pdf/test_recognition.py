@@ -77,3 +77,9 @@ def test_what_contradicts_a_scanned_table_is_a_warning_not_an_error(tmp_path: Pa
     wrong = [finding for finding in check_document(path, Sources()).findings if finding.rule == "text_table"]
     assert [(finding.stated, finding.expected, finding.severity) for finding in wrong] == [("1,954.80万元", "1,945.8万元", "warning")]
     assert "由图片识别，请对照原件" in wrong[0].message
+
+
+def test_a_blank_page_of_a_scan_is_read_as_one() -> None:
+    manuscript = parse_pdf("扫描.pdf", scan(draw(narrative("2024年度决算情况说明", *LINES, indents=(1,)), lambda canvas: None)))
+    assert "1,945.80" in manuscript.text
+    assert manuscript.recognised == (1, 2)
