@@ -61,7 +61,7 @@ def show_plan(material: "Material", outline: str) -> None:
     from assistant.model_drafts import plan_requests
     from assistant.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(any_model=True)
     requests = plan_requests(material, outline)
     for number, messages in enumerate(requests, start=1):
         print(f"===== 第{number}次调用 =====")

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from assistant.drafting.model.drafter import ModelDraft, Progress
     from assistant.drafting.model.prompting import Message
     from assistant.drafting.model.trial import Trial
-    from assistant.drafting.report import Line
+    from assistant.drafting.report import Line, Report
     from assistant.settings import ModelSettings
+    from schemas.facts import FactSheet
 
 _VERIFIED = frozenset({"matched", "derived", "exempt"})
 
@@ -41,15 +42,25 @@ def draft_unit_with_model(
     from assistant.drafting.model.client import EndpointClient
     from assistant.drafting.model.drafter import word_with_model
     from assistant.drafting.model.local import served
-    from assistant.drafting.offline import word_report
-    from assistant.drafting.outlines import load_outline
 
-    sheet = compute_figures(material)
-    report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+    sheet, report = word_material(material, outline)
     with served(settings) as reached:
         model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress, wait)
     draft = settle_draft(material, sheet, report.narrative())
     return replace(draft, narrative=_accepted(model_draft, draft))
+
+
+def word_material(material: Material, outline: str) -> "tuple[FactSheet, Report]":
+    """The facts of a unit, and its report in offline wording, not filled yet.
+
+    Raises:
+        UnknownOutline, InvalidWording: the outline or its wording cannot be used.
+    """
+    from assistant.drafting.offline import word_report
+    from assistant.drafting.outlines import load_outline
+
+    sheet = compute_figures(material)
+    return sheet, word_report(material.accounts, sheet, material.inputs, load_outline(outline))
 
 
 def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[list[Message]]":
@@ -60,11 +71,8 @@ def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[l
     """
     from assistant.drafting.model.pieces import choose_pieces, gather
     from assistant.drafting.model.prompting import write_messages
-    from assistant.drafting.offline import word_report
-    from assistant.drafting.outlines import load_outline
 
-    sheet = compute_figures(material)
-    report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+    sheet, report = word_material(material, outline)
     return [write_messages(pieces) for pieces in gather(choose_pieces(report, sheet))]
 
 

@@ -44,8 +44,8 @@ class Misconfigured(JuesuanError):
     """A setting is missing, or not what it must be."""
 
 
-def load_settings() -> ModelSettings:
-    """The settings as they are now.
+def load_settings(any_model: bool = False) -> ModelSettings:
+    """The settings as they are now; ``any_model`` asks for no model, as where nothing is sent.
 
     Raises:
         Misconfigured: A value cannot be used, or no model is named.
@@ -55,6 +55,6 @@ def load_settings() -> ModelSettings:
     except ValidationError as error:
         names = "、".join(f"JUESUAN_{'_'.join(map(str, fault['loc'])).upper()}" for fault in error.errors())
         raise Misconfigured("模型设置", f"{names} 的值不合要求") from None
-    if not settings.model:
+    if not settings.model and not any_model:
         raise Misconfigured("模型设置", "没有指定模型：请在环境变量或 .env 文件中写 JUESUAN_MODEL、JUESUAN_BASE_URL、JUESUAN_API_KEY")
     return settings

@@ -24,9 +24,7 @@ from assistant.drafting.model.pieces import Piece, choose_pieces, gather
 from assistant.drafting.model.prompting import estimate_tokens, write_messages
 from assistant.drafting.model.spending import Spending
 from assistant.drafting.model.writer import Wording, Writer
-from assistant.drafting.offline import word_report
-from assistant.drafting.outlines import load_outline
-from assistant.model_drafts import draft_unit_with_model
+from assistant.model_drafts import draft_unit_with_model, word_material
 from assistant.pipeline import Material
 from assistant.readers.workbook import read_document
 from assistant.settings import ModelSettings
@@ -135,8 +133,8 @@ def overhead(latency: float = 0.3, concurrency: int = 8, units: int = 12) -> Non
     requests: list[list[list[Piece]]] = []
     for number in range(units):
         material, outline = draw_material(number)
-        sheet = pipeline.compute_figures(material)
-        requests.append(gather(choose_pieces(word_report(material.accounts, sheet, material.inputs, load_outline(outline)), sheet)))
+        sheet, report = word_material(material, outline)
+        requests.append(gather(choose_pieces(report, sheet)))
     command = [sys.executable, "-m", "benchmarks.stub_model", str(latency)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as stub:
         url = (stub.stdout or sys.stdin).readline().strip()
@@ -160,8 +158,7 @@ def real(url: str, folder: Path) -> None:
     for name, outline in EXAMPLES.items():
         material = pipeline.read_material(ROOT / "examples" / name / "tables.xlsx", None, ROOT / "examples" / name / "inputs.yaml")
         settings = ModelSettings(model="local", base_url=url, temperature=0, time_limit=900, concurrency=1)
-        sheet = pipeline.compute_figures(material)
-        report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+        sheet, report = word_material(material, outline)
         wordings = word_with_model(report, sheet, settings, EndpointClient(settings), Cache(folder)).wordings
         started = time.perf_counter()
         final = draft_unit_with_model(material, settings, outline, cache=Cache(folder)).narrative
@@ -193,8 +190,7 @@ def tokens() -> None:
     for name, outline in EXAMPLES.items():
         folder = ROOT / "examples" / name
         material = pipeline.read_material(folder / "tables.xlsx", None, folder / "inputs.yaml")
-        sheet = pipeline.compute_figures(material)
-        report = word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+        sheet, report = word_material(material, outline)
         requests = gather(choose_pieces(report, sheet))
         asked = sum(estimate_tokens(message.text) for pieces in requests for message in write_messages(pieces))
         answered = sum(estimate_tokens(piece.template.text) for pieces in requests for piece in pieces)

@@ -107,6 +107,12 @@ def test_a_dry_run_shows_every_request_and_sends_none(stub: Stub, capsys: pytest
     assert "未发送任何内容" in told
 
 
+def test_a_dry_run_needs_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert draft(TABLES, "--drafter", "model", "--dry-run") == 0
+    assert "未发送任何内容" in capsys.readouterr().out
+
+
 def test_the_key_is_nowhere_in_what_is_written_or_told(stub: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     draft(TABLES, "--inputs", INPUTS, "--drafter", "model", "--out", tmp_path / "out")
     stub.plan = lambda number: "401"

@@ -1,22 +1,34 @@
 """What a model may answer: one strict schema a kind of piece; texts hold slots and no numbers."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
 class Answer(BaseModel):
-    """An answer: its texts, in the order of the pieces asked for. Whatever else it holds makes it invalid."""
+    """An answer: one list of texts, in the order of the pieces asked for. Whatever else it holds makes it invalid."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     prompt: ClassVar[str]
     """The file of ``prompts/model`` that asks for it."""
 
     @property
-    def texts(self) -> Sequence[str]:
-        """Its texts."""
-        raise NotImplementedError
+    def texts(self) -> list[str]:
+        """Its texts, whatever a kind calls them."""
+        [texts] = (getattr(self, name) for name in type(self).model_fields)
+        return list(texts)
+
+    @classmethod
+    def schema_of_texts(cls) -> dict[str, Any]:
+        """Its JSON schema as strict methods of structured output want it."""
+        return {
+            "title": cls.__name__,
+            "description": f"answer of kind {cls.prompt}",
+            "type": "object",
+            "properties": {name: {"type": "array", "items": {"type": "string"}} for name in cls.model_fields},
+            "required": list(cls.model_fields),
+            "additionalProperties": False,
+        }
 
 
 class SentenceGroup(Answer):
@@ -25,22 +37,12 @@ class SentenceGroup(Answer):
     prompt = "sentences"
     paragraphs: list[str] = Field(min_length=1)
 
-    @property
-    def texts(self) -> Sequence[str]:
-        """Its paragraphs."""
-        return self.paragraphs
-
 
 class FormalReasons(Answer):
     """Reasons of movements since last year, in formal language."""
 
     prompt = "reasons"
     reasons: list[str] = Field(min_length=1)
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """Its reasons."""
-        return self.reasons
 
 
 class DeviationAnalyses(Answer):
@@ -49,22 +51,12 @@ class DeviationAnalyses(Answer):
     prompt = "deviations"
     analyses: list[str] = Field(min_length=1)
 
-    @property
-    def texts(self) -> Sequence[str]:
-        """Its analyses."""
-        return self.analyses
-
 
 class Achievements(Answer):
     """What was achieved, from notes on the work."""
 
     prompt = "achievements"
     achievements: list[str] = Field(min_length=1)
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """Its achievements."""
-        return self.achievements
 
 
 KINDS: tuple[type[Answer], ...] = (SentenceGroup, FormalReasons, DeviationAnalyses, Achievements)

@@ -51,12 +51,12 @@ class EndpointClient:
         Raises:
             ModelFault: There is no usable answer.
         """
+        model = self._model(kind)
         try:
-            return _reply(self._model(kind).invoke([(message.role, message.text) for message in messages]))
-        except ModelFault:
-            raise
-        except Exception as error:
+            raw = model.invoke([(message.role, message.text) for message in messages])
+        except Exception as error:  # of langchain, openai, or over an answer that is none; others are raised again
             raise classify(error) from error
+        return _reply(raw)
 
     def _model(self, kind: type[Answer]) -> Any:
         if kind not in self._bound:
@@ -73,26 +73,12 @@ def _bind(chat: Any, method: str, kind: type[Answer]) -> Any:
 
     What comes back is parsed here, strictly; LangChain's own parser completes half an object.
     """
-    schema = answer_schema(kind)
+    schema = kind.schema_of_texts()
     if method == "function_calling":
         return chat.bind_tools([schema], tool_choice=kind.__name__, strict=True)
     if method == "json_mode":
         return chat.bind(response_format={"type": "json_object"})
     return chat.bind(response_format={"type": "json_schema", "json_schema": {"name": kind.__name__, "schema": schema, "strict": True}})
-
-
-def answer_schema(kind: type[Answer]) -> dict[str, Any]:
-    """The JSON schema of an answer as strict methods want it."""
-    schema = kind.model_json_schema()
-    properties = {name: {"type": "array", "items": {"type": "string"}} for name in schema["properties"]}
-    return {
-        "title": kind.__name__,
-        "description": f"answer of kind {kind.prompt}",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _chat(settings: ModelSettings) -> Any:

@@ -48,6 +48,11 @@ class Spending:
                 raise Stopped(self.stopped)
             self.calls += 1
 
+    def reuse(self) -> None:
+        """Count an answer that was kept from an earlier run."""
+        with self._lock:
+            self.kept += 1
+
     def succeed(self, reply: Reply) -> None:
         """Count a reply."""
         with self._lock:

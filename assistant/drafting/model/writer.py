@@ -102,7 +102,7 @@ class Writer:
             if self._cache:
                 self._cache.keep(key, answer)
         else:
-            self._spending.kept += 1
+            self._spending.reuse()
         found: dict[int, Fault] = {}
         for number, (wording, said) in enumerate(zip(wordings, _texts(answer, kind, len(wordings)), strict=True)):
             text = _tidy(wording.piece, said)

@@ -1,10 +1,12 @@
 """What a writer does when a provider fails: wait, ask again, ask for less, stop; and what it is allowed to spend."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from assistant.drafting.model.pieces import choose_pieces, gather
 from benchmarks.stub_model import serve
 from tests.drafting.model.stubbed import always, example_report, in_turn, texts, word
 
@@ -106,12 +108,14 @@ def test_every_method_of_structured_output_is_asked_for_strictly(method: str) ->
     assert (schema.get("schema") or schema["parameters"])["additionalProperties"] is False
 
 
-def test_no_request_holds_an_amount_of_a_fact_that_its_pieces_do_not_show() -> None:
+def test_a_request_holds_the_numbers_of_its_own_pieces_and_no_others() -> None:
     report, sheet, _ = example_report()
     with serve(always("honest")) as stub:
-        draft = word(stub, report, sheet, repairs=0, concurrency=1)
-    asked = [request["messages"][-1]["content"] for request in stub.requests]
-    shown = {slot.shown for wording in draft.wordings for slot in wording.piece.template.slots}
-    assert len(asked) <= 25
-    assert not [text for text in asked if "1,642.7万元" in text and "基本支出" not in text]
-    assert "（文字）" in shown
+        word(stub, report, sheet, repairs=0, concurrency=1)
+    asked = gather(choose_pieces(report, sheet))
+    assert len(stub.requests) == len(asked) <= 25
+    for request, pieces in zip(stub.requests, asked, strict=True):
+        shown = "".join(slot.shown for piece in pieces for slot in piece.template.slots)
+        labels = "".join(piece.subject + "".join(slot.meaning for slot in piece.template.slots) for piece in pieces)
+        numbers = re.findall(r"\d[\d,]*\.\d+|\d{3,}", request["messages"][-1]["content"])
+        assert not [number for number in numbers if number not in shown + labels]
