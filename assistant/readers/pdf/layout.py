@@ -90,12 +90,7 @@ def _begins_within(table: RuledTable, lines: Sequence[Line]) -> bool:
 
 def _free_lines(page: PageContent, tables: Sequence[RuledTable]) -> list[Line]:
     taken = {number for table in tables for number in table.characters}
-    outside = (
-        character
-        for character in page.characters
-        if character.number not in taken and not any(table.box.holds(character.box.middle) for table in tables)
-    )
-    return make_lines(outside, page.number)
+    return make_lines((character for character in page.characters if character.number not in taken), page.number)
 
 
 def _margins(pages: Sequence[PageContent], lines: Sequence[Sequence[Line]]) -> dict[int, Margins | None]:

@@ -53,9 +53,10 @@ def make_lines(characters: Iterable[Character], page: int) -> list[Line]:
 
 
 def _crosses(row: Sequence[Character], line: Sequence[Character]) -> bool:
-    """Whether a row of large characters is printed over a line."""
+    """Whether a row of large characters is printed over a line: the line's letters stand within the height of its own."""
     over, under = around(character.box for character in row), around(character.box for character in line)
-    return over.top < under.middle[1] < over.bottom and over.left < under.right and under.left < over.right
+    height = line[0].base - line[0].size / 2
+    return row[0].base - row[0].size < height < row[0].base and over.left < under.right and under.left < over.right
 
 
 def _middle_size(characters: Sequence[Character]) -> float:
