@@ -159,14 +159,16 @@ def real(url: str, folder: Path) -> None:
         material = pipeline.read_material(ROOT / "examples" / name / "tables.xlsx", None, ROOT / "examples" / name / "inputs.yaml")
         settings = ModelSettings(model="local", base_url=url, temperature=0, time_limit=900, concurrency=1)
         sheet, report = word_material(material, outline)
-        wordings = word_with_model(report, sheet, settings, EndpointClient(settings), Cache(folder)).wordings
+        draft = word_with_model(report, sheet, settings, EndpointClient(settings), Cache(folder))
         started = time.perf_counter()
         final = draft_unit_with_model(material, settings, outline, cache=Cache(folder)).narrative
         tally = Tally()
         tally.add(final, report.narrative())
         print(f"## {name}（{outline}）")
         _print(tally)
-        _print_first(wordings)
+        _print_first(draft.wordings)
+        spent = draft.spending
+        print(f"调用 {spent.calls} 次，词元 {spent.tokens_in:,}＋{spent.tokens_out:,}，另有 {spent.kept} 个答复取自缓存")
         print(f"再来一遍（全部取自缓存）{time.perf_counter() - started:.1f} 秒，调用 {final.run.calls if final.run else 0} 次")
 
 

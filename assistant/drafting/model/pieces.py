@@ -15,7 +15,7 @@ _LEAST_FIGURES = 2
 
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.、]|[（(]\d{1,2}[）)]|[（(][一二三四五六七八九十]+[）)])")
 _LEAST_WORDS = 4
-_MOST_TOGETHER = 5
+_MOST_PARAGRAPHS, _MOST_CLAUSES = 5, 10
 _MOST_CHARACTERS = 400
 """What one request may hold: small models lose the thread beyond it, and a failed one costs less."""
 
@@ -81,4 +81,5 @@ def gather(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _fits(request: Sequence[Piece], piece: Piece) -> bool:
     length = sum(len(other.template.text) for other in request) + len(piece.template.text)
-    return len(request) < _MOST_TOGETHER and length <= _MOST_CHARACTERS
+    most = _MOST_PARAGRAPHS if piece.kind is SentenceGroup else _MOST_CLAUSES
+    return len(request) < most and length <= _MOST_CHARACTERS
