@@ -60,7 +60,7 @@ def word_material(material: Material, outline: str) -> "tuple[FactSheet, Report]
     from assistant.drafting.outlines import load_outline
 
     sheet = compute_figures(material)
-    return sheet, word_report(material.accounts, sheet, material.inputs, load_outline(outline))
+    return sheet, word_report(material.accounts, sheet, material.inputs, load_outline(outline), material.cards)
 
 
 def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[list[Message]]":

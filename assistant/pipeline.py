@@ -1,7 +1,7 @@
 """One unit: read its material, compute, draft, reconcile, export. The one module that knows all rooms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.checking.reasons import find_reasons
@@ -10,19 +10,26 @@ from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
 from assistant.figures.inspect import inspect_inputs
+from assistant.figures.performance.accounts import inspect_beside_accounts
+from assistant.figures.performance.inspect import inspect_forms
+from assistant.figures.performance.scores import score_form
 from assistant.figures.reconcile import reconcile
 from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
 from assistant.readers.inputs import read_inputs
+from assistant.readers.performance.reading import read_performance
+from assistant.readers.performance.schemes import read_scheme
 from assistant.readers.unit_accounts import read_unit_accounts, read_unit_file
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
 from schemas.finding import Finding
 from schemas.inputs import Inputs
 from schemas.narrative import Narrative
+from schemas.performance import Scorecard
 from schemas.style import HouseStyle
 
 DEFAULT_OUTLINE = "wuhan-2024"
+DEFAULT_SCHEME = "wuhan"
 MAX_NAME_BYTES = 200
 UNIDENTIFIED = frozenset({"no_unit", "no_year"})
 """The rules of the reader's findings that a workbook does not say whose it is."""
@@ -33,6 +40,7 @@ class Material:
     """What a person handed over for one unit, read and found to belong together.
 
     ``suggestions`` are the reasons that last year's document gave, by fact: for a person to look at, never written.
+    ``cards`` are the forms of self-evaluation with their scores.
     """
 
     accounts: Accounts
@@ -40,6 +48,7 @@ class Material:
     inputs: Inputs
     findings: tuple[Finding, ...]
     suggestions: Mapping[str, str] = field(default_factory=dict)
+    cards: tuple[Scorecard, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,29 @@ def read_material(tables: Path, prior: Path | None = None, inputs: Path | None =
     if inputs:
         _require_same(inputs, given, accounts, tables)
     return _together(accounts, prior, given)
+
+
+def score_forms(performance: Path, scheme: str = DEFAULT_SCHEME) -> tuple[tuple[Scorecard, ...], tuple[Finding, ...]]:
+    """The forms of a file with their scores by a scheme, and what is wrong with them by themselves.
+
+    Raises:
+        UnreadableFile, NoTables: the file cannot be read, or holds no form.
+        InvalidInputs: there is no such scheme.
+    """
+    rule, read = read_scheme(scheme), read_performance(performance)
+    cards = tuple(score_form(form, rule) for form in read.forms)
+    return cards, (*read.findings, *inspect_forms(cards))
+
+
+def with_forms(material: Material, performance: Path, scheme: str = DEFAULT_SCHEME) -> Material:
+    """A unit's material with its forms of self-evaluation, held against the tables.
+
+    Raises:
+        UnreadableFile, NoTables, InvalidInputs: as for ``score_forms``.
+    """
+    cards, findings = score_forms(performance, scheme)
+    beside = inspect_beside_accounts(cards, compute_figures(material), material.accounts)
+    return replace(material, cards=cards, findings=(*material.findings, *findings, *beside))
 
 
 def own_material(accounts: Accounts, document: Path, prior: Path | None = None, inputs: Path | None = None) -> Material:
@@ -99,7 +131,7 @@ def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, 
 
 def compute_figures(material: Material) -> FactSheet:
     """The fact sheet of a unit's material."""
-    return compute_facts(material.accounts, material.prior, material.inputs)
+    return compute_facts(material.accounts, material.prior, material.inputs, material.cards)
 
 
 def show_figures(sheet: FactSheet) -> dict[str, str]:
@@ -117,7 +149,7 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     from assistant.drafting.outlines import load_outline
 
     sheet = compute_figures(material)
-    return settle_draft(material, sheet, draft_offline(material.accounts, sheet, material.inputs, load_outline(outline)))
+    return settle_draft(material, sheet, draft_offline(material.accounts, sheet, material.inputs, load_outline(outline), material.cards))
 
 
 def settle_draft(material: Material, sheet: FactSheet, narrative: Narrative) -> Draft:

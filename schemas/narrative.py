@@ -7,6 +7,7 @@ from pydantic import Field
 
 from schemas.accounts import TableKind
 from schemas.frozen import Frozen
+from schemas.performance import Scorecard
 from schemas.style import HouseStyle
 
 Drafter = Literal["offline", "model"]
@@ -76,6 +77,13 @@ class PublicTable(Frozen):
     statement: str | None = None
 
 
+class FormTable(Frozen):
+    """A form of self-evaluation, printed here with its scores."""
+
+    block: Literal["form"] = "form"
+    card: Scorecard
+
+
 class Listing(Frozen):
     """A small table of text, such as the units within the accounts."""
 
@@ -102,7 +110,7 @@ class Chart(Frozen):
     series: tuple[Series, ...]
 
 
-Block = Annotated[Heading | Paragraph | PublicTable | Listing | Chart, Field(discriminator="block")]
+Block = Annotated[Heading | Paragraph | PublicTable | FormTable | Listing | Chart, Field(discriminator="block")]
 
 
 class WantedReason(Frozen):

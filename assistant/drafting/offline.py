@@ -1,11 +1,12 @@
 """The offline drafter: an outline, facts and reasons become a narrative, with no network and no model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.drafting.accounts_view import AccountBook, list_economic, list_terms
 from assistant.drafting.charts import plan_chart
 from assistant.drafting.clauses import trim_clause
+from assistant.drafting.evaluation_view import view_forms
 from assistant.drafting.outlines import Outline, Piece, Section
 from assistant.drafting.phrases import Phrases
 from assistant.drafting.reasons import Reasons
@@ -15,10 +16,11 @@ from assistant.drafting.wording import Wording
 from schemas.accounts import Accounts, Table
 from schemas.facts import FactSheet
 from schemas.inputs import Inputs
-from schemas.narrative import Block, Heading, Listing, Narrative, PublicTable
+from schemas.narrative import Block, FormTable, Heading, Listing, Narrative, PublicTable
+from schemas.performance import Scorecard
 
 
-def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> Narrative:
+def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline, cards: Sequence[Scorecard] = ()) -> Narrative:
     """The report of an outline, drafted from its sentences.
 
     What cannot be written for want of a table is said in ``omitted`` and in the text; a reason or
@@ -27,23 +29,24 @@ def draft_offline(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline:
     Raises:
         InvalidWording: a sentence of ``prompts`` is broken or names a fact that does not exist.
     """
-    return word_report(accounts, sheet, inputs, outline).narrative()
+    return word_report(accounts, sheet, inputs, outline, cards).narrative()
 
 
-def word_report(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> Report:
+def word_report(accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline, cards: Sequence[Scorecard] = ()) -> Report:
     """The report of an outline in the wording of its sentences, its slots not filled yet.
 
     Raises:
         InvalidWording: As for ``draft_offline``.
     """
-    return _Draft(accounts, sheet, inputs, outline).report()
+    return _Draft(accounts, sheet, inputs, outline, cards).report()
 
 
 class _Draft:
     """One report while it is being written."""
 
-    def __init__(self, accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline) -> None:
+    def __init__(self, accounts: Accounts, sheet: FactSheet, inputs: Inputs, outline: Outline, cards: Sequence[Scorecard]) -> None:
         self.accounts, self.sheet, self.inputs, self.outline = accounts, sheet, inputs, outline
+        self.cards = cards
         self.slots = Slots()
         self.reasons = Reasons(inputs.reasons, sheet, outline.style)
         self.phrases = Phrases(sheet, inputs, self.reasons, self.slots, outline.style)
@@ -69,6 +72,7 @@ class _Draft:
     def _context(self) -> dict[str, Any]:
         accounts, inputs, slots = self.accounts, self.inputs, self.slots
         book = AccountBook(accounts, inputs, slots, self.phrases.gap)
+        unit_form, project_forms = view_forms(self.cards, slots, self.phrases.gap)
 
         def items(level: str, prefix: str = "function") -> Any:
             table = {"function": accounts.general, "fund.function": accounts.fund, "capital.function": accounts.capital}[prefix]
@@ -87,6 +91,8 @@ class _Draft:
             "achievements": [(slots.hold_text(entry.title), slots.hold_note(entry.text)) for entry in inputs.achievements],
             "fiscal_level": slots.hold_text(inputs.profile.fiscal_level or "本级"),
             "own_name": slots.hold_text(inputs.profile.short_name or "我单位"),
+            "unit_form": unit_form,
+            "project_forms": project_forms,
             "terms": list_terms(self.sheet, inputs, slots),
             "explained_accounts": lambda: book.list(accounts.expenditure or accounts.general, "expenditure.function", "项"),
             "tables": [self.outline.table_titles[kind] for kind in self.outline.table_titles],
@@ -100,6 +106,8 @@ class _Draft:
         return text.replace("{year}", str(self.sheet.year)).replace("{unit}", self.sheet.unit)
 
     def _section(self, section: Section, level: int) -> Iterator[Block | Passage]:
+        if section.when == "forms" and not self.cards:
+            return
         yield Heading(level=1 if level == 1 else 2 if level == 2 else 3, text=self._named(section.heading))
         for piece in section.pieces:
             yield from self._piece(piece)
@@ -116,6 +124,8 @@ class _Draft:
             yield Passage(piece.text, tuple(self.wording.write(piece.text)))
         elif piece.chart:
             yield from self._chart(piece.chart)
+        elif piece.listing == "forms":
+            yield from (FormTable(card=card) for card in self.cards)
         elif piece.listing:
             yield from self._entities()
         for kind in piece.tables:

@@ -22,7 +22,7 @@ class ChartPlan(Frozen):
 
 
 class Piece(Frozen):
-    """One piece of a section: sentences by name, a chart, the nine tables, or the list of units.
+    """One piece of a section: sentences by name, a chart, the nine tables, the list of units, or the forms of self-evaluation.
 
     ``needs`` names tables without which the piece cannot be written.
     """
@@ -30,14 +30,15 @@ class Piece(Frozen):
     text: str | None = None
     chart: str | None = None
     tables: tuple[TableKind, ...] = ()
-    listing: Literal["entities"] | None = None
+    listing: Literal["entities", "forms"] | None = None
     needs: tuple[TableKind, ...] = ()
 
 
 class Section(Frozen):
-    """A heading, what stands below it, and its subsections."""
+    """A heading, what stands below it, and its subsections; one for ``when`` there are forms is left out where there are none."""
 
     heading: str
+    when: Literal["forms"] | None = None
     pieces: tuple[Piece, ...] = ()
     sections: tuple["Section", ...] = ()
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.export.form_layout import lay_out_form
 from assistant.export.grid import Grid, Layout, Placed, place_boxes, show_box
 from assistant.export.layouts import lay_out
 from assistant.export.text import legible
 from schemas.accounts import Accounts
-from schemas.narrative import Block, Chart, Heading, Listing, Narrative, Paragraph, PublicTable
+from schemas.narrative import Block, Chart, FormTable, Heading, Listing, Narrative, Paragraph, PublicTable
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$])")
 _LEADING = re.compile(r"^(?:([#+\-=>:])|(\d{1,9})([.)])(?=\s|$))")
@@ -42,6 +43,8 @@ def _block(block: Block, accounts: Accounts) -> str:
             return escape_text(block.text)
         case PublicTable():
             return _public_table(block, accounts)
+        case FormTable():
+            return _form(block)
         case Listing():
             return _table(block.header, block.rows, "-" * len(block.header))
         case Chart():
@@ -60,6 +63,18 @@ def _public_table(block: PublicTable, accounts: Accounts) -> str:
     rows = [[row.get(column, "") for column in columns] for row in _body_texts(layout)]
     after = [escape_text(note) for note in (*layout.notes, block.statement) if note]
     return "\n\n".join([f"**{escape_text(layout.title)}**", escape_text(corner), _table(header, rows, alignment), *after])
+
+
+def _form(block: FormTable) -> str:
+    """A form row by row; a cell that reaches over several columns or rows stands in the first."""
+    layout = lay_out_form(block.card)
+    width = len(layout.grid.columns)
+    rows = [
+        [next((show_box(placed.box, 2) for placed in row if placed.column == column and not placed.below), "") for column in range(width)]
+        for row in place_boxes(layout.grid)
+    ]
+    notes = [escape_text(note) for note in layout.notes]
+    return "\n\n".join([f"**{escape_text(layout.title)}**", _table(rows[0], rows[1:], "-" * width), *notes])
 
 
 def _used_columns(grid: Grid) -> list[int]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.export.form_layout import lay_out_form
 from assistant.export.grid import Layout
 from assistant.export.layouts import lay_out
 from assistant.export.pages import LYING_TABLE_PAGE, TEXT_PAGE, UPRIGHT_TABLE_PAGE, Page
 from assistant.export.widths import Fit, fit_columns
 from schemas.accounts import Accounts
-from schemas.narrative import Block, Chart, Heading, Listing, Narrative, Paragraph, PublicTable
+from schemas.narrative import Block, Chart, FormTable, Heading, Listing, Narrative, Paragraph, PublicTable
 
 _SMALLEST_UPRIGHT = 7
 """Points of the letters below which a table lies rather than stands."""
@@ -56,7 +57,7 @@ def divide(narrative: Narrative, accounts: Accounts) -> tuple[Section, ...]:
             if isinstance(block, Heading):
                 number += 1
                 items.append(NumberedHeading(block, number))
-            elif not isinstance(block, PublicTable):
+            elif not isinstance(block, PublicTable | FormTable):
                 items.append(block)
         if table and _is_announced(blocks):
             items.append(table)
@@ -78,7 +79,7 @@ def _is_announced(above: Sequence[Block]) -> bool:
 def _runs(blocks: Sequence[Block], accounts: Accounts) -> Iterator[tuple[Page, FittedTable | None, Sequence[Block]]]:
     start = 0
     for index, block in enumerate(blocks):
-        if isinstance(block, PublicTable):
+        if isinstance(block, PublicTable | FormTable):
             above = index
             while above > start and isinstance(blocks[above - 1], Heading):
                 above -= 1
@@ -91,12 +92,15 @@ def _runs(blocks: Sequence[Block], accounts: Accounts) -> Iterator[tuple[Page, F
         yield TEXT_PAGE, None, blocks[start:]
 
 
-def fit_table(block: PublicTable, accounts: Accounts) -> tuple[Page, FittedTable]:
-    """The table with the page it fits on: upright if it can, lying if it is wide.
+def fit_table(block: PublicTable | FormTable, accounts: Accounts) -> tuple[Page, FittedTable]:
+    """The table with the page it fits on: upright if it can, lying if it is wide; a form always upright.
 
     Raises:
         ValueError: The accounts do not hold the table.
     """
+    if isinstance(block, FormTable):
+        form = lay_out_form(block.card)
+        return UPRIGHT_TABLE_PAGE, FittedTable(form, fit_columns(form, UPRIGHT_TABLE_PAGE.text_width), None)
     table = getattr(accounts, block.kind)
     if table is None:
         raise ValueError(f"the accounts have no table {block.kind}")

@@ -11,7 +11,7 @@ from assistant.export.sheets import BORDER, TEXT_FORMAT, WRAPPED, cell_at, decim
 _WIDTHS: dict[ColumnKind, float] = {"label": 36, "rank": 6, "code": 12, "digit": 4, "number": 16}
 _TITLE = Font(name="黑体", size=16)
 _ALIGNED = {"head": "center", "total": "center", "rank": "center", "code": "left", "label": "left", "number": "right"}
-_FIRST_ROW = 4
+FIRST_ROW = 4
 """The first row of the table's header; above it stand title, number, unit and unit of money."""
 
 
@@ -30,10 +30,10 @@ def write_table(sheet: Worksheet, layout: Layout) -> None:
             if not placed.below:
                 _write_box(sheet, placed, layout)
     for offset, note in enumerate(layout.notes):
-        _write_across(sheet, _FIRST_ROW + len(layout.grid.rows) + offset, width, note)
+        _write_across(sheet, FIRST_ROW + len(layout.grid.rows) + offset, width, note)
     set_widths(sheet, [_WIDTHS[kind] for kind in layout.grid.columns])
-    sheet.freeze_panes = f"A{_FIRST_ROW + len(layout.grid.header)}"
-    sheet.print_title_rows = f"{_FIRST_ROW}:{_FIRST_ROW + len(layout.grid.header) - 1}"
+    sheet.freeze_panes = f"A{FIRST_ROW + len(layout.grid.header)}"
+    sheet.print_title_rows = f"{FIRST_ROW}:{FIRST_ROW + len(layout.grid.header) - 1}"
     fit_page(sheet, layout.landscape)
 
 
@@ -50,7 +50,7 @@ def _write_right(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 def _write_box(sheet: Worksheet, placed: Placed, layout: Layout) -> None:
     box = placed.box
-    row, column = _FIRST_ROW + placed.row, placed.column + 1
+    row, column = FIRST_ROW + placed.row, placed.column + 1
     for down in range(box.rows):
         for right in range(box.columns):
             cell_at(sheet, row + down, column + right).border = BORDER

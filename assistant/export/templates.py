@@ -36,7 +36,7 @@ _TABLES_GUIDE = (
 def inputs_template(prefill: Inputs) -> bytes:
     """The workbook of the inputs, a sheet a field, with what ``prefill`` already holds."""
     workbook = Workbook()
-    _write_guide(workbook, _INPUTS_GUIDE)
+    write_guide(workbook, _INPUTS_GUIDE)
     for name, field in Inputs.model_fields.items():
         sheet = workbook.create_sheet(field.title or name)
         value = getattr(prefill, name)
@@ -52,7 +52,7 @@ def inputs_template(prefill: Inputs) -> bytes:
 def tables_template() -> bytes:
     """The nine tables with their fixed lines, to be filled in."""
     workbook = Workbook()
-    _write_guide(workbook, _TABLES_GUIDE)
+    write_guide(workbook, _TABLES_GUIDE)
     _write_tables(workbook, blank_accounts())
     return save_workbook(workbook)
 
@@ -73,7 +73,8 @@ def _write_tables(workbook: Workbook, accounts: Accounts) -> None:
             write_table(sheet, lay_out(table, unit=accounts.unit))
 
 
-def _write_guide(workbook: Workbook, lines: tuple[str, ...]) -> None:
+def write_guide(workbook: Workbook, lines: tuple[str, ...]) -> None:
+    """The first sheet of a workbook to be filled in: how to fill it in."""
     sheet = workbook.worksheets[0]
     sheet.title = GUIDE
     for row, line in enumerate(lines, start=1):

@@ -1,15 +1,17 @@
 """The fact sheet: levels of two years and the inputs become every figure that a report may state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.figures.budgets import TOTAL, resolve_budgets
 from assistant.figures.derived import compare, complete, known_prior, share
 from assistant.figures.levels import THREE_PUBLIC_LABELS, Level, read_levels
+from assistant.figures.performance.facts import performance_facts
 from assistant.figures.supplements import operating_cost_facts, supplement_facts
 from schemas.accounts import CLASS_NAMES, Accounts
 from schemas.facts import Fact, FactSheet
 from schemas.inputs import Inputs
+from schemas.performance import Scorecard
 from schemas.place import Place
 
 REPORTED = (
@@ -33,8 +35,8 @@ REPORTED = (
 FROM_INPUTS = (Place(file="补充资料", sheet="上年数"),)
 
 
-def compute_facts(accounts: Accounts, prior: Accounts | None, inputs: Inputs) -> FactSheet:
-    """The facts of a unit and year. ``prior`` is last year's accounts, or None where there are none.
+def compute_facts(accounts: Accounts, prior: Accounts | None, inputs: Inputs, cards: Sequence[Scorecard] = ()) -> FactSheet:
+    """The facts of a unit and year. ``prior`` is last year's accounts, or None where there are none; ``cards`` are scored forms.
 
     A workbook of last year goes before single figures of the inputs.
     """
@@ -44,6 +46,7 @@ def compute_facts(accounts: Accounts, prior: Accounts | None, inputs: Inputs) ->
     _add_budgets(facts, inputs, accounts)
     _add_comparisons(facts, levels, read_levels(prior) if prior else {}, inputs)
     facts.add(supplement_facts(inputs, accounts.year))
+    facts.add(performance_facts(cards, inputs, accounts.year))
     _add_operating_cost(facts, inputs, accounts.year)
     _add_shares(facts, levels)
     return FactSheet(unit=accounts.unit, year=accounts.year, facts=facts.by_id)

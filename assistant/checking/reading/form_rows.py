@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
 from assistant.numerals.scan import find_numbers
+from assistant.numerals.targets import QUANTITIES, Bound, Target, read_target
 from schemas.number import Number
-
-Bound = Literal["", "least", "most"]
-"""Whether a target is to be reached (≥), not to be exceeded (≤), or does not say."""
 
 Cells = tuple[Number | None, Bound, tuple[Number, ...], Number]
 """Target, its bound, the quantities of the actual, score."""
@@ -23,17 +20,9 @@ Cells = tuple[Number | None, Bound, tuple[Number, ...], Number]
 _WEIGHT = re.compile(r"[（(]\s*(\d+(?:\.\d+)?\s*分)\s*[）)]")
 _PIECE = re.compile(r"[^\t\n]+")
 _DIGIT = re.compile(r"[0-9０-９]")
-_LEAST_BEFORE = r"≥|⩾|>|\uff1e|\$?\s*\\geq?\s*\$?|不低于|不少于|不小于|大于(?:等于)?|达到|至少"
-_MOST_BEFORE = r"≤|⩽|<|\uff1c|\$?\s*\\leq?\s*\$?|不超过|不高于|不大于|小于(?:等于)?|控制在"
-_BEFORE = re.compile(rf"\s*(?:(?P<least>{_LEAST_BEFORE})|(?P<most>{_MOST_BEFORE})|=|＝)?\s*")
-_AFTER = re.compile(r"\s*(?:[（(]含[）)])?(?:(?P<least>及?以上)|(?P<most>及?以[下内]))?")
 _LISTED = re.compile(r"\s*[、，,；;/和及至~～—-]")
 _VAGUE_BEFORE = re.compile(r"(?:约|近|超|超过|逾|≥|>|\uff1e|≤|<|\uff1c|不少于|不低于|至少)[ \u3000]*$")
 _VAGUE_AFTER = re.compile(r"[ \u3000]*(?:及?以[上下内]|余|多|左右|上下)")
-_LONGEST = 60
-"""No number with its unit is longer."""
-
-_QUANTITIES = {"money", "percent", "score", "count", "plain"}
 _LABEL = re.compile(r".*指\s*标(?=[^）)]*\S)", re.DOTALL)
 
 
@@ -109,11 +98,11 @@ def _short_cells(text: str, start: int, stop: int) -> Cells | None:
     """The cells of a row whose target and actual are one quantity each, with nothing else before the score."""
     for score in islice(_lone_numbers(text, start, stop), 3):
         target = _head(text, start, score.start)
-        actual = _head(text, target[2], score.start) if target else None
-        if target is None or actual is None or text[actual[2] : score.start].strip():
+        actual = _head(text, target.end, score.start) if target else None
+        if target is None or actual is None or text[actual.end : score.start].strip():
             continue
         if not _DIGIT.search(text, score.end, stop) or "\n" not in text[start : score.end].strip():
-            return target[0], target[1], (actual[0],), score
+            return target.number, target.bound, (actual.number,), score
     return None
 
 
@@ -124,12 +113,12 @@ def _long_cells(text: str, start: int, stop: int, weight: Number) -> Cells | Non
         return None
     score = scores[-1]
     target = _head(text, start, score.start)
-    if any(target is None or other.start >= target[0].end for other in scores[:-1]):
+    if any(target is None or other.start >= target.number.end for other in scores[:-1]):
         return None
     if target is None:
         return None, "", (), score
-    numbers = read_numbers(text, target[0].end, score.start)
-    return target[0], target[1], tuple(number for number in numbers if number.kind in _QUANTITIES), score
+    numbers = read_numbers(text, target.number.end, score.start)
+    return target.number, target.bound, tuple(number for number in numbers if number.kind in QUANTITIES), score
 
 
 def _lone_numbers(text: str, start: int, stop: int) -> Iterator[Number]:
@@ -157,19 +146,12 @@ def _may_be_score(text: str, score: Number, weight: Number) -> bool:
     return not torn or (score.value is not None and weight.value is not None and score.value <= weight.value)
 
 
-def _head(text: str, start: int, end: int) -> tuple[Number, Bound, int] | None:
+def _head(text: str, start: int, end: int) -> Target | None:
     """The one quantity that a cell at the head of a text states, its bound, and where the cell ends."""
-    before = _BEFORE.match(text, start, end)
-    at = before.end() if before else start
-    number = next(iter(read_numbers(text, at, min(end, at + _LONGEST))), None)
-    if number is None or number.start != at or number.kind not in _QUANTITIES or number.value is None:
+    target = read_target(text, start, end)
+    if target is None or (target.end < end and (not text[target.end].isspace() or _LISTED.match(text, target.end, end))):
         return None
-    after = _AFTER.match(text, number.end, end)
-    stop = after.end() if after and after.lastgroup else number.end
-    if stop < end and (not text[stop].isspace() or _LISTED.match(text, stop, end)):
-        return None
-    marks = [match.lastgroup for match in (before, after) if match and match.lastgroup]
-    return number, "least" if marks == ["least"] else "most" if marks == ["most"] else "", stop
+    return target
 
 
 def _is_vague(text: str, number: Number) -> bool:

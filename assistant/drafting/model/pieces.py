@@ -59,7 +59,7 @@ def _kind(content: Content) -> type[Answer] | None:
         return Achievements
     if content.kind != "reason":
         return None
-    return DeviationAnalyses if (content.fact or "").endswith("completion") else FormalReasons
+    return DeviationAnalyses if (content.fact or "").endswith(("completion", ".score")) else FormalReasons
 
 
 def _subject(content: Content, labels: Labels) -> str:

@@ -1,0 +1,112 @@
+"""Attainment: the quantity that a target asks for and the one that the actual states of it."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.numerals.interval import Interval
+from assistant.numerals.scan import find_numbers
+from assistant.numerals.targets import QUANTITIES, Bound, read_target
+from assistant.numerals.units import MONEY_IN_WAN
+from schemas.number import Number
+from schemas.performance import Indicator
+
+_WAN, _YI = Decimal(10_000), Decimal(100_000_000)
+_SMALL = Decimal(100)
+_NAMING = 8
+"""Characters before a number that may name what it states (月均, 满意率)."""
+
+
+class Attainment(NamedTuple):
+    """Target and actual in one unit, and as written; ``bound`` is the target's, ``rounded`` what the actual can have been."""
+
+    aim: Decimal
+    actual: Decimal
+    rounded: Interval
+    bound: Bound
+    aim_text: str
+    actual_text: str
+
+    def points(self, weight: Decimal, reverse: bool) -> Interval:
+        """What an indicator of this weight can have earned, not more than the weight."""
+        aim = Interval.exact(self.aim)
+        if reverse and self.rounded.low <= 0:
+            return Interval(min(weight, weight * self.aim / self.rounded.high) if self.rounded.high > 0 else weight, weight)
+        points = (aim / self.rounded if reverse else self.rounded / aim) * Interval.exact(weight)
+        return Interval(max(min(points.low, weight), Decimal(0)), min(points.high, weight))
+
+
+def attain(indicator: Indicator) -> Attainment | None:
+    """What an indicator aimed at and reached; None where either is no quantity above zero, or cannot be told from others."""
+    target = read_target(indicator.target)
+    if target is None or indicator.target[target.end :].strip() or not target.number.value or target.number.value < 0:
+        return None
+    actual = _actual(indicator, target.number)
+    if actual is None or actual.value is None or actual.value < 0:
+        return None
+    aim, reached = _worth(target.number, actual), _worth(actual, target.number)
+    if aim is None or reached is None:
+        return None
+    rounded = Interval.exact(actual.value) if _is_exact(actual) else Interval.stated(actual.value, actual.decimals)
+    return Attainment(
+        aim=target.number.value * aim,
+        actual=actual.value * reached,
+        rounded=rounded * Interval.exact(reached),
+        bound=target.bound,
+        aim_text=_text(target.number),
+        actual_text=_text(actual),
+    )
+
+
+def _is_exact(number: Number) -> bool:
+    """Whether a number was not rounded: a small whole count."""
+    small = number.value is not None and number.value < _SMALL
+    return number.kind in {"count", "plain"} and number.decimals == 0 and not number.unit.startswith(("万", "亿")) and small
+
+
+def _actual(indicator: Indicator, target: Number) -> Number | None:
+    """The one number of the actual that answers the target: the only one of its kind, else the one that the name asks for."""
+    numbers = [number for number in find_numbers(indicator.actual) if number.kind in QUANTITIES and number.value is not None]
+    alike = [number for number in numbers if _alike(number, target)] or (
+        numbers if len(numbers) == 1 and _is_bare(numbers[0], target) else []
+    )
+    if len(alike) == 1 and (len(numbers) == 1 or _is_named(indicator, alike[0])):
+        return alike[0]
+    named = [number for number in alike if _is_named(indicator, number)]
+    return named[0] if len(named) == 1 else None
+
+
+def _alike(number: Number, target: Number) -> bool:
+    if number.kind == "count" and target.kind == "count":
+        return _unit(number) == _unit(target) or {_unit(number), _unit(target)} == {"人", "人次"}
+    return number.kind == target.kind
+
+
+def _is_bare(number: Number, target: Number) -> bool:
+    """Whether one of two numbers has no unit of its own, so that it is of the other's."""
+    return "plain" in {number.kind, target.kind} and {number.kind, target.kind} <= {"plain", "count", "money", "score"}
+
+
+def _is_named(indicator: Indicator, number: Number) -> bool:
+    """Whether the words before a number name what the indicator measures: its last words, or the month of a monthly one."""
+    before = indicator.actual[max(0, number.start - _NAMING) : number.start]
+    monthly = "月" in indicator.name and before.rstrip().endswith(("月均", "每月", "月平均", "平均每月"))
+    return monthly or (bool(before.strip()) and indicator.name.endswith(before.strip()[-3:]))
+
+
+def _worth(number: Number, other: Number) -> Decimal | None:
+    """What one of a number's unit is in ones, or for money in 万元; a bare number is of the unit of the other."""
+    if number.kind == "money":
+        return MONEY_IN_WAN[number.unit]
+    if number.kind == "plain":
+        if number.unit in {"万", "亿"}:
+            return _WAN if number.unit == "万" else _YI
+        return MONEY_IN_WAN[other.unit] if other.kind == "money" else Decimal(1)
+    return _WAN if number.unit.startswith("万") else Decimal(1)
+
+
+def _unit(number: Number) -> str:
+    return number.unit.removeprefix("万")
+
+
+def _text(number: Number) -> str:
+    return "".join(number.text.split())

@@ -1,0 +1,84 @@
+"""Indicators of a form: what cannot be scored, scores against the form's own rule, reasons that are missing or too long."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.figures.performance.attainment import attain
+from assistant.figures.performance.telling import form_finding, name_form, show, stated
+from assistant.numerals.render import render_plain
+from assistant.numerals.targets import read_target
+from schemas.finding import Finding
+from schemas.performance import Scorecard, Scored
+
+_VAGUE = re.compile(r"若干|适量|一定(?:数量|比例)?$|多[次个项份]$|^大量$|^少量$")
+
+
+def inspect_indicators(card: Scorecard) -> Iterator[Finding]:
+    """Findings on every indicator of a form."""
+    for scored in card.scored:
+        yield from _usable(card, scored)
+        yield from _score(card, scored)
+        yield from _reason(card, scored)
+
+
+def _usable(card: Scorecard, scored: Scored) -> Iterator[Finding]:
+    """What keeps an indicator from being scored."""
+    indicator = scored.indicator
+    what = f"{name_form(card.form)}的“{indicator.name}”"
+    if indicator.weight is None:
+        yield form_finding(indicator.cell("weight"), f"{what}没有写明权重（分值），无法计分", "error")
+    if not indicator.target:
+        yield form_finding(indicator.cell("target"), f"{what}没有目标值", "error")
+    elif _VAGUE.search(indicator.target) and not read_target(indicator.target):
+        yield form_finding(indicator.cell("target"), f"{what}目标值“{indicator.target}”无法衡量，请改为数量或可以判断的说法", "warning")
+    if not indicator.actual:
+        yield form_finding(indicator.cell("actual"), f"{what}没有填写实际完成值", "error")
+    elif scored.basis == "judged" and indicator.score is None and scored.score is None:
+        counted = read_target(indicator.target) is not None
+        why = f"目标值是“{indicator.target}”，实际完成值“{indicator.actual[:20]}”里没有可以对照的数量" if counted else "属于定性指标"
+        yield form_finding(indicator.cell("score"), f"{what}{why}，请按分档填写得分", "warning")
+
+
+def _score(card: Scorecard, scored: Scored) -> Iterator[Finding]:
+    """A score filled in, against the weight and the rule."""
+    indicator, given = scored.indicator, scored.indicator.score
+    weight = indicator.weight
+    if given is None or weight is None:
+        return
+    what, place = f"{name_form(card.form)}的“{indicator.name}”", indicator.cell("score")
+    if stated(given).low > weight:
+        yield form_finding(place, f"{what}得分超过权重", "error", show(given), show(weight), f"{show(given)} > {show(weight)}")
+        return
+    if given < 0:
+        yield form_finding(place, f"{what}得分是负数", "error", show(given))
+        return
+    found = attain(indicator)
+    if scored.points is None or found is None:
+        return
+    ways = [False, True] if not found.bound else [found.bound == "most"]
+    if any(found.points(weight, reverse).overlaps(stated(given)) for reverse in ways):
+        return
+    more = given > scored.points
+    judged = not more and (not scored.short or "满意" in indicator.name)
+    told = f"{what}得分与计分原则不符，请核对扣分依据" if judged else f"{what}得分与目标值、实际完成值和权重不符"
+    formula = f"{scored.formula} = {show(scored.points)}"
+    yield form_finding(place, told, "warning" if judged else "error", show(given), show(scored.points), formula)
+
+
+def _reason(card: Scorecard, scored: Scored) -> Iterator[Finding]:
+    """A target that was missed or far passed without a word, and words that are too many."""
+    indicator, form = scored.indicator, card.form
+    limit = card.scheme.longest_reason
+    for name, words in (("reason", indicator.reason), ("measure", indicator.measure)):
+        if limit is not None and len(words) > limit:
+            yield form_finding(indicator.cell(name), f"{name_form(form)}的“{indicator.name}”：{len(words)}字，超过{limit}字", "error")
+    if scored.reason:
+        return
+    what, attained = f"{name_form(form)}的“{indicator.name}”", render_plain(scored.attained or Decimal(0), 1, False, False)
+    if scored.short:
+        told = f"完成目标值的{attained}%" if scored.basis == "positive" else "没有得满分"
+        yield form_finding(indicator.cell("reason"), f"{what}{told}，没有说明偏差原因", "warning")
+    elif scored.far_above:
+        told = f"{what}实际完成值是目标值的{attained}%，高出{show(card.scheme.far_above)}%以上，请说明原因"
+        yield form_finding(indicator.cell("reason"), told, "warning")

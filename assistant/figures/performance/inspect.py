@@ -1,0 +1,99 @@
+"""Inspect forms of self-evaluation by themselves and beside one another: rates, sums, grades, words copied from form to form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from assistant.figures.performance.indicators import inspect_indicators
+from assistant.figures.performance.scores import HUNDRED
+from assistant.figures.performance.telling import decimals_of, form_finding, name_form, show, stated
+from assistant.numerals.interval import Interval
+from assistant.numerals.render import render_plain
+from assistant.numerals.rounding import round_half_up
+from schemas.finding import Finding
+from schemas.performance import Form, Scorecard
+
+_LEAST_COPIED = 20
+"""Characters: shorter words may well be the same in two forms."""
+
+
+def inspect_forms(cards: Sequence[Scorecard]) -> list[Finding]:
+    """Findings on forms, in the order of the forms."""
+    return [*(finding for card in cards for finding in _inspect(card)), *_copies(cards)]
+
+
+def _inspect(card: Scorecard) -> Iterator[Finding]:
+    yield from _execution(card)
+    yield from inspect_indicators(card)
+    yield from _weights(card)
+    yield from _total(card)
+
+
+def _execution(card: Scorecard) -> Iterator[Finding]:
+    """执行率 = B ÷ A and its score; a parts' sum of the unit's expenditure."""
+    form, name = card.form, name_form(card.form)
+    if form.budget is not None and not form.budget and form.executed:
+        yield form_finding(form.cell("budget"), f"{name}：预算数为0而有执行数，没有执行率可言，请核对调整预算数", "warning")
+    if card.rate is not None and form.rate is not None and not stated(form.rate).contains(round_half_up(card.rate, decimals_of(form.rate))):
+        told, formula = f"{name}：执行率与预算数、执行数不符", f"{show(form.executed)} ÷ {show(form.budget)} = {card.rate:.3f}%"
+        yield form_finding(form.cell("rate"), told, "error", f"{show(form.rate)}%", f"{render_plain(card.rate, 2, False, False)}%", formula)
+    if form.rate_score is not None and card.rate_points is not None:
+        weight = form.rate_weight if form.rate_weight is not None else card.scheme.rate_weight
+        allowed = [Interval.exact(min(card.rate or Decimal(0), HUNDRED) * weight / HUNDRED)]
+        if form.rate is not None:
+            allowed.append(stated(min(form.rate, HUNDRED)) * Interval.exact(weight / HUNDRED))
+        if not any(entry.overlaps(stated(form.rate_score)) for entry in allowed):
+            formula = f"{show(weight)} × {render_plain(card.rate or Decimal(0), 2, False, False)}% = {show(card.rate_points)}"
+            told = f"{name}：预算执行得分与执行率不符"
+            yield form_finding(form.cell("rate_score"), told, "error", show(form.rate_score), show(card.rate_points), formula)
+    if form.basic is not None and form.project is not None and form.executed is not None:
+        added = form.basic + form.project
+        if abs(added - form.executed) > Decimal("0.015"):
+            formula = f"{show(form.basic)} + {show(form.project)} = {show(added)} ≠ {show(form.executed)}"
+            yield form_finding(form.cell("executed"), f"{name}：基本支出与项目支出之和不等于执行数，请核对口径", "warning", formula=formula)
+
+
+def _weights(card: Scorecard) -> Iterator[Finding]:
+    form = card.form
+    weights = [scored.indicator.weight for scored in card.scored]
+    if None in weights:
+        return
+    rate_weight = form.rate_weight if form.rate_weight is not None else card.scheme.rate_weight
+    added = sum((weight for weight in weights if weight is not None), rate_weight)
+    if added != card.scheme.full:
+        formula = f"{show(rate_weight)}（预算执行） + {show(added - rate_weight)}（指标） = {show(added)}"
+        told = f"{name_form(form)}：权重合计{show(added)}分，不是{show(card.scheme.full)}分"
+        yield form_finding(form.place, told, "error", show(added), show(card.scheme.full), formula)
+
+
+def _total(card: Scorecard) -> Iterator[Finding]:
+    form = card.form
+    if card.total is None:
+        return
+    if form.total is not None:
+        scores = [score for score in (card.rate_score, *(entry.score for entry in card.scored)) if score is not None]
+        decimals = max(decimals_of(score) for score in (*scores, form.total))
+        tail = Decimal(len(scores) + 1) * Decimal("0.5").scaleb(-decimals) if decimals else Decimal(0)
+        if abs(form.total - card.total) > tail:
+            formula = f"{' + '.join(show(score) for score in scores)} = {show(card.total)}"
+            yield form_finding(
+                form.cell("total"), f"{name_form(form)}：总分不等于各项得分之和", "error", show(form.total), show(card.total), formula
+            )
+            return
+    if form.grade and card.grade and form.grade[:1] != card.grade[:1] and {form.grade, card.grade} != {"中", "合格"}:
+        told = f"{name_form(form)}：{show(form.total if form.total is not None else card.total)}分的等级与计分办法不符"
+        yield form_finding(form.place, told, "error", form.grade, card.grade)
+
+
+def _copies(cards: Sequence[Scorecard]) -> Iterator[Finding]:
+    """The same long words in the forms of two projects."""
+    projects = [card.form for card in cards if card.form.kind == "project"]
+    for one, other in combinations(projects, 2):
+        same = [what for what, words, others in _words(one, other) if len(words) >= _LEAST_COPIED and words == others]
+        if same:
+            told = f"{name_form(other)}的{'、'.join(same)}与{name_form(one)}一字不差，请核对是否照抄"
+            yield form_finding(other.place, told, "warning", places=(one.place,))
+
+
+def _words(one: Form, other: Form) -> Iterable[tuple[str, str, str]]:
+    return (("偏差原因", one.reasons, other.reasons), ("改进措施", one.measures, other.measures))

@@ -1,0 +1,139 @@
+"""A file's forms: every sheet, or every table of a document, that holds one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assistant.errors import NoTables
+from assistant.readers.guard import read_bytes
+from assistant.readers.manuscript import parse_manuscript
+from assistant.readers.performance.columns import Region, find_forms
+from assistant.readers.performance.head import HeadReader
+from assistant.readers.performance.percents import with_percents
+from assistant.readers.performance.rows import RowReader, cell_text
+from assistant.readers.texts import comparison_text, index_sheet
+from assistant.readers.unit_accounts import is_document
+from assistant.readers.workbook import parse_document
+from schemas.document import Grid
+from schemas.finding import Finding
+from schemas.performance import Form, Performance
+from schemas.place import Place
+
+_BELOW = {"reasons": re.compile(r"^(?:偏差|目标未完成|未完成原因)"), "measures": re.compile(r"^改进措施")}
+_GRADE = re.compile(r"等级:?(优秀|优|良好|良|中|合格|差|不合格)")
+
+
+def read_performance(path: Path) -> Performance:
+    """Read the forms of a workbook (.xlsx, .xls) or of a document (.docx, .pdf).
+
+    Raises:
+        UnreadableFile: The file cannot be read.
+        NoTables: It holds no form.
+    """
+    data = read_bytes(path, "绩效自评表")
+    if is_document(data):
+        grids: Sequence[Grid] = [table.grid for table in parse_manuscript(path.name, data).tables]
+        findings: tuple[Finding, ...] = ()
+    else:
+        document = parse_document(path.name, data)
+        grids, findings = with_percents(document, data), document.findings
+    performance = recognise_forms(grids)
+    if not performance.forms:
+        raise NoTables(path.name, "没有读出绩效自评表：每张表要有“三级指标”“目标值”“实际完成值”“得分”这样的表头")
+    return performance.model_copy(update={"findings": (*findings, *performance.findings)})
+
+
+def recognise_forms(grids: Sequence[Grid]) -> Performance:
+    """The forms that stand on sheets; one that was left blank is none."""
+    forms: list[Form] = []
+    findings: list[Finding] = []
+    for grid in grids:
+        regions = list(find_forms(index_sheet(grid)))
+        for number, region in enumerate(regions):
+            form, told = _read_form(region)
+            if not any(entry.target or entry.actual or entry.score is not None for entry in form.indicators):
+                continue
+            forms.append(form)
+            findings += told
+            if number and not region.titled:
+                findings.append(_untitled(grid, region))
+    findings += _twice(forms)
+    return Performance(forms=tuple(forms), findings=tuple(findings))
+
+
+def _read_form(region: Region) -> tuple[Form, list[Finding]]:
+    head, rows = HeadReader(region), RowReader(region)
+    head.read()
+    indicators = tuple(rows.indicators())
+    unit = head.is_unit
+    unit_name = head.words.get("unit", "")
+    total = _total(region)
+    place = region.sheet.grid.place(region.top, 0)
+    form = Form(
+        kind="unit" if unit else "project",
+        name=unit_name or "整体" if unit else head.words.get("name") or region.sheet.grid.sheet,
+        unit=unit_name,
+        year=head.year,
+        particulars=head.particulars,
+        goal=head.words.get("goal", ""),
+        indicators=indicators,
+        total=rows.number(region.end, total) if total is not None else None,
+        grade=_grade(region),
+        reasons=_below(region, "reasons"),
+        measures=_below(region, "measures"),
+        place=place,
+        cells=head.cells | ({"total": region.sheet.grid.place(region.end, total)} if total is not None else {}),
+        **head.figures,
+    )
+    return form, [*head.findings, *rows.findings, *_groups(form, rows)]
+
+
+def _total(region: Region) -> int | None:
+    """The column of 总分: the last filled cell of its row, behind its label and perhaps the full score."""
+    values = region.sheet.grid.rows[region.end] if region.end < region.bottom else ()
+    filled = [column for column, value in enumerate(values) if value is not None]
+    return filled[-1] if len(filled) > 1 else None
+
+
+def _grade(region: Region) -> str:
+    rows = range(region.end, region.bottom)
+    found = (match for row in rows for text in region.sheet.texts[row] if (match := _GRADE.search(text)))
+    return next((match[1] for match in found), "")
+
+
+def _below(region: Region, name: str) -> str:
+    """What stands beside a label below the indicators."""
+    for row in range(region.end, region.bottom):
+        for column, text in enumerate(region.sheet.texts[row]):
+            if text and _BELOW[name].match(text) and len(text) <= 30:
+                values = region.sheet.grid.rows[row][column + 1 :]
+                return next((cell_text(value, keep_lines=True) for value in values if value is not None), "")
+    return ""
+
+
+def _groups(form: Form, rows: RowReader) -> Iterator[Finding]:
+    """That the weights of a group's indicators do not add up to what its heading says."""
+    for name, weight in rows.groups.items():
+        weights = [entry.weight for entry in form.indicators if entry.level1 == name]
+        added = sum(entry for entry in weights if entry is not None)
+        if None not in weights and added != weight:
+            told = f"{form.place}：“{form.name}”的“{name}”写明{weight}分，其下各指标的权重合计{added}分"
+            yield Finding(rule="performance_form", severity="error", message=told, places=(form.place,))
+
+
+def _untitled(grid: Grid, region: Region) -> Finding:
+    place = grid.place(region.header, region.columns["name"])
+    told = f"{place}：同一张工作表里还有一份自评表，没有自己的标题，已按另一份表读取，请核对或分放两张工作表"
+    return Finding(rule="performance_form", severity="warning", message=told, places=(place,))
+
+
+def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
+    """That two forms are of the same project, or two of the unit."""
+    seen: dict[str, Place] = {}
+    for form in forms:
+        key = "" if form.kind == "unit" else comparison_text(form.name)
+        if key in seen:
+            what = "单位整体" if form.kind == "unit" else f"“{form.name}”项目"
+            told = f"{form.place}：{what}有两份自评表，另一份在{seen[key]}"
+            yield Finding(rule="performance_form", severity="warning", message=told, places=(form.place, seen[key]))
+        seen.setdefault(key, form.place)
