@@ -1,4 +1,4 @@
-"""The command line: `juesuan draft | figures | reconcile | check | rules | template | model`; exit codes as DESIGN.md section 4 says.
+"""The command line: `juesuan draft | figures | score | reconcile | check | rules | template | model`; exit codes as in DESIGN.md.
 
 The rooms are imported inside the commands, so that help and wrong use answer at once.
 """
@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError
 from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
+from assistant.performance_commands import SCORE_HELP, TEMPLATE_HELP, SchemeName, performance_template_command, score_command
 from assistant.terminal import (
     CLEAN,
     FOUND,
@@ -46,10 +47,13 @@ app = typer.Typer(
 template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")
 app.add_typer(template_app, name="template")
 app.add_typer(model_app, name="model")
+app.command("score", cls=Command, help=SCORE_HELP)(score_command)
+template_app.command("performance", cls=Command, help=TEMPLATE_HELP)(performance_template_command)
 
 Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或印有九张表的 .pdf、.docx）")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表，或上年公开的 .pdf、.docx")]
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
+FormsFile = Annotated[Path | None, typer.Option("--forms", metavar="FILE", help="绩效自评表（.xlsx、.docx、.pdf）")]
 InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
 
@@ -58,6 +62,8 @@ def draft_command(
     tables: Tables,
     prior: PriorFile = None,
     inputs: InputsFile = None,
+    forms: FormsFile = None,
+    scheme: SchemeName = "wuhan",
     outline: Annotated[str, typer.Option("--outline", metavar="NAME", help="提纲：wuhan-2024、wuhan-2020、shanghai-2024")] = "wuhan-2024",
     drafter: Annotated[
         Literal["offline", "model"], typer.Option("--drafter", help="offline 为离线句式，model 由所设的语言模型润色措辞")
@@ -71,6 +77,8 @@ def draft_command(
     from assistant.export.narrative_json import narrative_json
 
     material = pipeline.read_material(tables, prior, inputs)
+    if forms:
+        material = pipeline.with_forms(material, forms, scheme)
     if dry_run:
         show_plan(material, outline)
         return CLEAN
@@ -93,6 +101,8 @@ def figures_command(
     tables: Tables,
     prior: PriorFile = None,
     inputs: InputsFile = None,
+    forms: FormsFile = None,
+    scheme: SchemeName = "wuhan",
     form: Annotated[Literal["table", "json", "xlsx"], typer.Option("--format", help="输出格式")] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；不写则显示在屏幕上")] = None,
 ) -> int:
@@ -103,8 +113,10 @@ def figures_command(
 
     if form == "xlsx" and out is None:
         raise JuesuanError("--format xlsx", "请用 --out 指定要写入的文件")
-    spare_sources(out, (tables, prior, inputs))
+    spare_sources(out, (tables, prior, inputs, forms))
     material = pipeline.read_material(tables, prior, inputs)
+    if forms:
+        material = pipeline.with_forms(material, forms, scheme)
     sheet = pipeline.compute_figures(material)
     texts = pipeline.show_figures(sheet)
     if form == "xlsx":

@@ -1,16 +1,17 @@
 """One unit: read its material, compute, draft, reconcile, export. The one module that knows all rooms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.checking.reasons import find_reasons
-from assistant.errors import ConflictingMaterial
+from assistant.errors import ConflictingMaterial, InvalidInputs
 from assistant.export.files import prepare_folder, set_aside, write_whole
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
 from assistant.figures.inspect import inspect_inputs
 from assistant.figures.performance.accounts import inspect_beside_accounts
+from assistant.figures.performance.combine import combine_forms
 from assistant.figures.performance.inspect import inspect_forms
 from assistant.figures.performance.scores import score_form
 from assistant.figures.reconcile import reconcile
@@ -85,6 +86,18 @@ def score_forms(performance: Path, scheme: str = DEFAULT_SCHEME) -> tuple[tuple[
     rule, read = read_scheme(scheme), read_performance(performance)
     cards = tuple(score_form(form, rule) for form in read.forms)
     return cards, (*read.findings, *inspect_forms(cards))
+
+
+def combine_projects(cards: Sequence[Scorecard], name: str, performance: Path) -> Scorecard:
+    """The forms of the projects as one, scored.
+
+    Raises:
+        InvalidInputs: there is no project's form, or none with a budget to weight it.
+    """
+    projects = [card.form for card in cards if card.form.kind == "project"]
+    if not any(form.budget for form in projects):
+        raise InvalidInputs(performance.name, "没有填了预算数的项目自评表，无法汇总")
+    return score_form(combine_forms(projects, name), cards[0].scheme)
 
 
 def with_forms(material: Material, performance: Path, scheme: str = DEFAULT_SCHEME) -> Material:

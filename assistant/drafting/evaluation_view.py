@@ -1,11 +1,13 @@
 """Self-evaluation as a report tells it: each form with what it attained, where it fell short or far passed, and why."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.drafting.clauses import trim_clause
 from assistant.drafting.reasons import LEADS
 from assistant.drafting.slots import Slots
+from assistant.numerals.targets import read_target
 from schemas.frozen import Frozen
 from schemas.performance import Form, Scorecard, Scored
 
@@ -16,7 +18,7 @@ class Outcome(Frozen):
     """An indicator for a template: the stem of its facts, its name, target and actual as slots.
 
     ``way`` is ``reached``, ``short``, ``far`` (far above its target) or ``judged`` (reached by people's judgement);
-    ``counted`` tells that it has a percentage of its target.
+    ``counted`` tells that it has a percentage of its target, ``plain`` that its actual is a quantity and nothing else.
     """
 
     stem: str
@@ -25,6 +27,7 @@ class Outcome(Frozen):
     actual: str
     way: str
     counted: bool
+    plain: bool
 
 
 class Group(Frozen):
@@ -71,7 +74,11 @@ class _Viewer:
 
     def view(self, card: Scorecard, stem: str) -> FormView:
         """One form, whose facts are named after ``stem``."""
-        entries = [(scored, self._outcome(scored, f"{stem}.{number}")) for number, scored in enumerate(card.scored, start=1)]
+        names = Counter(scored.indicator.name for scored in card.scored)
+        entries = [
+            (scored, self._outcome(scored, f"{stem}.{number}", repeated=names[scored.indicator.name] > 1))
+            for number, scored in enumerate(card.scored, start=1)
+        ]
         fit = [(scored, outcome) for scored, outcome in entries if outcome.way != "short"]
         deviating = [(scored, outcome) for scored, outcome in entries if outcome.way in {"short", "far"}]
         return FormView(
@@ -86,16 +93,19 @@ class _Viewer:
             measures=tuple(self._measures(card, deviating)),
         )
 
-    def _outcome(self, scored: Scored, stem: str) -> Outcome:
+    def _outcome(self, scored: Scored, stem: str, repeated: bool) -> Outcome:
+        """An indicator; one whose name others of the form have too is told with its 二级指标."""
         indicator = scored.indicator
+        actual = read_target(indicator.actual)
         way = "short" if scored.short else "far" if scored.far_above else "judged" if scored.basis == "judged" else "reached"
         return Outcome(
             stem=stem,
-            name=self._slots.hold_text(indicator.name),
+            name=self._slots.hold_text(f"{indicator.level2}：{indicator.name}" if repeated and indicator.level2 else indicator.name),
             target=self._slots.hold_text(indicator.target) if indicator.target else self._gap(f"“{indicator.name}”的目标值"),
             actual=self._slots.hold_text(indicator.actual) if indicator.actual else self._gap(f"“{indicator.name}”的实际完成值"),
             way=way,
             counted=scored.basis == "positive" and scored.attained is not None,
+            plain=actual is not None and actual.end == len(indicator.actual),
         )
 
     def _problems(self, card: Scorecard, deviating: Sequence[tuple[Scored, Outcome]]) -> Iterator[Problem]:

@@ -1,0 +1,80 @@
+"""The commands of self-evaluation (绩效自评): scoring forms, and blank forms to fill in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assistant.errors import JuesuanError
+from assistant.terminal import CLEAN, FOUND, put, put_new
+
+if TYPE_CHECKING:
+    from schemas.finding import Finding
+    from schemas.performance import Scorecard
+
+SCORE_HELP = "计算绩效自评表的执行率、各项得分、总分和等级，与表中填的核对，指出差错和缺的原因。"
+TEMPLATE_HELP = "绩效自评表的空白工作簿：单位整体一份，每个项目一份。"
+
+SchemeName = Annotated[str, typer.Option("--scheme", metavar="NAME", help="计分办法：wuhan、national，或自己的 .yaml 文件")]
+
+
+def score_command(
+    forms: Annotated[Path, typer.Argument(metavar="FORMS", help="填好的绩效自评表（.xlsx、.xls、.docx、.pdf）")],
+    tables: Annotated[Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表；给出时与表中的支出核对")] = None,
+    scheme: SchemeName = "wuhan",
+    combine: Annotated[str | None, typer.Option("--combine", metavar="NAME", help="把各项目的表汇总成一份，取这个名称")] = None,
+    form: Annotated[
+        Literal["text", "json", "xlsx", "docx"], typer.Option("--format", help="输出格式；xlsx、docx 是填好得分的自评表")
+    ] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；不写则显示在屏幕上")] = None,
+) -> int:
+    """Score the forms of a file."""
+    from assistant import pipeline
+    from assistant.export.files import spare_sources
+    from assistant.export.findings import findings_text
+
+    if form in {"xlsx", "docx"} and out is None:
+        raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件")
+    spare_sources(out, (forms, tables))
+    cards, findings = pipeline.score_forms(forms, scheme)
+    if tables:
+        material = pipeline.with_forms(pipeline.read_material(tables), forms, scheme)
+        cards, findings = material.cards, material.findings
+    if combine:
+        cards = (*cards, pipeline.combine_projects(cards, combine, forms))
+    put(_shown(cards, findings, form), out, form)
+    if form != "json":
+        print(findings_text(findings), end="")
+    return FOUND if any(finding.severity == "error" for finding in findings) else CLEAN
+
+
+def _shown(cards: Sequence["Scorecard"], findings: Sequence["Finding"], form: str) -> bytes:
+    if form == "xlsx":
+        from assistant.export.performance_book import forms_workbook
+
+        return forms_workbook(cards)
+    if form == "docx":
+        from assistant.export.forms_docx import forms_docx
+
+        return forms_docx(cards)
+    from assistant.export.scores import scores_json, scores_text
+
+    return (scores_json(cards, findings) if form == "json" else scores_text(cards)).encode(errors="replace")
+
+
+def performance_template_command(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
+    projects: Annotated[str, typer.Option("--projects", metavar="NAMES", help="项目名称，用顿号或逗号隔开；不写则预备一份")] = "",
+    tables: Annotated[Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表，用来预填单位和年度")] = None,
+    scheme: SchemeName = "wuhan",
+) -> int:
+    """Write the workbook of blank forms."""
+    from assistant.export.performance_book import performance_template
+    from assistant.readers.performance.schemes import read_scheme
+    from assistant.readers.unit_accounts import read_unit_accounts
+
+    accounts = read_unit_accounts(tables) if tables else None
+    names = [name.strip() for name in projects.replace("，", "、").replace(",", "、").split("、") if name.strip()]
+    unit, year = (accounts.unit, accounts.year or None) if accounts else ("", None)
+    return put_new(performance_template(read_scheme(scheme), names or ["项目名称"], unit, year), out)
