@@ -14,7 +14,15 @@ from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError
 from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
-from assistant.performance_commands import SCORE_HELP, TEMPLATE_HELP, SchemeName, performance_template_command, score_command
+from assistant.performance_commands import (
+    SCORE_HELP,
+    TEMPLATE_HELP,
+    FormsOption,
+    SchemeName,
+    forms_file,
+    performance_template_command,
+    score_command,
+)
 from assistant.terminal import (
     CLEAN,
     FOUND,
@@ -53,7 +61,6 @@ template_app.command("performance", cls=Command, help=TEMPLATE_HELP)(performance
 Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或印有九张表的 .pdf、.docx）")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表，或上年公开的 .pdf、.docx")]
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
-FormsFile = Annotated[Path | None, typer.Option("--forms", metavar="FILE", help="绩效自评表（.xlsx、.docx、.pdf）")]
 InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
 
@@ -62,7 +69,7 @@ def draft_command(
     tables: Tables,
     prior: PriorFile = None,
     inputs: InputsFile = None,
-    forms: FormsFile = None,
+    forms: FormsOption = None,
     scheme: SchemeName = "wuhan",
     outline: Annotated[str, typer.Option("--outline", metavar="NAME", help="提纲：wuhan-2024、wuhan-2020、shanghai-2024")] = "wuhan-2024",
     drafter: Annotated[
@@ -76,9 +83,7 @@ def draft_command(
     from assistant import pipeline
     from assistant.export.narrative_json import narrative_json
 
-    material = pipeline.read_material(tables, prior, inputs)
-    if forms:
-        material = pipeline.with_forms(material, forms, scheme)
+    material = pipeline.read_material(tables, prior, inputs, forms_file(forms, scheme))
     if dry_run:
         show_plan(material, outline)
         return CLEAN
@@ -101,7 +106,7 @@ def figures_command(
     tables: Tables,
     prior: PriorFile = None,
     inputs: InputsFile = None,
-    forms: FormsFile = None,
+    forms: FormsOption = None,
     scheme: SchemeName = "wuhan",
     form: Annotated[Literal["table", "json", "xlsx"], typer.Option("--format", help="输出格式")] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写入文件；不写则显示在屏幕上")] = None,
@@ -114,9 +119,7 @@ def figures_command(
     if form == "xlsx" and out is None:
         raise JuesuanError("--format xlsx", "请用 --out 指定要写入的文件")
     spare_sources(out, (tables, prior, inputs, forms))
-    material = pipeline.read_material(tables, prior, inputs)
-    if forms:
-        material = pipeline.with_forms(material, forms, scheme)
+    material = pipeline.read_material(tables, prior, inputs, forms_file(forms, scheme))
     sheet = pipeline.compute_figures(material)
     texts = pipeline.show_figures(sheet)
     if form == "xlsx":
@@ -155,6 +158,8 @@ def check_command(
     ] = None,
     prior: PriorFile = None,
     inputs: InputsFile = None,
+    forms: FormsOption = None,
+    scheme: SchemeName = "wuhan",
     form: Annotated[ReviewForm, typer.Option("--format", help="输出格式；docx、pdf 是在文件上加批注")] = "text",
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="写入文件；多个文件加批注时为文件夹")] = None,
     against: Annotated[
@@ -167,9 +172,9 @@ def check_command(
 
     if form in {"xlsx", "docx", "pdf"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件或文件夹")
-    spare_sources(out, (*documents, tables, prior, inputs, against))
+    spare_sources(out, (*documents, tables, prior, inputs, forms, against))
     with ExitStack() as stack:
-        return _check(documents, review_runs.Given(tables, prior, inputs), (form, out, against), stack)
+        return _check(documents, review_runs.Given(tables, prior, inputs, forms_file(forms, scheme)), (form, out, against), stack)
 
 
 def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path | None, Path | None], stack: ExitStack) -> int:

@@ -10,13 +10,22 @@ from assistant.errors import JuesuanError
 from assistant.terminal import CLEAN, FOUND, put, put_new
 
 if TYPE_CHECKING:
+    from assistant.pipeline import FormsFile
     from schemas.finding import Finding
     from schemas.performance import Scorecard
 
 SCORE_HELP = "计算绩效自评表的执行率、各项得分、总分和等级，与表中填的核对，指出差错和缺的原因。"
 TEMPLATE_HELP = "绩效自评表的空白工作簿：单位整体一份，每个项目一份。"
 
+FormsOption = Annotated[Path | None, typer.Option("--forms", metavar="FILE", help="绩效自评表（.xlsx、.docx、.pdf）")]
 SchemeName = Annotated[str, typer.Option("--scheme", metavar="NAME", help="计分办法：wuhan、national，或自己的 .yaml 文件")]
+
+
+def forms_file(path: Path | None, scheme: str) -> "FormsFile | None":
+    """The file of forms that a command was given, with its scheme."""
+    from assistant.pipeline import FormsFile
+
+    return FormsFile(path, scheme) if path else None
 
 
 def score_command(
@@ -37,10 +46,12 @@ def score_command(
     if form in {"xlsx", "docx"} and out is None:
         raise JuesuanError(f"--format {form}", "请用 --out 指定要写入的文件")
     spare_sources(out, (forms, tables))
-    cards, findings = pipeline.score_forms(forms, scheme)
+    given = pipeline.FormsFile(forms, scheme)
     if tables:
-        material = pipeline.with_forms(pipeline.read_material(tables), forms, scheme)
+        material = pipeline.read_material(tables, forms=given)
         cards, findings = material.cards, material.findings
+    else:
+        cards, findings = pipeline.score_forms(given)
     if combine:
         cards = (*cards, pipeline.combine_projects(cards, combine, forms))
     put(_shown(cards, findings, form), out, form)

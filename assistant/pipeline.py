@@ -62,7 +62,15 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
-def read_material(tables: Path, prior: Path | None = None, inputs: Path | None = None) -> Material:
+@dataclass(frozen=True)
+class FormsFile:
+    """A file of forms of self-evaluation, and the scheme that scores them."""
+
+    path: Path
+    scheme: str = DEFAULT_SCHEME
+
+
+def read_material(tables: Path, prior: Path | None = None, inputs: Path | None = None, forms: FormsFile | None = None) -> Material:
     """Read a unit's files and hold them against each other.
 
     Raises:
@@ -73,17 +81,17 @@ def read_material(tables: Path, prior: Path | None = None, inputs: Path | None =
     accounts = _identified(read_unit_accounts(tables), tables, given)
     if inputs:
         _require_same(inputs, given, accounts, tables)
-    return _together(accounts, prior, given)
+    return _together(accounts, prior, given, forms)
 
 
-def score_forms(performance: Path, scheme: str = DEFAULT_SCHEME) -> tuple[tuple[Scorecard, ...], tuple[Finding, ...]]:
+def score_forms(forms: FormsFile) -> tuple[tuple[Scorecard, ...], tuple[Finding, ...]]:
     """The forms of a file with their scores by a scheme, and what is wrong with them by themselves.
 
     Raises:
         UnreadableFile, NoTables: the file cannot be read, or holds no form.
         InvalidInputs: there is no such scheme.
     """
-    rule, read = read_scheme(scheme), read_performance(performance)
+    rule, read = read_scheme(forms.scheme), read_performance(forms.path)
     cards = tuple(score_form(form, rule) for form in read.forms)
     return cards, (*read.findings, *inspect_forms(cards))
 
@@ -100,18 +108,9 @@ def combine_projects(cards: Sequence[Scorecard], name: str, performance: Path) -
     return score_form(combine_forms(projects, name), cards[0].scheme)
 
 
-def with_forms(material: Material, performance: Path, scheme: str = DEFAULT_SCHEME) -> Material:
-    """A unit's material with its forms of self-evaluation, held against the tables.
-
-    Raises:
-        UnreadableFile, NoTables, InvalidInputs: as for ``score_forms``.
-    """
-    cards, findings = score_forms(performance, scheme)
-    beside = inspect_beside_accounts(cards, compute_figures(material), material.accounts)
-    return replace(material, cards=cards, findings=(*material.findings, *findings, *beside))
-
-
-def own_material(accounts: Accounts, document: Path, prior: Path | None = None, inputs: Path | None = None) -> Material:
+def own_material(
+    accounts: Accounts, document: Path, prior: Path | None = None, inputs: Path | None = None, forms: FormsFile | None = None
+) -> Material:
     """The material of a document that prints its own tables, ``accounts``, with what else was given.
 
     Raises:
@@ -121,13 +120,18 @@ def own_material(accounts: Accounts, document: Path, prior: Path | None = None, 
     given = read_inputs(inputs) if inputs else Inputs()
     if inputs and accounts.unit and accounts.year:
         _require_same(inputs, given, accounts, document)
-    return _together(accounts, prior, given)
+    return _together(accounts, prior, given, forms)
 
 
-def _together(accounts: Accounts, prior: Path | None, given: Inputs) -> Material:
+def _together(accounts: Accounts, prior: Path | None, given: Inputs, forms: FormsFile | None) -> Material:
     earlier, suggestions = read_prior(prior, accounts) if prior else (None, {})
     findings = (*accounts.findings, *(earlier.findings if earlier else ()), *inspect_inputs(given, accounts, earlier))
-    return Material(accounts, earlier, given, findings, suggestions)
+    material = Material(accounts, earlier, given, findings, suggestions)
+    if forms is None:
+        return material
+    cards, told = score_forms(forms)
+    beside = inspect_beside_accounts(cards, compute_figures(material), accounts)
+    return replace(material, cards=cards, findings=(*findings, *told, *beside))
 
 
 def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import JuesuanError, UnreadableFile
-from assistant.pipeline import read_material
+from assistant.pipeline import FormsFile, read_material
 from assistant.readers.bundle import is_bundle, open_bundle
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.reviewing import Sources, check_manuscript
@@ -25,6 +25,7 @@ class Given:
     tables: Path | None = None
     prior: Path | None = None
     inputs: Path | None = None
+    forms: FormsFile | None = None
 
 
 def check_all(
@@ -39,8 +40,8 @@ def check_all(
     Raises:
         UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: a file given by name cannot be used.
     """
-    material = read_material(given.tables, given.prior, given.inputs) if given.tables else None
-    jobs = _jobs(paths, given, Sources(material, given.prior, given.inputs, progress), stack)
+    material = read_material(given.tables, given.prior, given.inputs, given.forms) if given.tables else None
+    jobs = _jobs(paths, given, Sources(material, given.prior, given.inputs, given.forms, progress), stack)
     at_a_time = os.cpu_count() or 1
     with ThreadPoolExecutor(at_a_time) as pool:
         while batch := list(islice(jobs, at_a_time)):
@@ -82,4 +83,4 @@ def _open(path: Path, given: Given, named: Sources, stack: ExitStack) -> tuple[t
     if named.material is not None or bundle.tables is None:
         return bundle.documents, named
     prior, inputs = given.prior or bundle.prior, given.inputs or bundle.inputs
-    return bundle.documents, replace(named, material=read_material(bundle.tables, prior, inputs), prior=prior, inputs=inputs)
+    return bundle.documents, replace(named, material=read_material(bundle.tables, prior, inputs, given.forms), prior=prior, inputs=inputs)

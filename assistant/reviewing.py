@@ -10,7 +10,7 @@ from assistant.checking.table_cells import settle_cells
 from assistant.errors import NoTables
 from assistant.figures.identities import list_identities
 from assistant.figures.reconcile import reconcile
-from assistant.pipeline import Material, compute_figures, own_material
+from assistant.pipeline import FormsFile, Material, compute_figures, own_material
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
 from schemas.accounts import Accounts
@@ -22,7 +22,7 @@ from schemas.review import Review, Status
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What documents are checked against: the material of their unit, or else their own tables with last year's and the inputs.
+    """What documents are checked against: the material of their unit, or else their own tables with last year's, the inputs and the forms.
 
     ``progress`` is told how many scanned pages of a document are read.
     """
@@ -30,6 +30,7 @@ class Sources:
     material: Material | None = None
     prior: Path | None = None
     inputs: Path | None = None
+    forms: FormsFile | None = None
     progress: Progress | None = None
 
 
@@ -51,7 +52,9 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
         ConflictingMaterial: the document's own tables and the files given are of different units or years.
     """
     own = own_accounts(manuscript)
-    material = sources.material or (_own_material(own, document, sources) if own or sources.prior or sources.inputs else None)
+    material = sources.material or (
+        _own_material(own, document, sources) if own or sources.prior or sources.inputs or sources.forms else None
+    )
     entry = review(manuscript, compute_figures(material) if material else None, material.accounts if material else None)
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
@@ -63,8 +66,8 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
 
 def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Material:
     if own is None:
-        raise NoTables(document.name, "没有读出九张表，上年的表和补充资料无从对照，请用 --tables 给出本年的决算表")
-    return own_material(own, document, sources.prior, sources.inputs)
+        raise NoTables(document.name, "没有读出九张表，上年的表、补充资料和自评表无从对照，请用 --tables 给出本年的决算表")
+    return own_material(own, document, sources.prior, sources.inputs, sources.forms)
 
 
 def _with_pages(entry: Review, manuscript: Manuscript) -> Review:

@@ -123,7 +123,7 @@ def test_last_years_workbook_serves_the_check(folder: Path, capsys: pytest.Captu
 @pytest.mark.parametrize("option", ["--prior", "--inputs"])
 def test_material_for_a_document_without_tables_is_refused(option: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(folder / "right.txt"), option, str(INPUTS)]) == 2
-    assert "没有读出九张表，上年的表和补充资料无从对照，请用 --tables 给出本年的决算表" in capsys.readouterr().err
+    assert "没有读出九张表，上年的表、补充资料和自评表无从对照，请用 --tables 给出本年的决算表" in capsys.readouterr().err
 
 
 def write_word(path: Path, text: str) -> Path:

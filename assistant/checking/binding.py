@@ -45,7 +45,7 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     agreeing = next((bond for bond in bonds if bond.agrees), None)
     if agreeing:
         return agreeing
-    vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith("performance.")
+    vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
     sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
 
@@ -120,7 +120,7 @@ def _fact_ids(mention: Mention, facts: Facts) -> Iterator[str]:
             yield from (fact_id for fact_id in level_ids(stem) if facts.get(fact_id))
         elif mention.role in {"budget", "completion", "budget_change", "budget_change_rate"}:
             yield from _budget_ids(mention, stem, facts)
-        elif mention.role in DERIVED:
+        elif mention.role in DERIVED or mention.role == "score":
             yield f"{stem}.{mention.role}"
 
 

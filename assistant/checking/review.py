@@ -39,7 +39,9 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
 
     ``accounts`` are the tables the facts were computed from; they give the names of accounts.
     """
-    names = AccountNames(_names(accounts), _projects(sheet), _economic(accounts))
+    names = AccountNames(
+        _names(accounts), _projects(sheet, "project.", "支出"), _economic(accounts), _projects(sheet, "evaluation.", "执行数")
+    )
     reading = read(manuscript, names)
     book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
     verdicts = judge(book, relate(book))
@@ -63,11 +65,12 @@ def _economic(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
         yield row.key, row.label
 
 
-def _projects(sheet: FactSheet | None) -> Iterator[tuple[str, str]]:
-    """Names of projects that have facts of their own, with the stems of these."""
+def _projects(sheet: FactSheet | None, prefix: str, ending: str) -> Iterator[tuple[str, str]]:
+    """Names of projects that have an actual of their own, with the stems of their facts."""
     for fact_id, fact in sheet.facts.items() if sheet else ():
-        if fact_id.startswith("project."):
-            yield fact.label.removesuffix("支出"), fact_id.removesuffix(".actual")
+        stem = fact_id.removesuffix(".actual")
+        if fact_id.startswith(prefix) and stem != fact_id and "." not in stem.removeprefix(prefix):
+            yield fact.label.removesuffix(ending), stem
 
 
 def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tuple[LedgerEntry, ...]:

@@ -14,6 +14,9 @@ LINK = re.compile(
     r"(?:决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级)*"
 )
 _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
+TARGET = "target:"
+"""How the keys of subjects begin that are the indicators of targets."""
+
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
 _YEARS_JOINED = re.compile(r"[、，和与及至到]|-|—|~")
@@ -156,9 +159,15 @@ class Tracker:
 
     def _percent_role(self) -> Role:
         pending = self.state.pending
+        if pending in {"budget", "actual"} and self._aims():
+            return "budget" if pending == "budget" else "level"
         if pending == "change":
             return "budget_change_rate" if self.state.versus == "budget" else "change_rate"
         return "completion" if pending == "completion" else "share" if pending == "share" else "other"
+
+    def _aims(self) -> bool:
+        """Whether the target of an indicator is spoken of."""
+        return self.state.local is not None and self.state.local.key.startswith(TARGET)
 
     def _about(self, number: Number, role: Role) -> tuple[Subject | None, bool]:
         """The subject of a number, and whether its words stand in the sentence."""

@@ -170,15 +170,21 @@ _FUNCTIONS = {
 class AccountNames:
     """Names of accounts and their codes, as the tables have them, and of projects with their stems.
 
-    The classes of accounts are always known. ``economic`` are the lines of 基本支出 by kind of spending.
+    The classes of accounts are always known. ``economic`` are the lines of 基本支出 by kind of spending, ``evaluated``
+    the projects that have a form of self-evaluation.
     """
 
     def __init__(
-        self, names: Iterable[tuple[str, str]], projects: Iterable[tuple[str, str]] = (), economic: Iterable[tuple[str, str]] = ()
+        self,
+        names: Iterable[tuple[str, str]],
+        projects: Iterable[tuple[str, str]] = (),
+        economic: Iterable[tuple[str, str]] = (),
+        evaluated: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.economic = {name: f"economic.{code}" for code, name in economic}
         self.economic_pattern = _amounts_of(self.economic)
         self.projects = {name: stem for name, stem in projects if len(name) >= 4}
+        self.evaluated = self.projects | {name: stem for name, stem in evaluated if len(name) >= 4}
         self._codes: dict[str, list[str]] = {}
         known = dict.fromkeys([*names, *((code, name) for code, name in CLASS_NAMES.items())])
         for code, name in known:
@@ -226,7 +232,10 @@ def plain_name(name: str) -> str:
 
 
 def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[int, int, Subject]]:
-    """The subjects named in a paragraph, in order and disjoint, as (start, end, subject); the longest words win."""
+    """The subjects named in a paragraph, in order and disjoint, as (start, end, subject); the longest words win.
+
+    Of a project and an account of one name the project is meant where self-evaluation is spoken of, else the account.
+    """
     found = [*_accounts_in_full(text, section, names), *_words(text, section)]
     if names.pattern and section != "basic":
         for match in names.pattern.finditer(text):
@@ -236,9 +245,8 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
         for match in names.economic_pattern.finditer(text):
             stem = names.economic[match[0]]
             found.append((match.start(), match.end(), Subject(match[0], (stem,), stem)))
-    for name, stem in names.projects.items():
-        if section in {"general", "performance"}:
-            found += [(match.start(), match.end(), Subject(name, (stem,), stem)) for match in re.finditer(re.escape(name), text)]
+    projects = list(_projects(text, section, names))
+    found = [*projects, *found] if section == "performance" else [*found, *projects]
     taken = [False] * (len(text) + 1)
     chosen = []
     for start, end, subject in sorted(found, key=lambda entry: entry[0] - entry[1]):
@@ -246,6 +254,13 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
             taken[start:end] = [True] * (end - start)
             chosen.append((start, end, subject))
     return sorted(chosen, key=lambda entry: entry[0])
+
+
+def _projects(text: str, section: str, names: AccountNames) -> Iterator[tuple[int, int, Subject]]:
+    """Projects named; of the evaluated ones only where self-evaluation is spoken of."""
+    known = {"general": names.projects, "performance": names.evaluated}.get(section, {})
+    for name, stem in known.items():
+        yield from ((match.start(), match.end(), Subject(name, (stem,), stem)) for match in re.finditer(re.escape(name), text))
 
 
 def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[tuple[int, int, Subject]]:

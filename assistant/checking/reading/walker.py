@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from assistant.checking.reading.cues import FILLER, TO, Cue
 from assistant.checking.reading.mentions import EXEMPT, Statement
-from assistant.checking.reading.roles import LINK, SOME_YEAR, State, Tracker
+from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans, any_between
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
@@ -20,6 +20,7 @@ from schemas.number import Number
 _IDLE = re.compile(
     r"同比|相比较?|比较|对比|(?:与|较|比|同)?(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较)?|各|均|分别|总体|整体|决算数?|支出|收入|合计|总计|实际|略有?|有所|基本|预算数?|本年度?|当年|相应|也|则|其|又|同期|共|数|金额|总额|比例|幅度|费用|，"
 )
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{1,40})[”\"]$")
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
@@ -207,6 +208,20 @@ class Walker(Tracker):
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
             self.state.zone, self.state.pending = "", "actual"
+
+    def _cue_target(self, cue: Cue) -> None:
+        """目标值…: the target of an indicator, a subject of its own; one that is named right before ends the reasons of another."""
+        state = self.state
+        named = _QUOTED.search(self.text, state.clause, cue.start)
+        if state.pending == "completion" or (state.zone == "reason" and named is None):
+            return
+        state.local = Subject(named["name"] if named else "", (), f"{TARGET}{self.paragraph}:{cue.start}")
+        state.zone, state.pending, state.budget = "", "budget", ""
+
+    def _cue_reached(self, cue: Cue) -> None:
+        """实际完成…: what was reached of the target stated before."""
+        if self._aims():
+            self._cue_actual(cue)
 
     def _cue_spent(self, cue: Cue) -> None:
         """A bare 支出 behind a budget: what was spent of it."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from assistant.checking.book import Book
 from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.roles import TARGET
 from assistant.checking.reading.subjects import Subject
 from schemas.finding import Finding
 
@@ -32,8 +33,13 @@ def find(book: Book) -> Iterator[Finding]:
             continue
         if mention.role in RATES:
             yield _finding(book, mention, "百分比缺少百分号", "%")
-        elif mention.subject is not None and (mention.role in CHANGES or _is_level(mention, mention.subject)):
+        elif mention.subject is not None and _is_money(mention, mention.subject):
             yield _finding(book, mention, "金额缺少单位", "万元")
+
+
+def _is_money(mention: Mention, subject: Subject) -> bool:
+    """Whether the words ask for an amount of money; the target of an indicator may be of anything."""
+    return (mention.role in CHANGES and not subject.key.startswith(TARGET)) or _is_level(mention, subject)
 
 
 def _is_level(mention: Mention, subject: Subject) -> bool:
