@@ -13,6 +13,9 @@ from assistant.numerals.interval import Interval
 from assistant.numerals.units import MONEY_IN_WAN
 from schemas.number import Number
 
+_GRADES = ((90, "优"), (80, "良"), (60, "中合"), (0, "差不"))
+"""The least score of each grade, by the first characters of its names (财预〔2020〕10号: 优、良、中、差)."""
+
 NAMES: dict[Label, str] = {"budget": "全年预算数", "executed": "执行数", "rate": "执行率", "score": "自评得分"}
 
 
@@ -21,7 +24,8 @@ def check_summaries(book: Book, forms: Iterable[Form]) -> Iterator[Check]:
     listed = list(forms)
     counts = Counter(form.project for form in listed)
     unique = {form.project: form for form in listed if counts[form.project] == 1}
-    for summary in find_summaries(book.reading.passages) if unique else ():
+    for summary in find_summaries(book.reading.passages):
+        yield from _check_grade(book, summary)
         form = unique.get(summary.project)
         if form is not None and not _is_inside(book, summary, listed):
             yield from _check_summary(book, summary, form)
@@ -50,6 +54,20 @@ def _check_summary(book: Book, summary: Summary, form: Form) -> Iterator[Check]:
             yield Check((_placed(book, summary, "score"), form.total))
         else:
             yield _differ(book, summary, form, [("score", form.total)])
+
+
+def _check_grade(book: Book, summary: Summary) -> Iterator[Check]:
+    """The grade that a summary gives beside its score; places may grade otherwise, so that it is a warning."""
+    score = summary.figures.get("score")
+    if summary.grade is None or score is None or score.value is None:
+        return
+    start, end = summary.grade
+    stated = book.reading.passages[summary.paragraph].text[start:end]
+    right = next(names for least, names in _GRADES if score.value >= least)
+    if stated[0] not in right:
+        told = f"{_text(score)}按通行的分档（90分以上优，80分以上良，60分以上中，60分以下差）不是“{stated}”"
+        span = (summary.paragraph, start, end)
+        yield Check((), None, book.finding(RULE, "warning", span, told, stated=stated, expected=right[0], replace=right[0]))
 
 
 def _differ(book: Book, summary: Summary, form: Form, differing: list[tuple[Label, Number]]) -> Check:

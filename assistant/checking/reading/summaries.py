@@ -24,13 +24,17 @@ _FIGURES: Mapping[Label, re.Pattern[str]] = {
 _KINDS: Mapping[Label, set[str]] = {"budget": {"money"}, "executed": {"money"}, "rate": {"percent"}, "score": {"score"}}
 
 
+_GRADE = re.compile(r"等[级次](?:评定|结果)?(?:为|是|：|:)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|不合格|差)(?![\u4e00-\u9fff]*[、/])")
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one summary by label, their spans in the cleaned text of ``passages[paragraph]``."""
+    """The figures of one summary by label, their spans in the cleaned text of ``passages[paragraph]``; ``grade`` is that of its 等级."""
 
     project: str
     paragraph: int
     figures: Mapping[Label, Number]
+    grade: tuple[int, int] | None = None
 
 
 def find_summaries(passages: Iterable[Passage]) -> Iterator[Summary]:
@@ -45,7 +49,8 @@ def find_summaries(passages: Iterable[Passage]) -> Iterator[Summary]:
         for project, start, end in parts:
             figures = _read_figures(passage.text, start, end, numbers)
             if figures:
-                yield Summary(project, paragraph, figures)
+                grade = _GRADE.search(passage.text, start, end)
+                yield Summary(project, paragraph, figures, grade.span("grade") if grade else None)
             elif not passage.text[start:end].strip("：: 。"):
                 heading = project
 

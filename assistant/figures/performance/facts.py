@@ -51,7 +51,9 @@ def _of_form(card: Scorecard, stem: str, year: int) -> Iterator[Fact]:
     for number, scored in enumerate(card.scored, start=1):
         yield from _of_indicator(scored, f"{stem}.{number}", name, year)
     parts = " + ".join(f"{{{stem}.{part}score}}" for part in ("rate_", *(f"{number}." for number in range(1, len(card.scored) + 1))))
-    yield fact("score", "自评得分", card.total, "分", "total", parts if card.total is not None else None)
+    total = form.total if form.total is not None else card.total
+    whole = fact("score", "自评得分", total, "分", "total", parts if total is not None else None)
+    yield whole.model_copy(update={"decimals": decimals_of(total)}) if total is not None else whole
 
 
 def _of_indicator(scored: Scored, stem: str, name: str, year: int) -> Iterator[Fact]:
