@@ -1,21 +1,27 @@
 """One document: read it, check it against tables or itself, account for its own tables, tell what was found."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.checking.kinds import tell_kind
 from assistant.checking.review import review
 from assistant.checking.rules.own_table import compare_cells
-from assistant.checking.table_cells import settle_cells
+from assistant.checking.table_cells import settle_cells, settle_spans
 from assistant.errors import NoTables
 from assistant.figures.identities import list_identities
+from assistant.figures.performance.inspect import inspect_scores, inspect_words
+from assistant.figures.performance.scores import score_form
 from assistant.figures.reconcile import reconcile
-from assistant.pipeline import FormsFile, Material, compute_figures, own_material
+from assistant.pipeline import DEFAULT_SCHEME, FormsFile, Material, compute_figures, own_material
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
+from assistant.readers.performance.reading import recognise_forms
+from assistant.readers.performance.schemes import read_scheme
 from schemas.accounts import Accounts
 from schemas.finding import Finding
 from schemas.manuscript import Manuscript
+from schemas.performance import Scorecard
 from schemas.place import Place
 from schemas.review import Review, Status
 
@@ -59,6 +65,7 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
         entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
+    entry = _with_forms(entry, manuscript)
     kind = tell_kind(manuscript)
     told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
     return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
@@ -114,6 +121,35 @@ def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Stat
     spans = cell_spans(manuscript)
     placed = {spans[place]: status for place, status in states.items() if place in spans}
     return settle_cells(entry, manuscript, placed, [_at_its_cell(finding, spans, manuscript.text) for finding in findings])
+
+
+def _with_forms(entry: Review, manuscript: Manuscript) -> Review:
+    """The review with what the tables of a document tell of its forms of self-evaluation, where their text alone did not.
+
+    Weights behind the names of indicators are read from the text (rule ``self_evaluation``); where they have a column of
+    their own the scores are checked here. Reasons are looked for in either.
+    """
+    forms = recognise_forms([table.grid for table in manuscript.tables if not table.is_cut]).forms
+    cards = [score_form(form, read_scheme(DEFAULT_SCHEME)) for form in forms]
+    columns = [card for card in cards if any("weight" in indicator.cells for indicator in card.form.indicators)]
+    found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards)]
+    spans = cell_spans(manuscript)
+    wrong = {place for finding in found if finding.severity == "error" for place in finding.places}
+    states: dict[tuple[int, int], Status] = {
+        spans[place]: "mismatch" if place in wrong else "consistent" for card in columns for place in _scored_cells(card) if place in spans
+    }
+    return settle_spans(entry, states, [_at_its_cell(finding, spans, manuscript.text) for finding in found])
+
+
+def _scored_cells(card: Scorecard) -> Iterator[Place]:
+    """The cells whose numbers the scores of a form account for."""
+    for scored in card.scored:
+        if scored.points is not None and scored.indicator.score is not None:
+            yield from (scored.indicator.cell(name) for name in ("weight", "target", "actual", "score"))
+    if card.rate is not None and card.form.rate is not None:
+        yield from (card.form.cell(name) for name in ("budget", "executed", "rate"))
+    if card.form.total is not None and card.total is not None:
+        yield card.form.cell("total")
 
 
 def _at_its_cell(finding: Finding, spans: dict[Place, tuple[int, int]], text: str) -> Finding:

@@ -1,6 +1,7 @@
 """The benchmark of truth: what the checker finds in mutants of correct reports, and what it says of correct and real ones.
 
-``python -m benchmarks.truth [--units 200] [--mutants 5000] [--seed 1] [--without-tables] [--show 0] [--jobs 2]``
+``python -m benchmarks.truth [--units 200] [--mutants 5000] [--seed 1] [--forms 2000] [--without-tables] [--show 0]
+[--jobs 2]``
 prints Markdown. ``--show N`` adds N samples of each kind of failure.
 """
 
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus.documents import judge_documents
+from benchmarks.corpus.form_trials import form_table, try_forms
 from benchmarks.corpus.mutants import KINDS
 from benchmarks.corpus.trial import Outcome, Sample, try_unit
 
@@ -24,6 +26,7 @@ class Options:
 
     units: int
     mutants: int
+    forms: int
     seed: int
     without_tables: bool
     show: int
@@ -37,12 +40,13 @@ def main() -> None:
     print("\n".join([*_summary(outcomes, options), "", *_table(outcomes)]))
     if options.show:
         print("\n".join(_samples(outcomes, options.show)))
+    print("\n".join(["", *form_table(try_forms(options.forms, options.seed, options.jobs))]))
     print("\n".join(["", *judge_documents(DOCUMENTS)]))
 
 
 def _parse() -> Options:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("units", 200), ("mutants", 5000), ("seed", 1), ("show", 0), ("jobs", 2)):
+    for name, default in (("units", 200), ("mutants", 5000), ("forms", 2000), ("seed", 1), ("show", 0), ("jobs", 2)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--without-tables", action="store_true")
     return Options(**vars(parser.parse_args()))

@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.checking.quantities import WAN_COUNTS, comparable
 from assistant.checking.reading.form_rows import Indicator
 from assistant.numerals.interval import Interval, total
+from assistant.numerals.targets import may_count_down
 from assistant.numerals.units import MONEY_IN_WAN
 from schemas.number import Number
 
@@ -38,7 +39,10 @@ class Reading:
 
 
 def list_readings(row: Indicator) -> list[Reading]:
-    """Every reading of a row; none where its target or its weight is no positive number, or no actual has its unit."""
+    """Every reading of a row; none where its target or its weight is no positive number, or no actual has its unit.
+
+    A target without a bound is read as one not to be exceeded where it was exceeded, or where less may be better.
+    """
     target, weight = row.target, row.weight.value
     if target is None or not target.value or target.value < 0 or not weight:
         return []
@@ -47,7 +51,8 @@ def list_readings(row: Indicator) -> list[Reading]:
     for actual, interval, value, direct in _actuals(row, target):
         if row.bound != "most":
             readings.append(_reading(actual, interval / Interval.exact(aim), value / aim, weight, False, direct))
-        if row.bound != "least" and value > 0 and interval.low > 0:
+        reverse = row.bound == "most" or (not row.bound and (value > aim or may_count_down(row.name, target)))
+        if reverse and value > 0 and interval.low > 0:
             readings.append(_reading(actual, Interval.exact(aim) / interval, aim / value, weight, True, direct))
     return readings
 

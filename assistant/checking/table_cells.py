@@ -19,6 +19,21 @@ def settle_cells(review: Review, manuscript: Manuscript, states: Mapping[Span, S
     return review.model_copy(update={"ledger": ledger, "coverage": count_states(ledger), "findings": (*review.findings, *findings)})
 
 
+def settle_spans(review: Review, states: Mapping[Span, Status], findings: Iterable[Finding]) -> Review:
+    """The review with the states of the unchecked numbers within some cells, nothing else touched, and findings added."""
+    spans = sorted(states)
+    starts = [start for start, _ in spans]
+
+    def settled(entry: LedgerEntry) -> LedgerEntry:
+        at = bisect_right(starts, entry.start) - 1
+        if entry.status != "unchecked" or at < 0 or entry.end > spans[at][1]:
+            return entry
+        return entry.model_copy(update={"status": states[spans[at]]})
+
+    ledger = tuple(map(settled, review.ledger))
+    return review.model_copy(update={"ledger": ledger, "coverage": count_states(ledger), "findings": (*review.findings, *findings)})
+
+
 def settle_numbers(ledger: Iterable[LedgerEntry], states: Mapping[Span, Status], text: str) -> tuple[LedgerEntry, ...]:
     """The ledger with the states of single numbers that a form's own checks earned them.
 

@@ -27,6 +27,16 @@ class Target(NamedTuple):
     end: int
 
 
+_COUNTED_DOWN = re.compile(
+    r"成本|费用|经费|支出|金额|工资|开支|单价|能耗|耗时|时间|时长|时限|天数|工作日|差错|误差|投诉|事故|违规|退件|流失|损耗|缺勤"
+)
+
+
+def may_count_down(name: str, target: Number) -> bool:
+    """Whether less may be better of an indicator whose target has no bound: money, and what is named a cost, a time or a fault."""
+    return target.kind == "money" or bool(_COUNTED_DOWN.search(name))
+
+
 def read_target(text: str, start: int = 0, end: int | None = None) -> Target | None:
     """The quantity that ``text[start:end]`` begins with; spans index ``text``. None where it begins with no quantity."""
     stop = len(text) if end is None else end

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.numerals.interval import Interval
 from assistant.numerals.scan import find_numbers
-from assistant.numerals.targets import QUANTITIES, Bound, read_target
+from assistant.numerals.targets import QUANTITIES, Bound, may_count_down, read_target
 from assistant.numerals.units import MONEY_IN_WAN
 from schemas.number import Number
 from schemas.performance import Indicator
@@ -17,12 +17,16 @@ _NAMING = 8
 
 
 class Attainment(NamedTuple):
-    """Target and actual in one unit, and as written; ``bound`` is the target's, ``rounded`` what the actual can have been."""
+    """Target and actual in one unit, and as written; ``bound`` is the target's, ``rounded`` what the actual can have been.
+
+    ``may_be_reverse`` tells that less may be better though the target has no bound.
+    """
 
     aim: Decimal
     actual: Decimal
     rounded: Interval
     bound: Bound
+    may_be_reverse: bool
     aim_text: str
     actual_text: str
 
@@ -52,6 +56,7 @@ def attain(indicator: Indicator) -> Attainment | None:
         actual=actual.value * reached,
         rounded=rounded * Interval.exact(reached),
         bound=target.bound,
+        may_be_reverse=may_count_down(indicator.level2 + indicator.name, target.number),
         aim_text=_text(target.number),
         actual_text=_text(actual),
     )

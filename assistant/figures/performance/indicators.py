@@ -14,12 +14,19 @@ from schemas.performance import Scorecard, Scored
 _VAGUE = re.compile(r"若干|适量|一定(?:数量|比例)?$|多[次个项份]$|^大量$|^少量$")
 
 
-def inspect_indicators(card: Scorecard) -> Iterator[Finding]:
-    """Findings on every indicator of a form."""
-    for scored in card.scored:
-        yield from _usable(card, scored)
-        yield from _score(card, scored)
-        yield from _reason(card, scored)
+def find_gaps(card: Scorecard) -> Iterator[Finding]:
+    """What keeps the indicators of a form from being scored."""
+    yield from (finding for scored in card.scored for finding in _usable(card, scored))
+
+
+def check_scores(card: Scorecard) -> Iterator[Finding]:
+    """Scores filled in, against weights and rules."""
+    yield from (finding for scored in card.scored for finding in _score(card, scored))
+
+
+def check_reasons(card: Scorecard) -> Iterator[Finding]:
+    """Targets that were missed or far passed without a word, and words that are too many."""
+    yield from (finding for scored in card.scored for finding in _reason(card, scored))
 
 
 def _usable(card: Scorecard, scored: Scored) -> Iterator[Finding]:
@@ -56,7 +63,8 @@ def _score(card: Scorecard, scored: Scored) -> Iterator[Finding]:
     found = attain(indicator)
     if scored.points is None or found is None:
         return
-    ways = [False, True] if not found.bound else [found.bound == "most"]
+    both = not found.bound and (found.may_be_reverse or found.actual > found.aim)
+    ways = [False, True] if both else [found.bound == "most"]
     if any(found.points(weight, reverse).overlaps(stated(given)) for reverse in ways):
         return
     more = given > scored.points

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.figures.performance.indicators import inspect_indicators
+from assistant.figures.performance.indicators import check_reasons, check_scores, find_gaps
 from assistant.figures.performance.scores import HUNDRED
 from assistant.figures.performance.telling import decimals_of, form_finding, name_form, show, stated
 from assistant.numerals.interval import Interval
@@ -18,15 +18,22 @@ _LEAST_COPIED = 20
 
 
 def inspect_forms(cards: Sequence[Scorecard]) -> list[Finding]:
-    """Findings on forms, in the order of the forms."""
-    return [*(finding for card in cards for finding in _inspect(card)), *_copies(cards)]
+    """Findings on forms: what keeps them from being scored, scores and sums that are wrong, words that are missing or copied."""
+    gaps = [finding for card in cards for finding in find_gaps(card)]
+    return [*gaps, *(finding for card in cards for finding in inspect_scores(card)), *inspect_words(cards)]
 
 
-def _inspect(card: Scorecard) -> Iterator[Finding]:
+def inspect_scores(card: Scorecard) -> Iterator[Finding]:
+    """Findings on the numbers of a form."""
     yield from _execution(card)
-    yield from inspect_indicators(card)
+    yield from check_scores(card)
     yield from _weights(card)
     yield from _total(card)
+
+
+def inspect_words(cards: Sequence[Scorecard]) -> list[Finding]:
+    """Findings on the reasons and measures of forms."""
+    return [*(finding for card in cards for finding in check_reasons(card)), *_copies(cards)]
 
 
 def _execution(card: Scorecard) -> Iterator[Finding]:

@@ -96,9 +96,12 @@ class HeadReader:
                 self.particulars.setdefault(bare, value)
 
     def _behind(self, row: int, column: int) -> tuple[int, str]:
+        """The first filled cell behind a label, unless it is the next label."""
         values = self._sheet.grid.rows[row]
         behind = next((index for index in range(column + 1, len(values)) if values[index] is not None), column)
-        return behind, cell_text(values[behind]) if behind > column else ""
+        if behind == column or self._sheet.text(row, behind) in _LABELS:
+            return column, ""
+        return behind, cell_text(values[behind])
 
     def _execution(self) -> None:
         """The amounts of the row of the total, in the order of the headings above it."""
