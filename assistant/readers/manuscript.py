@@ -15,7 +15,7 @@ from schemas.manuscript import Manuscript
 _MARKDOWN = {".md", ".markdown"}
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "文档有打开密码，请先取消密码再使用"),
-    ("Workbook", "是工作簿，不是文档"),
+    ("Workbook", "是工作簿，不是文档；决算表用 juesuan reconcile 核对，绩效自评表用 juesuan score 核对"),
 )
 
 

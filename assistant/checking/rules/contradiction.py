@@ -2,7 +2,7 @@
 
 查什么：同一个数量（如2.58万人）之后的完成率、办结率等，在别处跟着同一数量、同一说法再次出现而百分比不同的，提醒核对。金额太容易相同，不在此列。
 为什么：综述、自评表和重点工作由不同的人写，四舍五入或口径不一。
-错例：全年新增扩面2.58万人次，完成年度目标任务的134.3%。全年完成扩面2.58万人，完成目标任务的⟦134.4%⟧。
+错例：全年新增扩面2.58万人次，完成年度目标任务的⟦134.3%⟧。全年完成扩面2.58万人，完成目标任务的134.4%。
 正例：全年新增扩面2.58万人次，完成年度目标任务的134.3%。全年完成扩面2.58万人，完成目标任务的134.3%。
 依据：见于2024年的公开文件：综述写134.3%，统计表写134.4%。
 """
@@ -27,16 +27,18 @@ _TELLING = 3
 
 
 def find(book: Book) -> Iterator[Finding]:
-    """The later of two statements of one thing that differ."""
+    """The first of two statements of one thing that differ; which of them is right the text cannot tell."""
     text = book.reading.text
     said: dict[tuple[str, str, str], re.Match[str]] = {}
+    told: set[tuple[str, str, str]] = set()
     for match in _CLAIM.finditer(text):
         key = _key(match)
         if key is None:
             continue
         first = said.setdefault(key, match)
-        if _differ(first["rate"], match["rate"]):
-            yield _finding(text, first, match)
+        if key not in told and _differ(first["rate"], match["rate"]):
+            told.add(key)
+            yield _finding(text, match, first)
 
 
 def _key(match: re.Match[str]) -> tuple[str, str, str] | None:
@@ -57,9 +59,9 @@ def _differ(one: str, other: str) -> bool:
     return not Interval.stated(first, places[0]).overlaps(Interval.stated(second, places[1]))
 
 
-def _finding(text: str, first: re.Match[str], match: re.Match[str]) -> Finding:
+def _finding(text: str, other_place: re.Match[str], match: re.Match[str]) -> Finding:
     start, end = match.start("rate"), match.end()
-    quote, other = text[start:end], "".join(text[first.start("rate") : first.end()].split())
+    quote, other = text[start:end], "".join(text[other_place.start("rate") : other_place.end()].split())
     sentence = " ".join(text[match.start() : end].split())
     return Finding(
         rule="contradiction",
@@ -72,5 +74,5 @@ def _finding(text: str, first: re.Match[str], match: re.Match[str]) -> Finding:
         quote=quote,
         sentence=sentence,
         fix=f"{text[match.start() : start]}{other}",
-        formula=f"别处：{' '.join(text[first.start() : first.end()].split())}",
+        formula=f"别处：{' '.join(text[other_place.start() : other_place.end()].split())}",
     )
