@@ -42,16 +42,20 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|draft|figures|reconcile|check|rules|template|inputs|tables|model|test",  # commands
-    r"offline|files|out|text|table|docx|pdf|json",  # values
+    r"juesuan|draft|figures|score|reconcile|check|rules|template|inputs|tables|performance|model|test",  # commands
+    r"offline|files|out|text|table|docx|pdf|json|wuhan|national",  # values
     r"--?[a-z][a-z-]*|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )
 
 
-@pytest.mark.parametrize(
-    "line", ["", "draft", "figures", "reconcile", "check", "rules", "template", "template inputs", "template tables", "model", "model test"]
+LINES = (
+    *("", "draft", "figures", "score", "reconcile", "check", "rules", "template", "template inputs", "template tables"),
+    *("template performance", "model", "model test"),
 )
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_help_is_in_chinese_throughout(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     """English are only the names of commands, options, values, placeholders and kinds of file."""
     assert main([*line.split(), "--help"]) == 0

@@ -18,9 +18,9 @@ _SMALLEST_TITLE = 18.0
 
 
 def cover(narrative: Narrative) -> list[etree._Element]:
-    """The title in the upper third of a page, the unit's name on a line of its own."""
+    """The title in the upper third of a page, the unit's name, where it is known, on a line of its own."""
     space = node("w:spacing", {"w:before": round(_LINES_ABOVE_TITLE * LINE * 20)})
-    before, unit, after = narrative.title.partition(narrative.unit)
+    before, unit, after = narrative.title.partition(narrative.unit) if narrative.unit else ("", "", narrative.title)
     lines = [line.strip() for line in (before, unit, after) if line.strip()]
     size = min(STYLE_BY_ID["Title"].size, max(_SMALLEST_TITLE, TEXT_PAGE.text_width // max(em_width(line) for line in lines)))
     return [paragraph("Title", resize(run("\n".join(lines)), size), extra=[space])]

@@ -59,9 +59,9 @@ def _head(form: Form) -> Iterator[Row]:
         yield Box("label", "单位名称", columns=2), Box("label", form.unit or form.name, columns=5)
         yield (
             Box("label", "基本支出总额", columns=2),
-            Box("label", _show(form.basic), columns=2),
+            Box("label", _money(form.basic), columns=2),
             Box("label", "项目支出总额"),
-            Box("label", _show(form.project), columns=2),
+            Box("label", _money(form.project), columns=2),
         )
     else:
         yield Box("label", "项目名称", columns=2), Box("label", form.name, columns=5)
@@ -77,9 +77,9 @@ def _execution(card: Scorecard) -> Iterator[Row]:
     yield (Box("label", f"预算执行情况（万元）（{weight}分）", rows=2, columns=2), Box("head"), *(Box("head", text) for text in heads))
     rate = form.rate if form.rate is not None or card.rate is None else round_half_up(card.rate, 1)
     yield (
-        Box("label", "部门整体支出总额" if form.kind == "unit" else "年度财政资金总额"),
-        Box("label", _show(form.budget)),
-        Box("label", _show(form.executed)),
+        Box("label", "单位整体支出总额" if form.kind == "unit" else "年度财政资金总额"),
+        Box("label", _money(form.budget)),
+        Box("label", _money(form.executed)),
         Box("label", "" if rate is None else f"{render_plain(rate, 2, False, False)}%"),
         Box("label", _show(card.rate_score)),
     )
@@ -129,3 +129,11 @@ def _with_personal(row: Row, scored: Scored | None) -> Row:
 
 def _show(value: Decimal | None) -> str:
     return "" if value is None else render_count(value)
+
+
+def _money(value: Decimal | None) -> str:
+    """An amount with commas and two decimals, or as many as it has."""
+    if value is None:
+        return ""
+    exponent = value.normalize().as_tuple().exponent
+    return render_plain(value, max(2, -exponent) if isinstance(exponent, int) else 2, True, True)

@@ -10,12 +10,13 @@ from assistant.readers.pdf.reading import read_pdf
 from assistant.readers.text_file import decode_text
 from assistant.readers.text_tables import find_text_tables
 from assistant.readers.word import read_word
+from assistant.readers.word_parts import WORKBOOK
 from schemas.manuscript import Manuscript
 
 _MARKDOWN = {".md", ".markdown"}
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "文档有打开密码，请先取消密码再使用"),
-    ("Workbook", "是工作簿，不是文档；决算表用 juesuan reconcile 核对，绩效自评表用 juesuan score 核对"),
+    ("Workbook", WORKBOOK),
 )
 
 

@@ -11,9 +11,11 @@ from assistant.readers.archive import unpack, xml_parser
 MAX_PART_BYTES = 40 * 1024 * 1024
 """A report of 300 pages has some 10 MB of XML; the tree takes twenty times as much memory."""
 
+WORKBOOK = "是工作簿，不是文档；决算表用 juesuan reconcile 核对，绩效自评表用 juesuan score 核对"
+
 _OTHER_KINDS: tuple[tuple[str, str], ...] = (
-    ("xl/workbook.xml", "是工作簿，不是文档"),
-    ("xl/workbook.bin", "是工作簿，不是文档"),
+    ("xl/workbook.xml", WORKBOOK),
+    ("xl/workbook.bin", WORKBOOK),
     ("ppt/presentation.xml", "是 PowerPoint 演示文稿，不是文档"),
     ("content.xml", "是 OpenDocument 文件，请在 Word 中另存为 .docx"),
 )

@@ -161,7 +161,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (unpacks_to_too_much, "解压后超过 200 MB，可能是压缩炸弹，未读取"),
     "long": (long_document, "Word 文档的正文超过 40 MB，未读取"),
     "deep": (lambda: package(document("<w:sdt>" * 400 + "</w:sdt>" * 400)), "Word 文档内部已损坏，无法读取"),
-    "workbook": (lambda: zip_of("xl/workbook.xml"), "是工作簿，不是文档"),
+    "workbook": (lambda: zip_of("xl/workbook.xml"), "是工作簿，不是文档；决算表用 juesuan reconcile 核对，绩效自评表用 juesuan score 核对"),
     "slides": (lambda: zip_of("ppt/presentation.xml"), "是 PowerPoint 演示文稿，不是文档"),
     "OpenDocument": (lambda: zip_of("content.xml"), "是 OpenDocument 文件，请在 Word 中另存为 .docx"),
     "zip": (lambda: zip_of("readme.txt"), "是压缩包，不是文档"),

@@ -10,7 +10,7 @@ from assistant.numerals.units import MONEY_IN_WAN
 from schemas.number import Number
 from schemas.performance import Indicator
 
-_WAN, _YI = Decimal(10_000), Decimal(100_000_000)
+_LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _SMALL = Decimal(100)
 _NAMING = 8
 """Characters before a number that may name what it states (月均, 满意率)."""
@@ -48,8 +48,6 @@ def attain(indicator: Indicator) -> Attainment | None:
     if actual is None or actual.value is None or actual.value < 0:
         return None
     aim, reached = _worth(target.number, actual), _worth(actual, target.number)
-    if aim is None or reached is None:
-        return None
     rounded = Interval.exact(actual.value) if _is_exact(actual) else Interval.stated(actual.value, actual.decimals)
     return Attainment(
         aim=target.number.value * aim,
@@ -87,8 +85,13 @@ def _alike(number: Number, target: Number) -> bool:
 
 
 def _is_bare(number: Number, target: Number) -> bool:
-    """Whether one of two numbers has no unit of its own, so that it is of the other's."""
-    return "plain" in {number.kind, target.kind} and {number.kind, target.kind} <= {"plain", "count", "money", "score"}
+    """Whether one of two numbers has no unit of its own, or just 万, so that it is of the other's."""
+    kinds = {_kind(number), _kind(target)}
+    return "plain" in kinds and kinds <= {"plain", "count", "money", "score"}
+
+
+def _kind(number: Number) -> str:
+    return "plain" if number.unit in _LARGE else number.kind
 
 
 def _is_named(indicator: Indicator, number: Number) -> bool:
@@ -98,15 +101,15 @@ def _is_named(indicator: Indicator, number: Number) -> bool:
     return monthly or (bool(before.strip()) and indicator.name.endswith(before.strip()[-3:]))
 
 
-def _worth(number: Number, other: Number) -> Decimal | None:
+def _worth(number: Number, other: Number) -> Decimal:
     """What one of a number's unit is in ones, or for money in 万元; a bare number is of the unit of the other."""
+    if number.unit in _LARGE and _kind(other) != "money" and other.unit not in _LARGE:
+        return _LARGE[number.unit]
     if number.kind == "money":
         return MONEY_IN_WAN[number.unit]
     if number.kind == "plain":
-        if number.unit in {"万", "亿"}:
-            return _WAN if number.unit == "万" else _YI
-        return MONEY_IN_WAN[other.unit] if other.kind == "money" else Decimal(1)
-    return _WAN if number.unit.startswith("万") else Decimal(1)
+        return MONEY_IN_WAN[other.unit] if _kind(other) == "money" else Decimal(1)
+    return _LARGE["万"] if number.unit.startswith("万") else Decimal(1)
 
 
 def _unit(number: Number) -> str:

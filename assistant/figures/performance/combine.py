@@ -4,6 +4,7 @@ Absolute quantities are added up, relative ones weighted by money; quantities fi
 weighted by money (定量指标完成数汇总原则、定性指标计分原则, printed on the forms).
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from assistant.numerals.targets import read_target
 from schemas.performance import Form, Indicator
 
 _RELATIVE = frozenset({"percent", "score"})
+_MEAN = re.compile(r"均|单价|单位成本")
+"""Names of means, which do not add up either."""
 
 
 def combine_forms(forms: Sequence[Form], name: str) -> Form:
@@ -55,7 +58,7 @@ def _one(entries: Sequence[tuple[Indicator, Decimal]]) -> Indicator:
     target = read_target(first.target)
     if target is None or len(reached) < len(found):
         return first.model_copy(update={"score": _weighted_score(entries)})
-    relative = target.number.kind in _RELATIVE
+    relative = target.number.kind in _RELATIVE or bool(_MEAN.search(first.name))
     money = [share for _, share in entries]
     suffix = first.target[target.number.digits_end :]
     aim, actual = (_merge(reached, part, money, relative) for part in ("aim", "actual"))

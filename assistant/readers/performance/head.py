@@ -26,6 +26,7 @@ _FIGURES: dict[str, re.Pattern[str]] = {
 _TOTAL = re.compile(r"总额")
 _WEIGHT = re.compile(r"\(?(\d+(?:\.\d+)?)分")
 _MONEY = re.compile(r"\((?:单位:)?(万?元)\)|单位:(万?元)")
+_MONEY_BEHIND = re.compile(r"(?:金额)?单位:万?元$")
 _LABELS = {
     "单位": "unit",
     "单位名称": "unit",
@@ -38,6 +39,7 @@ _LABELS = {
 }
 _PARTICULARS = re.compile(r"^(?:主管部门|(?:项目)?实施单位|项目(?:类别|属性|类型|编码|负责人)|联系电话|填报(?:日期|人)|评价机构)")
 _PERCENT = re.compile(r"^(\d+(?:\.\d+)?)[%％]$")
+_LARGEST_FRACTION = Decimal(2)
 _BARE = re.compile(r"\(.*?\)|:$")
 _TITLE_NAME = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.])?(?:20\d\d年度?)?(?P<name>.*?)(?:项目)?(?:支出)?(?:绩效)?自评表")
 
@@ -68,6 +70,7 @@ class HeadReader:
         for row in rows:
             self._labels(row)
         self._execution()
+        self._settle_rate()
         self.words.setdefault("name", _name_in(self.title))
 
     @property
@@ -85,7 +88,7 @@ class HeadReader:
             found = next((known for known in _LABELS if bare == known or (known == "年度目标" and bare.startswith(known))), None)
             if not found and not _PARTICULARS.match(bare):
                 continue
-            place, value = (column, inside) if colon else self._behind(row, column)
+            place, value = (column, _MONEY_BEHIND.sub("", inside)) if colon else self._behind(row, column)
             if not value or (bare == "单位" and (not colon or inside in {"元", "万元"})):
                 continue
             if found and _LABELS[found] in {"basic", "project"}:
@@ -118,6 +121,14 @@ class HeadReader:
             if shown and self.figures.get("rate_weight") is None:
                 self.figures["rate_weight"] = Decimal(shown[1])
             return
+
+    def _settle_rate(self) -> None:
+        """A rate of a cell without a percent sign that is a fraction (0.95), as the amounts beside it show, in %."""
+        budget, executed, rate = (self.figures.get(name) for name in ("budget", "executed", "rate"))
+        if budget and executed is not None and rate is not None and rate <= _LARGEST_FRACTION:
+            spent = executed / budget
+            if abs(spent - rate) < abs(spent - rate / 100):
+                self.figures["rate"] = rate * 100
 
     def _is_total(self, row: int) -> bool:
         texts = self._sheet.texts[row]

@@ -89,10 +89,12 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
 
 
 def _total(region: Region) -> int | None:
-    """The column of 总分: the last filled cell of its row, behind its label and perhaps the full score."""
+    """The column of 总分: the last filled cell of its row, unless that only repeats the full score below the weights."""
     values = region.sheet.grid.rows[region.end] if region.end < region.bottom else ()
     filled = [column for column, value in enumerate(values) if value is not None]
-    return filled[-1] if len(filled) > 1 else None
+    if len(filled) < 2 or filled[-1] == region.columns.get("weight"):
+        return None
+    return filled[-1]
 
 
 def _grade(region: Region) -> str:
