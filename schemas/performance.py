@@ -3,6 +3,7 @@
 Money is in 万元, rates in %, weights and scores in points.
 """
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +12,8 @@ from pydantic import Field
 from schemas.finding import Finding
 from schemas.frozen import Frozen
 from schemas.place import Place
+
+_AROUND_NAME = re.compile(r"^20\d\d年度?|项目$")
 
 FormKind = Literal["unit", "project"]
 
@@ -64,6 +67,11 @@ class Form(Frozen):
     measures: str = ""
     place: Place
     cells: dict[str, Place] = Field(default_factory=dict)
+
+    @property
+    def bare_name(self) -> str:
+        """The name without the year before it and 项目 behind it, which only say that it is a project of the year."""
+        return _AROUND_NAME.sub("", self.name) or self.name
 
     def cell(self, name: str) -> Place:
         """Where a figure of the form stands; the form itself where it has no cell."""

@@ -43,7 +43,7 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 NAMES = (
     r"juesuan|draft|figures|score|reconcile|check|rules|template|inputs|tables|performance|model|test",  # commands
-    r"offline|files|out|text|table|docx|pdf|json|wuhan|national",  # values
+    r"offline|files|out|text|table|docx|xlsx|pdf|json|wuhan|national",  # values
     r"--?[a-z][a-z-]*|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )

@@ -130,7 +130,7 @@ def test_a_blank_form_is_filled_in_and_read_back(tmp_path: Path, capsys: pytest.
     book = openpyxl.load_workbook(blank)
     assert book.sheetnames == ["说明", "整体", "甲项目", "乙项目"]
     sheet = book["甲项目"]
-    assert sheet["A1"].value == "2024年度甲项目项目绩效自评表"
+    assert sheet["A1"].value == "2024年度甲项目绩效自评表"
     at = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value}
     header, execution = at["三级指标"].row, at["年度财政资金总额"].row
     sheet.cell(execution, 4).value, sheet.cell(execution, 5).value = 100, 90

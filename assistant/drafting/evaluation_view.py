@@ -83,7 +83,7 @@ class _Viewer:
         deviating = [(scored, outcome) for scored, outcome in entries if outcome.way in {"short", "far"}]
         return FormView(
             stem=stem,
-            name=self._slots.hold_text(card.form.name),
+            name=self._slots.hold_text(card.form.bare_name),
             grade=self._slots.hold_text(card.grade) if card.grade else self._gap(f"{self._whose(card.form)}的评价等级"),
             groups=tuple(
                 Group(name=self._slots.hold_text(name.removesuffix("指标")), outcomes=tuple(outcome for _, outcome in members))
@@ -129,7 +129,7 @@ class _Viewer:
 
     @staticmethod
     def _whose(form: Form) -> str:
-        return "整体" if form.kind == "unit" else f"{form.name}项目"
+        return "整体" if form.kind == "unit" else f"{form.bare_name}项目"
 
 
 def _by_words(entries: Iterable[tuple[str, Scored, Outcome]]) -> Iterator[tuple[str, list[tuple[Scored, Outcome]]]]:

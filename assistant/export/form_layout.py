@@ -34,7 +34,7 @@ def lay_out_form(card: Scorecard, personal: bool = False) -> Layout:
 def title_of(form: Form) -> str:
     """The title of a form."""
     year = f"{form.year}年度" if form.year else ""
-    return f"{year}整体绩效自评表" if form.kind == "unit" else f"{year}{form.name}项目绩效自评表"
+    return f"{year}整体绩效自评表" if form.kind == "unit" else f"{year}{form.bare_name}项目绩效自评表"
 
 
 def _rows(card: Scorecard) -> Iterator[tuple[Row, Scored | None]]:

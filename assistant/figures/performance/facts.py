@@ -33,7 +33,7 @@ def performance_facts(cards: Sequence[Scorecard], inputs: Inputs, year: int) -> 
 
 def _of_form(card: Scorecard, stem: str, year: int) -> Iterator[Fact]:
     form = card.form
-    name = "整体支出" if form.kind == "unit" else form.name
+    name = "整体支出" if form.kind == "unit" else form.bare_name
 
     def fact(key: str, label: str, value: Decimal | None, unit: FactUnit, place: str, formula: str | None = None) -> Fact:
         decimals = decimals_of(value) if value is not None and formula is None else None

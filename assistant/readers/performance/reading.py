@@ -133,7 +133,7 @@ def _twice(forms: Sequence[Form]) -> Iterator[Finding]:
     """That two forms are of the same project, or two of the unit."""
     seen: dict[str, Place] = {}
     for form in forms:
-        key = "" if form.kind == "unit" else comparison_text(form.name)
+        key = "" if form.kind == "unit" else comparison_text(form.bare_name)
         if key in seen:
             what = "单位整体" if form.kind == "unit" else f"“{form.name}”项目"
             told = f"{form.place}：{what}有两份自评表，另一份在{seen[key]}"

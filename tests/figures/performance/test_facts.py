@@ -83,3 +83,9 @@ def test_forms_of_projects_combine_quantities_by_sum_rates_and_means_by_money_an
         row = form.indicators[0].model_copy(update={"target": "提升", "actual": "有所提升", "score": Decimal(score)})
         judged[number] = form.model_copy(update={"indicators": (row,)})
     assert combine_forms(judged, "两项").indicators[0].score == Decimal("17.50")
+
+
+def test_a_projects_name_loses_its_year_and_the_word_for_project(tmp_path: Path) -> None:
+    named = changed(WUHAN, (1, 1, "2024年度自评表"), (3, 3, "2024年度培训经费项目"))
+    sheet, _ = example(write_book(tmp_path / "f.xlsx", named))
+    assert sheet.facts["evaluation.1.actual"].label == "培训经费执行数"
