@@ -83,4 +83,6 @@ def _open(path: Path, given: Given, named: Sources, stack: ExitStack) -> tuple[t
     if named.material is not None or bundle.tables is None:
         return bundle.documents, named
     prior, inputs = given.prior or bundle.prior, given.inputs or bundle.inputs
-    return bundle.documents, replace(named, material=read_material(bundle.tables, prior, inputs, given.forms), prior=prior, inputs=inputs)
+    forms = given.forms or (FormsFile(bundle.forms) if bundle.forms else None)
+    material = read_material(bundle.tables, prior, inputs, forms)
+    return bundle.documents, replace(named, material=material, prior=prior, inputs=inputs, forms=forms)

@@ -16,6 +16,7 @@ from benchmarks.restated import restate
 EXAMPLE = Path(__file__).parent.parent / "examples" / "jianghan-2024"
 TABLES = EXAMPLE / "tables.xlsx"
 INPUTS = EXAMPLE / "inputs.yaml"
+FORMS = EXAMPLE / "performance.xlsx"
 UNIT = "江城市示范社会保险管理处"
 SHEETS = load_workbook(TABLES, read_only=True).sheetnames
 

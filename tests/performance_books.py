@@ -42,6 +42,32 @@ NATIONAL: Cells = (
     ("总分", None, None, None, None, 100, 96.5),
 )
 
+OFFICIAL: Cells = (
+    ("附件2",),
+    ("项目支出绩效自评表",),
+    ("（ 2023年度）",),
+    ("项目名称", None, None, "设备购置及运行维护项目"),
+    ("主管部门", None, None, "江城市财政局", None, None, "实施单位", "江城市教育局"),
+    ("项目资金\n（万元）", None, None, "年初\n预算数", "全年\n预算数", "全年\n执行数", "分值", "执行率", "得分"),
+    (None, "年度资金总额", None, 100, 120, 114, 10, 0.95, 9.5),
+    (None, "其中：当年财政拨款", None, 100, 120, 114, "—", 0.95, "—"),
+    (None, "      上年结转资金", None, 0, 0, 0, "—", None, "—"),
+    ("年度总体目标", "预期目标", None, None, None, "实际完成情况"),
+    (None, "保障教学设备正常运行", None, None, None, "购置设备18台"),
+    ("绩效指标", "一级\n指标", "二级指标", "三级指标", "年度\n指标值", "实际\n完成值", "分 值", "得 分", "偏差原因分析及改进措施"),
+    (None, "产出指标", "数量指标", "指标1：购置设备数量", "≥20台", "18台", 15, 13.5, "两台因规格调整推迟到货"),
+    (None, None, None, "指标2：维护系统", "3个", "3个", 10, 10, None),
+    (None, None, "质量指标", "验收合格率", "＝100％", "１００％", 10, 10, None),
+    (None, None, "时效指标", "完成时间", "2023年12月底前", "2023年11月完成", 10, 10, None),
+    (None, None, None, "故障响应时间", "≤2小时", "1.5小时", 5, 5, None),
+    (None, None, "成本指标", "项目总成本", "≤120万元", "114万元", 5, 5, None),
+    (None, "效益指标", "社会效益\n指标", "改善教学条件", "明显改善", "达成年度指标", 15, 15, None),
+    (None, None, None, "安全事故", "0起", "0起", 10, 10, None),
+    (None, "满意度指标", "服务对象满意度指标", "师生满意度", "大于等于90%", "95.3%", 10, 10, None),
+    ("总分", None, None, None, None, None, 100, 98),
+)
+"""The national form (财预〔2020〕10号) as offices fill it in, line breaks and full-width digits and all."""
+
 
 def write_book(path: Path, *sheets: Cells, percents: Sequence[str] = ()) -> Path:
     """A workbook of sheets; the cells in ``percents`` of the first are shown as percentages."""

@@ -21,7 +21,7 @@ from assistant.model_drafts import draft_unit_with_model
 from benchmarks.stub_model import INVENTED, Stub, serve
 from schemas.manuscript import Manuscript
 from tests.drafting.model.stubbed import always, settings
-from tests.material import INPUTS, TABLES, draft
+from tests.material import FORMS, INPUTS, TABLES, draft
 
 ROOT = Path(__file__).parent.parent
 KEY = "sk-secret-0123456789"
@@ -66,6 +66,17 @@ def test_a_clean_model_draft_has_no_finding_and_says_what_the_model_did(
     [document] = (tmp_path / "out").glob("*.docx")
     assert main(["check", str(document), "--tables", str(TABLES), "--inputs", str(INPUTS)]) == 0
     assert "共0处疑点" in capsys.readouterr().out
+
+
+def test_a_model_words_the_summaries_of_self_evaluation_too_and_leaves_every_score(stub: Stub, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert draft(TABLES, "--inputs", INPUTS, "--forms", FORMS, "--drafter", "model", "--out", out) == 0
+    asked = "\n".join(message["content"] for request in stub.requests for message in request["messages"])
+    assert "推行网上申报" in asked
+    assert "92.93" not in asked.replace("=92.93分", "")
+    told = next(out.glob("*.md")).read_text(encoding="utf-8")
+    assert "自评得分94.1分，评价等级为优" in told
+    assert "自评得分92.93分，评价等级为优" in told
 
 
 def test_a_rerun_takes_every_answer_from_the_cache(stub: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from assistant.errors import ConflictingMaterial, JuesuanError, UnreadableFile
 from assistant.readers.archive import MAX_UNPACKED_BYTES
 from assistant.readers.guard import MAX_FILE_BYTES, read_bytes
 from assistant.readers.inputs import read_inputs
+from assistant.readers.performance.reading import read_performance
 from assistant.readers.unit_accounts import is_document, read_unit_accounts
 
 MAX_FILES = 200
@@ -22,12 +23,13 @@ _IGNORED = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one unit: documents to check, this year's and last year's tables, the inputs, and what is none of these."""
+    """The files of one unit: documents to check, this year's and last year's tables, the inputs, the forms, and what is none of these."""
 
     documents: tuple[Path, ...]
     tables: Path | None
     prior: Path | None
     inputs: Path | None
+    forms: Path | None
     others: tuple[Path, ...]
 
 
@@ -47,7 +49,7 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
 
     Raises:
         UnreadableFile: The archive is damaged, locked, or unpacks to too much, or it holds no file.
-        ConflictingMaterial: Two workbooks hold the tables of the same year, or two hold inputs.
+        ConflictingMaterial: Two workbooks hold the tables of the same year, or two hold inputs, or forms of self-evaluation.
     """
     folder = path if path.is_dir() else _unpack(path, scratch)
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_IGNORED))
@@ -62,8 +64,12 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
     tables, prior = _by_year(path, years)
     if len(inputs) > 1:
         raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs)}），请只留一份，或用 --inputs 指定")
-    used = {*documents, *years, *inputs}
-    return Bundle(documents, tables, prior, inputs[0] if inputs else None, tuple(file for file in files if file not in used))
+    forms = [file for file in books if file not in years and file not in inputs and _is_forms(file)]
+    if len(forms) > 1:
+        raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms)}），请合成一个工作簿，或用 --forms 指定")
+    used = {*documents, *years, *inputs, *forms}
+    others = tuple(file for file in files if file not in used)
+    return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
 
 
 def _is_document(file: Path) -> bool:
@@ -86,6 +92,14 @@ def _year(file: Path) -> int | None:
 def _is_inputs(file: Path) -> bool:
     try:
         read_inputs(file)
+    except JuesuanError:
+        return False
+    return True
+
+
+def _is_forms(file: Path) -> bool:
+    try:
+        read_performance(file)
     except JuesuanError:
         return False
     return True

@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
 from assistant.readers.bundle import is_bundle, open_bundle
-from tests.material import INPUTS, TABLES, year_before
+from tests.material import FORMS, INPUTS, TABLES, year_before
 
 REPORT = "三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n"
 
@@ -22,6 +22,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(TABLES, unit / "附件" / "甲.xlsx")
     year_before(unit / "乙.xlsx")
     shutil.copy(INPUTS, unit / "补充.yaml")
+    shutil.copy(FORMS, unit / "丙.xlsx")
     (unit / "说明.txt").write_text(REPORT, encoding="utf-8")
     (unit / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (unit / ".DS_Store").write_bytes(b"x")
@@ -37,12 +38,12 @@ def zipped(folder: Path, target: Path) -> Path:
 
 
 def names(found: bundle.Bundle) -> list[list[str]]:
-    groups = (found.documents, (found.tables,), (found.prior,), (found.inputs,), found.others)
+    groups = (found.documents, (found.tables,), (found.prior,), (found.inputs,), (found.forms,), found.others)
     return [[file.name for file in group if file] for group in groups]
 
 
 def test_files_are_told_apart_by_their_content(folder: Path, tmp_path: Path) -> None:
-    expected = [["说明.txt"], ["甲.xlsx"], ["乙.xlsx"], ["补充.yaml"], ["图.png"]]
+    expected = [["说明.txt"], ["甲.xlsx"], ["乙.xlsx"], ["补充.yaml"], ["丙.xlsx"], ["图.png"]]
     assert names(open_bundle(folder, tmp_path)) == expected
     scratch = tmp_path / "scratch"
     scratch.mkdir()
@@ -85,10 +86,10 @@ def test_an_archive_that_unpacks_to_too_much_is_stopped(tmp_path: Path, monkeypa
         open_bundle(tmp_path / "a.zip", tmp_path)
 
 
-@pytest.mark.parametrize("copies", [("甲.xlsx", TABLES), ("补充.yaml", INPUTS)])
+@pytest.mark.parametrize("copies", [("甲.xlsx", TABLES), ("补充.yaml", INPUTS), ("丙.xlsx", FORMS)])
 def test_two_that_could_be_meant_are_asked_about(copies: tuple[str, Path], folder: Path, tmp_path: Path) -> None:
     shutil.copy(copies[1], folder / f"又一份{copies[0]}")
-    with pytest.raises(ConflictingMaterial, match=r"^某单位：有 2 份.*请只留一份"):
+    with pytest.raises(ConflictingMaterial, match=r"^某单位：有 2 份.*请(?:只留一份|合成一个工作簿)"):
         open_bundle(folder, tmp_path)
 
 

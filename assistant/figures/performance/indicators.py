@@ -15,7 +15,11 @@ _VAGUE = re.compile(r"若干|适量|一定(?:数量|比例)?$|多[次个项份]$
 
 
 def find_gaps(card: Scorecard) -> Iterator[Finding]:
-    """What keeps the indicators of a form from being scored."""
+    """What keeps the indicators of a form, or its execution, from being scored."""
+    form = card.form
+    if form.budget is None or form.executed is None:
+        missing = "和".join(word for word, value in (("预算数", form.budget), ("执行数", form.executed)) if value is None)
+        yield form_finding(form.place, f"{name_form(form)}没有填写{missing}，执行率和总分无法计算", "error")
     yield from (finding for scored in card.scored for finding in _usable(card, scored))
 
 
@@ -85,7 +89,7 @@ def _reason(card: Scorecard, scored: Scored) -> Iterator[Finding]:
         return
     what, attained = f"{name_form(form)}的“{indicator.name}”", render_plain(scored.attained or Decimal(0), 1, False, False)
     if scored.short:
-        told = f"完成目标值的{attained}%" if scored.basis == "positive" else "没有得满分"
+        told = {"positive": f"完成目标值的{attained}%", "reverse": "超过了目标值"}.get(scored.basis, "没有得满分")
         yield form_finding(indicator.cell("reason"), f"{what}{told}，没有说明偏差原因", "warning")
     elif scored.far_above:
         told = f"{what}实际完成值是目标值的{attained}%，高出{show(card.scheme.far_above)}%以上，请说明原因"

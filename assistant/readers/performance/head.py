@@ -39,6 +39,9 @@ _LABELS = {
 }
 _PARTICULARS = re.compile(r"^(?:主管部门|(?:项目)?实施单位|项目(?:类别|属性|类型|编码|负责人)|联系电话|填报(?:日期|人)|评价机构)")
 _PERCENT = re.compile(r"^(\d+(?:\.\d+)?)[%％]$")
+_EXPECTED = "预期目标"
+"""A heading beside 年度总体目标; the words stand below it."""
+
 _LARGEST_FRACTION = Decimal(2)
 _BARE = re.compile(r"\(.*?\)|:$")
 _TITLE_NAME = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.])?(?:20\d\d年度?)?(?P<name>.*?)(?:项目)?(?:支出)?(?:绩效)?自评表")
@@ -104,6 +107,8 @@ class HeadReader:
         behind = next((index for index in range(column + 1, len(values)) if values[index] is not None), column)
         if behind == column or self._sheet.text(row, behind) in _LABELS:
             return column, ""
+        if self._sheet.text(row, behind) == _EXPECTED:
+            return behind, cell_text(self._sheet.value(row + 1, behind))
         return behind, cell_text(values[behind])
 
     def _execution(self) -> None:

@@ -20,6 +20,7 @@ from schemas.performance import Form, Performance
 from schemas.place import Place
 
 _BELOW = {"reasons": re.compile(r"^(?:偏差|目标未完成|未完成原因)"), "measures": re.compile(r"^改进措施")}
+_UNITS = ("项目实施单位", "实施单位")
 _GRADE = re.compile(r"等级:?(优秀|优|良好|良|中|合格|差|不合格)")
 
 
@@ -66,7 +67,7 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
     head.read()
     indicators = tuple(rows.indicators())
     unit = head.is_unit
-    unit_name = head.words.get("unit", "")
+    unit_name = head.words.get("unit") or next((head.particulars[name] for name in _UNITS if name in head.particulars), "")
     total = _total(region)
     place = region.sheet.grid.place(region.top, 0)
     form = Form(

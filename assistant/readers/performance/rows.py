@@ -26,11 +26,15 @@ class RowReader:
     def indicators(self) -> Iterator[Indicator]:
         """Every row that names an indicator; the groups above it are those of the rows before where its own are blank."""
         level1 = level2 = ""
+        told = "level1" not in self._region.columns
         for row in range(self._region.header + 1, self._region.end):
             own1, own2 = self._group(row, "level1"), self._group(row, "level2")
             level2 = own2 or ("" if own1 else level2)
             level1 = own1 or level1
             name = self._text(row, "name")
+            if name and not level1 and not told:
+                self._tell(row, self._region.columns["level1"], f"“{name}”没有写明一级指标，合并的单元格可能断开了", "warning")
+                told = True
             if name:
                 yield self._indicator(row, name, level1, level2)
             elif self._text(row, "target") or self._text(row, "score"):
@@ -40,8 +44,6 @@ class RowReader:
         shown, columns = _WEIGHT.search(name), self._region.columns
         weight = self.number(row, columns.get("weight")) or (Decimal(shown["weight"]) if shown else None)
         bare = name[: shown.start()] if shown else name
-        if not level1 and "level1" in columns:
-            self._tell(row, columns["level1"], f"“{bare}”没有写明一级指标，合并的单元格可能断开了", "warning")
         places = {name: self._region.sheet.grid.place(row, column) for name, column in columns.items()}
         return Indicator(
             level1=level1,

@@ -70,6 +70,11 @@ def test_an_indicator_without_a_weight_or_with_an_actual_that_says_nothing_is_to
     assert "“培训经费”自评表的“培训期数”目标值是“12期”，实际完成值“完成”里没有可以对照的数量，请按分档填写得分" in said
 
 
+def test_a_form_without_its_amounts_is_told(tmp_path: Path) -> None:
+    said = [finding.message for finding in findings(tmp_path, changed(EXPLAINED, (6, 5, None)))]
+    assert "“培训经费”自评表没有填写执行数，执行率和总分无法计算" in said
+
+
 def test_a_budget_of_zero_that_was_spent_is_told(tmp_path: Path) -> None:
     said = [finding.message for finding in findings(tmp_path, changed(EXPLAINED, (6, 4, "0")))]
     assert "“培训经费”自评表：预算数为0而有执行数，没有执行率可言，请核对调整预算数" in said

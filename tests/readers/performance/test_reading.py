@@ -8,13 +8,14 @@ import pytest
 from assistant.errors import JuesuanError, NoTables
 from assistant.export.forms_docx import forms_docx
 from assistant.export.performance_book import forms_workbook, performance_template
+from assistant.figures.performance.inspect import inspect_forms
 from assistant.figures.performance.scores import score_form
 from assistant.readers.performance.reading import read_performance
 from assistant.readers.performance.schemes import list_schemes, read_scheme
 from examples.build import EXAMPLES
 from examples.forms import read_forms
 from schemas.performance import Form
-from tests.performance_books import NATIONAL, WUHAN, Cells, changed, write_book
+from tests.performance_books import NATIONAL, OFFICIAL, WUHAN, Cells, changed, write_book
 
 ROOT = Path(__file__).parents[3]
 
@@ -54,6 +55,17 @@ def test_a_form_with_weights_in_a_column_in_yuan_with_percent_cells_is_read_whol
     first = form.indicators[0]
     assert (first.weight, first.score, first.reason) == (Decimal(30), Decimal(27), "两台因规格调整推迟到货")
     assert form.total == Decimal("96.5")
+
+
+def test_the_national_form_as_offices_fill_it_in_is_read_whole_and_right(tmp_path: Path) -> None:
+    form = read_one(tmp_path, OFFICIAL)
+    assert (form.name, form.unit, form.year, form.goal) == ("设备购置及运行维护项目", "江城市教育局", 2023, "保障教学设备正常运行")
+    amounts = (form.initial, form.budget, form.executed, form.rate, form.rate_weight, form.rate_score, form.total)
+    assert amounts == tuple(map(Decimal, ("100", "120", "114", "95", "10", "9.5", "98")))
+    assert [row.level2 for row in form.indicators] == [
+        *("数量指标", "数量指标", "质量指标", "时效指标", "时效指标", "成本指标", "社会效益指标", "社会效益指标", "服务对象满意度指标"),
+    ]
+    assert inspect_forms([score_form(form, read_scheme("national"))]) == []
 
 
 def test_a_rate_written_as_a_bare_fraction_is_a_percentage(tmp_path: Path) -> None:
@@ -104,7 +116,7 @@ def test_a_second_form_without_a_title_is_read_and_told(tmp_path: Path) -> None:
     [
         ((9, 7, "十七分半"), "自评表.xlsx「表1」G9：“十七分半”不是分数，按空白读取"),
         ((6, 5, "四十"), "自评表.xlsx「表1」E6：“四十”不是数字，按空白读取"),
-        ((9, 1, None), "自评表.xlsx「表1」A9：“培训人数”没有写明一级指标，合并的单元格可能断开了"),
+        ((9, 1, None), "自评表.xlsx「表1」A9：“培训人数（20分）”没有写明一级指标，合并的单元格可能断开了"),
         ((9, 3, None), "自评表.xlsx「表1」E9：这一行有目标值或得分，但没有指标名称，未采用"),
         ((10, 3, "培训期数（25分）"), "自评表.xlsx「表1」A1：“培训经费”的“产出指标”写明60分，其下各指标的权重合计65分"),
     ],
