@@ -130,6 +130,8 @@ def _with_forms(entry: Review, manuscript: Manuscript) -> Review:
     their own the scores are checked here. Reasons are looked for in either.
     """
     forms = recognise_forms([table.grid for table in manuscript.tables if not table.is_cut]).forms
+    if not forms:
+        return entry
     cards = [score_form(form, read_scheme(DEFAULT_SCHEME)) for form in forms]
     columns = [card for card in cards if any("weight" in indicator.cells for indicator in card.form.indicators)]
     found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards)]

@@ -39,9 +39,8 @@ def review(manuscript: Manuscript, sheet: FactSheet | None, accounts: Accounts |
 
     ``accounts`` are the tables the facts were computed from; they give the names of accounts.
     """
-    names = AccountNames(
-        _names(accounts), _projects(sheet, "project.", "支出"), _economic(accounts), _projects(sheet, "evaluation.", "执行数")
-    )
+    projects, evaluated = _projects(sheet)
+    names = AccountNames(_names(accounts), projects, _economic(accounts), evaluated)
     reading = read(manuscript, names)
     book = Book(reading, Frames(reading), Facts(sheet), accounts, names)
     verdicts = judge(book, relate(book))
@@ -65,12 +64,16 @@ def _economic(accounts: Accounts | None) -> Iterator[tuple[str, str]]:
         yield row.key, row.label
 
 
-def _projects(sheet: FactSheet | None, prefix: str, ending: str) -> Iterator[tuple[str, str]]:
-    """Names of projects that have an actual of their own, with the stems of their facts."""
-    for fact_id, fact in sheet.facts.items() if sheet else ():
-        stem = fact_id.removesuffix(".actual")
-        if fact_id.startswith(prefix) and stem != fact_id and "." not in stem.removeprefix(prefix):
-            yield fact.label.removesuffix(ending), stem
+def _projects(sheet: FactSheet | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Names of projects, and of evaluated ones, that have an actual of their own, with the stems of their facts."""
+    found: dict[str, list[tuple[str, str]]] = {"project": [], "evaluation": []}
+    own = [fact for fact_id, fact in sheet.facts.items() if fact_id.startswith(("project.", "evaluation."))] if sheet else []
+    for fact in own:
+        room, _, rest = fact.id.partition(".")
+        if rest.endswith(".actual") and rest.count(".") == 1:
+            name = fact.label.removesuffix("支出" if room == "project" else "执行数")
+            found[room].append((name, fact.id.removesuffix(".actual")))
+    return found["project"], found["evaluation"]
 
 
 def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tuple[LedgerEntry, ...]:

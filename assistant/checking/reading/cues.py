@@ -40,7 +40,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         "target",
-        r"(?<![超高低于过出成到比较现初度年效])(?:年初|年度|全年)?(?:绩效)?(?:目标|指标|计划)值(?:为|是)?(?=[≥≤><\uff1e\uff1c\d]|不[低少高超])",
+        r"(?<![超高低于过出成到比较现初度年])(?:年初|年度|全年)?目标值(?:为|是)?(?=[≥≤><\uff1e\uff1c\d]|不[低少高超])",
     ),
     ("reached", r"实际(?:完成|达到)(?:值|数|量)?(?:为|是)?(?=\d)"),
     ("spent", r"(?<=[，,])(?:共|全年|当年)?支出(?=(?:了|为)?\d)"),
@@ -70,11 +70,11 @@ _CUES: tuple[tuple[str, str], ...] = (
 )
 _FIRST = (
     "主变增减差原系因由从支决大小等高低多少超略未与较比同和环上去完执实预为是占达相所年全当本调追批收下提涨升节压缩滑回降"
-    "基持无没零其包具构用分各依的绩目指计。！？!?；;，,：:额"
+    "基持无没零其包具构用分各依的。！？!?；;，,：:额"
 )
 _NAMED = "|".join(f"(?:{pattern})(?P<c{number}>)" for number, (_, pattern) in enumerate(_CUES))
-_PATTERN = re.compile(f"(?=[{_FIRST}])(?:{_NAMED})")
-"""All cues as one pattern, led by the characters they can begin with; the group that tells a cue stands empty behind it."""
+_PATTERN = re.compile(f"(?=[{_FIRST}]|目标值)(?:{_NAMED})")
+"""All cues as one pattern, led by what they can begin with; the group that tells a cue stands empty behind it."""
 
 _KINDS = {f"c{number}": kind for number, (kind, _) in enumerate(_CUES)}
 
