@@ -11,8 +11,8 @@ Bound = Literal["", "least", "most"]
 
 QUANTITIES = frozenset({"money", "percent", "score", "count", "plain"})
 
-_LEAST_BEFORE = r"≥|⩾|>|\uff1e|\$?\s*\\geq?\s*\$?|不低于|不少于|不小于|大于(?:等于)?|达到|至少"
-_MOST_BEFORE = r"≤|⩽|<|\uff1c|\$?\s*\\leq?\s*\$?|不超过|不高于|不大于|小于(?:等于)?|控制在"
+_LEAST_BEFORE = r">=|=>|≥|≧|⩾|>|\uff1e|\$?\s*\\geq?\s*\$?|不得?(?:低|少|小)于|大于(?:等于)?|达到|至少"
+_MOST_BEFORE = r"<=|=<|≤|≦|⩽|<|\uff1c|\$?\s*\\leq?\s*\$?|不得?(?:超过|高于|大于|多于)|小于(?:等于)?|控制在"
 _BEFORE = re.compile(rf"\s*(?:(?P<least>{_LEAST_BEFORE})|(?P<most>{_MOST_BEFORE})|=|＝)?\s*")
 _AFTER = re.compile(r"\s*(?:[（(]含[）)])?(?:(?P<least>及?以上)|(?P<most>及?以[下内]))?")
 _LONGEST = 60

@@ -1,5 +1,6 @@
 """Attainment: the quantity that a target asks for and the one that the actual states of it."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from schemas.number import Number
 from schemas.performance import Indicator
 
 _LARGE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_UNIT_WORD = re.compile(r"[\u4e00-\u9fff㎡]{1,4}")
+"""A unit that the numerals do not know (起, 平方米), if the actual has the same."""
+
 _SMALL = Decimal(100)
 _NAMING = 8
 """Characters before a number that may name what it states (月均, 满意率)."""
@@ -31,7 +35,10 @@ class Attainment(NamedTuple):
     actual_text: str
 
     def points(self, weight: Decimal, reverse: bool) -> Interval:
-        """What an indicator of this weight can have earned, not more than the weight."""
+        """What an indicator of this weight can have earned, not more than the weight; of a target of nothing, all or nothing."""
+        if not self.aim:
+            none = self.bound == "least" or not self.actual
+            return Interval.exact(weight if none else Decimal(0))
         aim = Interval.exact(self.aim)
         if reverse and self.rounded.low <= 0:
             return Interval(min(weight, weight * self.aim / self.rounded.high) if self.rounded.high > 0 else weight, weight)
@@ -40,12 +47,17 @@ class Attainment(NamedTuple):
 
 
 def attain(indicator: Indicator) -> Attainment | None:
-    """What an indicator aimed at and reached; None where either is no quantity above zero, or cannot be told from others."""
+    """What an indicator aimed at and reached; None where either is no quantity, or cannot be told from others."""
     target = read_target(indicator.target)
-    if target is None or indicator.target[target.end :].strip() or not target.number.value or target.number.value < 0:
+    if target is None or target.number.value is None or target.number.value < 0:
+        return None
+    unit = indicator.target[target.end :].strip()
+    if unit and (target.number.kind != "plain" or not _UNIT_WORD.fullmatch(unit)):
         return None
     actual = _actual(indicator, target.number)
     if actual is None or actual.value is None or actual.value < 0:
+        return None
+    if unit and not indicator.actual[actual.end :].startswith(unit) and actual.end < len(indicator.actual):
         return None
     aim, reached = _worth(target.number, actual), _worth(actual, target.number)
     rounded = Interval.exact(actual.value) if _is_exact(actual) else Interval.stated(actual.value, actual.decimals)

@@ -11,6 +11,7 @@ from assistant.numerals.targets import read_target
 from schemas.finding import Finding
 from schemas.performance import Scorecard, Scored
 
+_FAILED = re.compile(r"^(?:未|没有|尚未|无法)(?:能)?(?:按期|及时|全部|完全)?(?:开展|完成|达成|达到|实现|实施|启动)")
 _VAGUE = re.compile(r"若干|适量|一定(?:数量|比例)?$|多[次个项份]$|^大量$|^少量$")
 
 
@@ -66,6 +67,9 @@ def _score(card: Scorecard, scored: Scored) -> Iterator[Finding]:
         return
     found = attain(indicator)
     if scored.points is None or found is None:
+        if given and _FAILED.search(indicator.actual) and given >= weight:
+            told = f"{what}实际完成值写“{indicator.actual[:20]}”而得满分，请核对"
+            yield form_finding(place, told, "warning", show(given))
         return
     both = not found.bound and (found.may_be_reverse or found.actual > found.aim)
     ways = [False, True] if both else [found.bound == "most"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant.figures.performance.indicators import check_reasons, check_scores, find_gaps
-from assistant.figures.performance.scores import HUNDRED
+from assistant.figures.performance.scores import HUNDRED, rate_weight
 from assistant.figures.performance.telling import decimals_of, form_finding, name_form, show, stated
 from assistant.numerals.interval import Interval
 from assistant.numerals.render import render_plain
@@ -41,11 +41,14 @@ def _execution(card: Scorecard) -> Iterator[Finding]:
     form, name = card.form, name_form(card.form)
     if form.budget is not None and not form.budget and form.executed:
         yield form_finding(form.cell("budget"), f"{name}：预算数为0而有执行数，没有执行率可言，请核对调整预算数", "warning")
+    if card.rate is not None and card.rate > HUNDRED:
+        formula = f"{show(form.executed)} ÷ {show(form.budget)} = {card.rate:.3f}%"
+        yield form_finding(form.cell("executed"), f"{name}：执行数大于全年预算数，请核对预算数是否含调整和结转", "warning", formula=formula)
     if card.rate is not None and form.rate is not None and not stated(form.rate).contains(round_half_up(card.rate, decimals_of(form.rate))):
         told, formula = f"{name}：执行率与预算数、执行数不符", f"{show(form.executed)} ÷ {show(form.budget)} = {card.rate:.3f}%"
         yield form_finding(form.cell("rate"), told, "error", f"{show(form.rate)}%", f"{render_plain(card.rate, 2, False, False)}%", formula)
     if form.rate_score is not None and card.rate_points is not None:
-        weight = form.rate_weight if form.rate_weight is not None else card.scheme.rate_weight
+        weight = rate_weight(form, card.scheme)
         allowed = [Interval.exact(min(card.rate or Decimal(0), HUNDRED) * weight / HUNDRED)]
         if form.rate is not None:
             allowed.append(stated(min(form.rate, HUNDRED)) * Interval.exact(weight / HUNDRED))
@@ -65,10 +68,10 @@ def _weights(card: Scorecard) -> Iterator[Finding]:
     weights = [scored.indicator.weight for scored in card.scored]
     if None in weights:
         return
-    rate_weight = form.rate_weight if form.rate_weight is not None else card.scheme.rate_weight
-    added = sum((weight for weight in weights if weight is not None), rate_weight)
+    executing = rate_weight(form, card.scheme)
+    added = sum((weight for weight in weights if weight is not None), executing)
     if added != card.scheme.full:
-        formula = f"{show(rate_weight)}（预算执行） + {show(added - rate_weight)}（指标） = {show(added)}"
+        formula = f"{show(executing)}（预算执行） + {show(added - executing)}（指标） = {show(added)}"
         told = f"{name_form(form)}：权重合计{show(added)}分，不是{show(card.scheme.full)}分"
         yield form_finding(form.place, told, "error", show(added), show(card.scheme.full), formula)
 
@@ -89,7 +92,7 @@ def _total(card: Scorecard) -> Iterator[Finding]:
             return
     if form.grade and card.grade and form.grade[:1] != card.grade[:1] and {form.grade, card.grade} != {"中", "合格"}:
         told = f"{name_form(form)}：{show(form.total if form.total is not None else card.total)}分的等级与计分办法不符"
-        yield form_finding(form.place, told, "error", form.grade, card.grade)
+        yield form_finding(form.cell("grade"), told, "error", form.grade, card.grade)
 
 
 def _copies(cards: Sequence[Scorecard]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ HUNDRED = Decimal(100)
 def score_form(form: Form, scheme: Scheme) -> Scorecard:
     """The scores of a form; the total is of the scores filled in, and of the computed ones where none is."""
     rate = form.executed / form.budget * HUNDRED if form.budget and form.executed is not None else None
-    weight = form.rate_weight if form.rate_weight is not None else scheme.rate_weight
+    weight = rate_weight(form, scheme)
     rate_points = None if rate is None else round_half_up(min(rate, HUNDRED) * weight / HUNDRED, scheme.decimals)
     scored = tuple(_explained(form, score_indicator(indicator, scheme)) for indicator in form.indicators)
     rate_score = form.rate_score if form.rate_score is not None else rate_points
@@ -38,6 +38,14 @@ def score_form(form: Form, scheme: Scheme) -> Scorecard:
     )
 
 
+def rate_weight(form: Form, scheme: Scheme) -> Decimal:
+    """The weight of the budget's execution: the form's, nothing where it is one of the indicators, else the scheme's."""
+    if form.rate_weight is not None:
+        return form.rate_weight
+    among = any("预算执行" in indicator.name and "率" in indicator.name for indicator in form.indicators)
+    return Decimal(0) if among else scheme.rate_weight
+
+
 def _explained(form: Form, scored: Scored) -> Scored:
     """An indicator's score with the form's words on it."""
     indicator = scored.indicator
@@ -53,11 +61,9 @@ def score_indicator(indicator: Indicator, scheme: Scheme) -> Scored:
         return Scored(indicator=indicator, basis="unusable", points=None, score=indicator.score)
     if found is None:
         return _judged(indicator, weight)
-    basis = _basis(found, scheme)
-    if basis == "reverse" and not found.actual:
-        return Scored(
-            indicator=indicator, basis=basis, points=weight, score=_or(indicator.score, weight), formula=f"{_show(weight)}（实际为0）"
-        )
+    basis = _basis(found, scheme, indicator)
+    if not found.aim or (basis == "reverse" and not found.actual):
+        return _of_nothing(found, indicator, weight)
     ratio = found.aim / found.actual if basis == "reverse" else found.actual / found.aim
     exact = weight * ratio
     points = round_half_up(min(exact, weight) if scheme.capped else exact, scheme.decimals)
@@ -76,9 +82,26 @@ def score_indicator(indicator: Indicator, scheme: Scheme) -> Scored:
     )
 
 
-def _basis(found: Attainment, scheme: Scheme) -> Basis:
+def _of_nothing(found: Attainment, indicator: Indicator, weight: Decimal) -> Scored:
+    """A target of nothing (0起), or nothing of what was not to be exceeded: all of the weight, or none of it."""
+    met = found.bound == "least" or not found.actual
+    points = weight if met else Decimal(0)
+    told = (
+        f"{_show(weight)}（目标值{found.aim_text}，实际{found.actual_text}）"
+        if met
+        else f"0（目标值{found.aim_text}，实际{found.actual_text}）"
+    )
+    return Scored(indicator=indicator, basis="reverse", points=points, score=_or(indicator.score, points), formula=told, short=not met)
+
+
+def _basis(found: Attainment, scheme: Scheme, indicator: Indicator) -> Basis:
+    """How an indicator is scored; one without a bound by the scheme, but as the score filled in shows where less may be better."""
     if found.bound:
         return "reverse" if found.bound == "most" else "positive"
+    if found.may_be_reverse and found.aim and indicator.score is not None and indicator.weight is not None:
+        fits = {reverse: found.points(indicator.weight, reverse).contains(indicator.score) for reverse in (False, True)}
+        if fits[True] and not fits[False]:
+            return "reverse"
     return scheme.unsigned
 
 

@@ -14,9 +14,9 @@ from schemas.finding import Finding
 from schemas.place import Place
 
 _FIGURES: dict[str, re.Pattern[str]] = {
-    "initial": re.compile(r"年初预算"),
-    "budget": re.compile(r"全年预算|调整后?预算|^预算数|^预算金额"),
-    "executed": re.compile(r"执行数|支出数|决算数"),
+    "initial": re.compile(r"年初预算|预算批复"),
+    "budget": re.compile(r"全年预算|调整后?预算|预算调整|^预算(?:数|金额|安排)"),
+    "executed": re.compile(r"执行数|支出数|决算数|实际支出|实际执行|执行金额|支出金额"),
     "rate_weight": re.compile(r"^分值|^权重"),
     "rate_score": re.compile(r"得分"),
     "rate": re.compile(r"执行率"),
@@ -25,7 +25,7 @@ _FIGURES: dict[str, re.Pattern[str]] = {
 
 _TOTAL = re.compile(r"总额")
 _WEIGHT = re.compile(r"\(?(\d+(?:\.\d+)?)分")
-_MONEY = re.compile(r"\((?:单位:)?(万?元)\)|单位:(万?元)")
+_MONEY = re.compile(r"\((?:(?:金额)?单位:)?(?:人民币)?(万?元)\)|单位:(?:人民币)?(万?元)")
 _MONEY_BEHIND = re.compile(r"(?:金额)?单位:万?元$")
 _LABELS = {
     "单位": "unit",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.errors import NoTables
 from assistant.readers.guard import read_bytes
 from assistant.readers.manuscript import parse_manuscript
-from assistant.readers.performance.columns import Region, find_forms
+from assistant.readers.performance.columns import Region, find_beside, find_forms
 from assistant.readers.performance.head import HeadReader
 from assistant.readers.performance.percents import with_percents
 from assistant.readers.performance.rows import RowReader, cell_text
@@ -21,7 +22,14 @@ from schemas.place import Place
 
 _BELOW = {"reasons": re.compile(r"^(?:偏差|目标未完成|未完成原因)"), "measures": re.compile(r"^改进措施")}
 _UNITS = ("项目实施单位", "实施单位")
-_GRADE = re.compile(r"等级:?(优秀|优|良好|良|中|合格|差|不合格)")
+_GRADE_LABEL = re.compile(r"等[级次]:?")
+_GRADES = r"优秀|优|良好|良|中|合格|不合格|差"
+_GRADE = re.compile(rf"({_GRADES})$")
+_BOXES, _TICKS = "□☐☑√■✓✔", "☑√■✓✔"
+_TICKED_BEFORE, _TICKED_BEHIND = re.compile(rf"[{_TICKS}]({_GRADES})"), re.compile(rf"({_GRADES})[{_TICKS}]")
+_SCORE = re.compile(r"\d+(?:\.\d+)?分?")
+_TOLD = re.compile(r"(?:总分|得分)(?:\(\d+分?\))?:?(\d+(?:\.\d+)?)分?(?![\d.])")
+_At = tuple[int, int] | None
 
 
 def read_performance(path: Path) -> Performance:
@@ -58,6 +66,7 @@ def recognise_forms(grids: Sequence[Grid]) -> Performance:
             findings += told
             if number and not region.titled:
                 findings.append(_untitled(grid, region))
+        findings += [_beside(grid, *place) for place in find_beside(index_sheet(grid))]
     findings += _twice(forms)
     return Performance(forms=tuple(forms), findings=tuple(findings))
 
@@ -68,7 +77,8 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
     indicators = tuple(rows.indicators())
     unit = head.is_unit
     unit_name = head.words.get("unit") or next((head.particulars[name] for name in _UNITS if name in head.particulars), "")
-    total = _total(region)
+    total, total_at = _total(region, rows)
+    grade, grade_at = _grade(region)
     place = region.sheet.grid.place(region.top, 0)
     form = Form(
         kind="unit" if unit else "project",
@@ -78,30 +88,49 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
         particulars=head.particulars,
         goal=head.words.get("goal", ""),
         indicators=indicators,
-        total=rows.number(region.end, total) if total is not None else None,
-        grade=_grade(region),
+        total=total,
+        grade=grade,
         reasons=_below(region, "reasons"),
         measures=_below(region, "measures"),
         place=place,
-        cells=head.cells | ({"total": region.sheet.grid.place(region.end, total)} if total is not None else {}),
+        cells=head.cells | {name: region.sheet.grid.place(*at) for name, at in (("total", total_at), ("grade", grade_at)) if at},
         **head.figures,
     )
     return form, [*head.findings, *rows.findings, *_groups(form, rows)]
 
 
-def _total(region: Region) -> int | None:
-    """The column of 总分: the last filled cell of its row, unless that only repeats the full score below the weights."""
-    values = region.sheet.grid.rows[region.end] if region.end < region.bottom else ()
-    filled = [column for column, value in enumerate(values) if value is not None]
-    if len(filled) < 2 or filled[-1] == region.columns.get("weight"):
-        return None
-    return filled[-1]
+def _total(region: Region, rows: RowReader) -> tuple[Decimal | None, _At]:
+    """总分 and where it stands: below the scores, else the last number of its row, or within the words that name it.
+
+    A number below the weights only repeats the full score.
+    """
+    if region.end >= region.bottom:
+        return None, None
+    texts = region.sheet.texts[region.end]
+    score, weight = region.columns.get("score"), region.columns.get("weight")
+    columns = [column for column in range(len(texts)) if column != weight and region.sheet.value(region.end, column) is not None]
+    numbers = [column for column in columns if _SCORE.fullmatch(cell_text(region.sheet.value(region.end, column)))]
+    at = score if score in numbers else numbers[-1] if numbers else None
+    if at is not None:
+        return rows.number(region.end, at), (region.end, at)
+    told = ((column, match) for column in columns if (match := _TOLD.search(texts[column])))
+    return next(((Decimal(match[1]), (region.end, column)) for column, match in told), (None, None))
 
 
-def _grade(region: Region) -> str:
-    rows = range(region.end, region.bottom)
-    found = (match for row in rows for text in region.sheet.texts[row] if (match := _GRADE.search(text)))
-    return next((match[1] for match in found), "")
+def _grade(region: Region) -> tuple[str, _At]:
+    """The grade and where it stands: behind its label, in the next cell, or ticked in a row of boxes."""
+    for row in range(region.end, region.bottom):
+        for column, text in enumerate(region.sheet.texts[row]):
+            label = _GRADE_LABEL.search(text)
+            if label is None:
+                continue
+            beside = next((other for other in region.sheet.texts[row][column + 1 :] if other), "")
+            words = text[label.end() :] or beside
+            boxes = _TICKED_BEFORE if words[:1] in set(_BOXES) else _TICKED_BEHIND
+            found = boxes.search(words) or _GRADE.match(words)
+            if found:
+                return found[1], (row, column)
+    return "", None
 
 
 def _below(region: Region, name: str) -> str:
@@ -128,6 +157,12 @@ def _untitled(grid: Grid, region: Region) -> Finding:
     place = grid.place(region.header, region.columns["name"])
     told = f"{place}：同一张工作表里还有一份自评表，没有自己的标题，已按另一份表读取，请核对或分放两张工作表"
     return Finding(rule="performance_form", severity="warning", message=told, places=(place,))
+
+
+def _beside(grid: Grid, row: int, column: int) -> Finding:
+    place = grid.place(row, column)
+    told = f"{place}：左右并排的另一份自评表没有读取，请分放两张工作表"
+    return Finding(rule="performance_form", severity="error", message=told, places=(place,))
 
 
 def _twice(forms: Sequence[Form]) -> Iterator[Finding]:

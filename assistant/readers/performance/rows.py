@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.numerals.cells import read_amount
-from assistant.readers.performance.columns import Region
+from assistant.readers.performance.columns import SUBTOTAL, Region
 from assistant.readers.texts import printed_text
 from schemas.document import Scalar
 from schemas.finding import Finding
 from schemas.performance import Indicator
 
 _WEIGHT = re.compile(r"[（(](?P<weight>\d+(?:\.\d+)?)分[）)]$")
+_NOTHING = re.compile(r"[/\\—–－-]*|…*|无|0(?:分|%)?")
 _LINES = ("reason", "measure")
 
 
@@ -32,6 +33,8 @@ class RowReader:
             level2 = own2 or ("" if own1 else level2)
             level1 = own1 or level1
             name = self._text(row, "name")
+            if self._is_idle(row):
+                continue
             if name and not level1 and not told:
                 self._tell(row, self._region.columns["level1"], f"“{name}”没有写明一级指标，合并的单元格可能断开了", "warning")
                 told = True
@@ -42,7 +45,8 @@ class RowReader:
 
     def _indicator(self, row: int, name: str, level1: str, level2: str) -> Indicator:
         shown, columns = _WEIGHT.search(name), self._region.columns
-        weight = self.number(row, columns.get("weight")) or (Decimal(shown["weight"]) if shown else None)
+        weight = self.number(row, columns.get("weight"))
+        weight = Decimal(shown["weight"]) if weight is None and shown else weight
         bare = name[: shown.start()] if shown else name
         places = {name: self._region.sheet.grid.place(row, column) for name, column in columns.items()}
         return Indicator(
@@ -65,10 +69,16 @@ class RowReader:
         if value is None or isinstance(value, Decimal):
             return value
         try:
-            return read_amount(printed_text(value).removesuffix("分"))
+            return read_amount(printed_text(value).removesuffix("分").removesuffix("%"))
         except ValueError:
             self._tell(row, column, f"“{printed_text(value)[:20]}”不是分数，按空白读取")
             return None
+
+    def _is_idle(self, row: int) -> bool:
+        """Whether a row is a subtotal, or was left unused: nothing, strokes or noughts where target, actual and score go."""
+        if any(SUBTOTAL.match(self._text(row, column)) for column in ("level1", "level2", "name")):
+            return True
+        return all(_NOTHING.fullmatch(self._text(row, column)) for column in ("target", "actual", "score", "weight"))
 
     def _group(self, row: int, column: str) -> str:
         """The name of a group (产出指标) without the weight that it may show, which is kept by its name."""

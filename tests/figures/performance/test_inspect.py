@@ -9,7 +9,7 @@ from assistant.pipeline import FormsFile, score_forms
 from assistant.readers.performance.schemes import read_scheme
 from examples.build import EXAMPLES
 from schemas.finding import Finding
-from tests.performance_books import NATIONAL, WUHAN, Cells, changed, write_book
+from tests.performance_books import NATIONAL, OFFICIAL, WUHAN, Cells, changed, write_book
 
 ROOT = Path(__file__).parents[3]
 EXPLAINED = changed(WUHAN, (14, 3, "1.“培训人数”：两期改为线上。"))
@@ -119,3 +119,25 @@ def test_of_the_examples_only_what_was_published_wrong_is_told(name: str) -> Non
 def test_a_score_may_be_what_the_rounded_actual_allows(tmp_path: Path) -> None:
     rounded = changed(EXPLAINED, (9, 5, "2万人"), (9, 6, "1.75万人"), (9, 7, "17.52"), (13, 7, "93.52"))
     assert findings(tmp_path, rounded) == ()
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([(10, 5, "0起"), (10, 6, "3起")], "error “培训经费”自评表的“培训期数”得分与目标值、实际完成值和权重不符 20 0"),
+        ([(10, 6, "未开展")], "warning “培训经费”自评表的“培训期数”实际完成值写“未开展”而得满分，请核对 20 "),
+        (
+            [(6, 5, "55.00"), (6, 6, "110%"), (6, 7, "20"), (13, 7, "97.5")],
+            "warning “培训经费”自评表：执行数大于全年预算数，请核对预算数是否含调整和结转  ",
+        ),
+    ],
+)
+def test_misses_and_overspending_are_told(edits: list[tuple[int, int, object]], expected: str, tmp_path: Path) -> None:
+    said = [f"{f.severity} {f.message} {f.stated} {f.expected}" for f in findings(tmp_path, changed(EXPLAINED, *edits))]
+    assert expected in said
+
+
+def test_execution_as_an_indicator_is_counted_once(tmp_path: Path) -> None:
+    rows = changed(OFFICIAL, (7, 7, None), (7, 9, None), (22, 8, 98))
+    rows = [*rows[:12], (None, "预算执行", "执行率", "预算执行率", "100%", "95%", 10, 9.5, "年末退回"), *rows[12:]]
+    assert findings(tmp_path, rows, scheme="national") == ()

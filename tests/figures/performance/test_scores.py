@@ -123,3 +123,25 @@ def test_execution_earns_its_share_and_a_zero_budget_has_no_rate() -> None:
 @pytest.mark.parametrize(("score", "grade"), [("90", "优"), ("89.99", "良"), ("80", "良"), ("60", "中"), ("59.9", "差")])
 def test_a_grade_begins_at_its_least_score(score: str, grade: str) -> None:
     assert WUHAN.grade(Decimal(score)) == grade
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "points"),
+    [
+        ("0起", "0起", "10"),
+        ("≤0件", "5件", "0"),
+        ("0起", "3起", "0"),
+        ("≥0个", "2个", "10"),
+        (">=10人", "2人", "2.00"),
+        ("不得超过3天", "9天", "3.33"),
+    ],
+)
+def test_a_target_of_nothing_earns_all_or_nothing_and_a_bound_is_read_in_every_spelling(target: str, actual: str, points: str) -> None:
+    assert score_indicator(indicator(target, actual), WUHAN).points == Decimal(points)
+
+
+def test_where_less_may_be_better_the_score_filled_in_shows_how_it_was_meant() -> None:
+    saved = score_indicator(indicator("100万元", "95万元", "3", "成本控制", "3"), WUHAN)
+    assert (saved.basis, saved.points, saved.short) == ("reverse", Decimal("3.00"), False)
+    counted = score_indicator(indicator("100万元", "95万元", "3", "成本控制", "2.85"), WUHAN)
+    assert (counted.basis, counted.points, counted.short) == ("positive", Decimal("2.85"), True)

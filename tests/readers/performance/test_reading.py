@@ -162,3 +162,41 @@ def test_a_scheme_that_cannot_be_used_is_told(name: str, text: str | None, messa
     with pytest.raises(JuesuanError) as error:
         read_scheme(str(tmp_path / name) if text is not None else name)
     assert str(error.value).startswith(message)
+
+
+def test_subtotals_and_unused_rows_are_no_indicators_and_do_not_end_a_form(tmp_path: Path) -> None:
+    rows = [*WUHAN[:11], (None, "合计", None, None, None, None, "57.5"), (None, None, "/", None, "/", "/", "/"), *WUHAN[11:]]
+    read = read_performance(write_book(tmp_path / "f.xlsx", rows))
+    assert [row.name for row in read.forms[0].indicators] == ["培训人数", "培训期数", "人均培训成本", "学员满意率"]
+    assert (read.forms[0].total, read.findings) == (Decimal("93.5"), ())
+
+
+@pytest.mark.parametrize(
+    ("row", "total", "grade"),
+    [
+        (("总分", None, None, None, None, None, "93.5", "优"), "93.5", ""),
+        (("自评得分", None, None, None, None, None, "93.5分"), "93.5", ""),
+        (("自评总分：93.5分　自评等级：优",), "93.5", "优"),
+        (("总分（100分）", None, None, None, None, None, "93.5分", "无"), "93.5", ""),
+    ],
+)
+def test_a_total_is_read_however_its_row_is_written(row: tuple[object, ...], total: str, grade: str, tmp_path: Path) -> None:
+    form = read_one(tmp_path, [*WUHAN[:12], row, *WUHAN[13:]])
+    assert (form.total, form.grade) == (Decimal(total), grade)
+
+
+@pytest.mark.parametrize("row", [("自评等级", "良"), ("自评等级：良",), ("评价等级", "优□ 良☑ 中□ 差□"), ("评价等级：□优 ☑良 □中 □差",)])
+def test_a_grade_is_read_beside_its_label_or_from_its_box(row: tuple[str, ...], tmp_path: Path) -> None:
+    form = read_one(tmp_path, [*WUHAN[:13], row])
+    assert (form.grade, form.cell("grade").cell) == ("良", "A14")
+
+
+def test_other_words_for_the_columns_are_known(tmp_path: Path) -> None:
+    spending = changed(WUHAN, (2, 6, "金额单位：人民币元"), (5, 1, "预算执行情况（20分）"), (5, 4, "预算调整数"), (5, 5, "实际执行数"))
+    form = read_one(tmp_path, changed(spending, (8, 5, "年初设定值"), (8, 6, "全年实际值")))
+    assert (form.budget, form.executed, form.indicators[0].actual) == (Decimal("0.005"), Decimal("0.004"), "1,050人")
+
+
+def test_a_form_beside_another_is_told(tmp_path: Path) -> None:
+    beside = [[*row, *[None] * (9 - len(row)), *row] for row in WUHAN]
+    assert "自评表.xlsx「表1」L8：左右并排的另一份自评表没有读取，请分放两张工作表" in told(tmp_path, beside)
