@@ -34,7 +34,8 @@ def read_scheme(name: str) -> Scheme:
 
 def _parse(where: str, text: str) -> Scheme:
     try:
-        return Scheme.model_validate(yaml.load(text, Loader=yaml.BaseLoader))  # numbers stay text until Decimal reads them
+        # BaseLoader builds text, lists and mappings only, no objects; so numbers stay text until Decimal reads them
+        return Scheme.model_validate(yaml.load(text, Loader=yaml.BaseLoader))  # nosec B506
     except yaml.YAMLError as error:
         raise InvalidInputs(where, "不是 YAML 文件，无法读取") from error
     except ValidationError as error:
