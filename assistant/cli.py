@@ -14,15 +14,9 @@ from typer.exceptions import TyperException
 
 from assistant.errors import JuesuanError
 from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
-from assistant.performance_commands import (
-    SCORE_HELP,
-    TEMPLATE_HELP,
-    FormsOption,
-    SchemeName,
-    forms_file,
-    performance_template_command,
-    score_command,
-)
+from assistant.options import FormsOption, InputsFile, PriorFile, SchemeName, Tables, forms_file
+from assistant.score_commands import SCORE_HELP, score_command
+from assistant.template_commands import template_app
 from assistant.terminal import (
     CLEAN,
     FOUND,
@@ -34,7 +28,6 @@ from assistant.terminal import (
     misused,
     open_streams,
     put,
-    put_new,
     show_progress,
     stop,
 )
@@ -52,16 +45,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="决算情况说明助手：由九张决算公开表计算、起草、复核决算情况说明。除非指定用语言模型，全部离线，不联网。",
 )
-template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")
 app.add_typer(template_app, name="template")
 app.add_typer(model_app, name="model")
 app.command("score", cls=Command, help=SCORE_HELP)(score_command)
-template_app.command("performance", cls=Command, help=TEMPLATE_HELP)(performance_template_command)
 
-Tables = Annotated[Path, typer.Argument(metavar="TABLES", help="本年的决算公开表（.xlsx、.xls，或印有九张表的 .pdf、.docx）")]
-PriorFile = Annotated[Path | None, typer.Option("--prior", metavar="FILE", help="上年的决算公开表，或上年公开的 .pdf、.docx")]
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
-InputsFile = Annotated[Path | None, typer.Option("--inputs", metavar="FILE", help="补充资料（.xlsx 或 .yaml）")]
 
 
 @app.command("draft", cls=Command, help="起草决算情况说明，生成 Word、Markdown 和 JSON。")
@@ -215,38 +203,6 @@ def rules_command(rule: Annotated[str | None, typer.Argument(metavar="ID", help=
         raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(list_rules())}")
     print(page)
     return CLEAN
-
-
-@template_app.command("inputs", cls=Command, help="补充资料的空白工作簿；给出 --tables 时科目编码等已填好。")
-def inputs_template_command(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
-    tables: Annotated[Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表，用来预填单位、年度和科目")] = None,
-    prior: PriorFile = None,
-) -> int:
-    """Write the workbook of the inputs."""
-    from assistant.export.templates import inputs_template
-    from assistant.figures.prefill import prefill_inputs
-    from assistant.pipeline import read_prior
-    from assistant.readers.unit_accounts import read_unit_accounts
-    from schemas.inputs import Inputs
-
-    if prior and not tables:
-        raise JuesuanError("--prior", "要与 --tables 一起使用")
-    prefill = Inputs()
-    if tables:
-        accounts = read_unit_accounts(tables)
-        prefill = prefill_inputs(accounts, *(read_prior(prior, accounts) if prior else (None, {})))
-    return put_new(inputs_template(prefill), out)
-
-
-@template_app.command("tables", cls=Command, help="九张决算公开表的空白工作簿。")
-def tables_template_command(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
-) -> int:
-    """Write the workbook of the nine tables."""
-    from assistant.export.templates import tables_template
-
-    return put_new(tables_template(), out)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -65,7 +65,7 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
         entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
-    entry = _with_forms(entry, manuscript)
+    entry = _with_forms(entry, manuscript, sources.forms.scheme if sources.forms else DEFAULT_SCHEME)
     kind = tell_kind(manuscript)
     told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
     return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
@@ -123,7 +123,7 @@ def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Stat
     return settle_cells(entry, manuscript, placed, [_at_its_cell(finding, spans, manuscript.text) for finding in findings])
 
 
-def _with_forms(entry: Review, manuscript: Manuscript) -> Review:
+def _with_forms(entry: Review, manuscript: Manuscript, scheme: str) -> Review:
     """The review with what the tables of a document tell of its forms of self-evaluation, where their text alone did not.
 
     Weights behind the names of indicators are read from the text (rule ``self_evaluation``); where they have a column of
@@ -132,7 +132,8 @@ def _with_forms(entry: Review, manuscript: Manuscript) -> Review:
     forms = recognise_forms([table.grid for table in manuscript.tables if not table.is_cut]).forms
     if not forms:
         return entry
-    cards = [score_form(form, read_scheme(DEFAULT_SCHEME)) for form in forms]
+    rule = read_scheme(scheme)
+    cards = [score_form(form, rule) for form in forms]
     columns = [card for card in cards if any("weight" in indicator.cells for indicator in card.form.indicators)]
     found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards)]
     spans = cell_spans(manuscript)
@@ -149,9 +150,10 @@ def _scored_cells(card: Scorecard) -> Iterator[Place]:
         if scored.points is not None and scored.indicator.score is not None:
             yield from (scored.indicator.cell(name) for name in ("weight", "target", "actual", "score"))
     if card.rate is not None and card.form.rate is not None:
-        yield from (card.form.cell(name) for name in ("budget", "executed", "rate"))
+        yield from (card.form.cell(name) for name in ("budget", "executed", "rate", "rate_weight", "rate_score"))
     if card.form.total is not None and card.total is not None:
         yield card.form.cell("total")
+        yield from (scored.indicator.cell(name) for scored in card.scored for name in ("weight", "score"))
 
 
 def _at_its_cell(finding: Finding, spans: dict[Place, tuple[int, int]], text: str) -> Finding:

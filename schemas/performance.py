@@ -43,7 +43,7 @@ class Form(Frozen):
     """A 绩效自评表, of the unit as a whole (整体) or of a project.
 
     ``budget`` is the adjusted one (全年预算数), ``particulars`` the labelled cells of its head that state no figure.
-    ``reasons`` and ``measures`` are the cells below the table.
+    ``reasons`` and ``measures`` are the cells below the table, ``longest_reason`` how many characters the form allows them.
     """
 
     kind: FormKind
@@ -65,6 +65,7 @@ class Form(Frozen):
     grade: str = ""
     reasons: str = ""
     measures: str = ""
+    longest_reason: int | None = None
     place: Place
     cells: dict[str, Place] = Field(default_factory=dict)
 

@@ -25,6 +25,9 @@ _GUIDE = (
 )
 _BLANK_ROWS = {"产出指标": ("数量指标", "数量指标", "质量指标", "时效指标", "成本指标"), "效益指标": ("社会效益指标", "可持续影响指标")}
 _WIDTHS = (9, 14, 24, 12, 14, 24, 12, 28, 28)
+_ONE_LINE, _TWO_LINES = 8, 30
+"""Characters of a heading that fit in a line of the narrowest column, and the points of a row of two."""
+
 _LAST_ROWS = {"满意度指标": ("服务对象满意度指标",)}
 
 
@@ -51,6 +54,9 @@ def _write(workbook: Workbook, name: str, layout: Layout, blank: bool) -> None:
     sheet = workbook.create_sheet(_sheet_name(workbook, name))
     write_table(sheet, layout)
     set_widths(sheet, _WIDTHS)
+    for row in place_boxes(layout.grid):
+        if any(len(placed.box.text) > _ONE_LINE and placed.box.kind == "head" for placed in row):
+            sheet.row_dimensions[FIRST_ROW + row[0].row].height = _TWO_LINES
     for row in place_boxes(layout.grid) if blank else ():
         for placed in row:
             if placed.box.kind == "label" and not placed.box.text and not placed.below:

@@ -7,6 +7,8 @@ of two readings of the same words is meant.
 import re
 from typing import NamedTuple
 
+from assistant.checking.reading.roles import SOME_YEAR
+
 BUDGET_WORDS = r"(?:年初|全年|当年|本年|年度|调整后?的?|追加后的?|批复的?)(?:部门)?(?:支出)?预算(?:调整)?(?:安排|批复)?(?:总额|金额)?数?"
 _BARE_BUDGET = (
     r"(?<![共金营])预算(?:安排)?数(?:额)?|(?<=[的为占成])预算(?!绩效|管理|单位|编制|执行)|调整预算数?|预算安排|(?<![共金营])预算(?=为|\d)"
@@ -100,3 +102,16 @@ def find_cues(text: str) -> list[Cue]:
         Cue(_KINDS[match.lastgroup or ""], match.start(), match.end(), match[0], match["relation"] or match["moved"])
         for match in _PATTERN.finditer(text)
     ]
+
+
+def base_year(words: str) -> int | None:
+    """The year of the budget that words of comparison name."""
+    named = re.search(r"20\d\d", words)
+    return int(named[0]) if named else SOME_YEAR if re.search(r"上年|去年|上一年|前一年", words) else None
+
+
+def budget_kind(word: str) -> str:
+    """Which budget words of one name: initial, adjusted, or none that is said."""
+    if any(mark in word for mark in ("全年", "调整", "追加")):
+        return "adjusted"
+    return "initial" if any(mark in word for mark in ("年初", "批复", "部门")) else ""

@@ -10,10 +10,11 @@ from collections.abc import Set
 from dataclasses import replace
 from operator import itemgetter
 
-from assistant.checking.reading.cues import FILLER, TO, Cue
+from assistant.checking.reading.asides import find_asides, is_year
+from assistant.checking.reading.cues import FILLER, TO, Cue, base_year, budget_kind
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
-from assistant.checking.reading.spans import Spans, any_between
+from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 
@@ -25,7 +26,6 @@ _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?�
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
-_ASIDE = re.compile(r"[（(][^（）()]{6,}[)）]")
 RELATIONS = {
     "大于": 1,
     "高于": 1,
@@ -60,7 +60,7 @@ class Walker(Tracker):
         """Read the tokens in the order of the text."""
         tokens: list[tuple[int, int, object]] = [(start, 1, (end, subject)) for start, end, subject in subjects]
         tokens += [(cue.start, 0, cue) for cue in cues]
-        idle, telling = _asides(self.text, numbers)
+        idle, telling = find_asides(self.text, numbers)
         asides = Spans(idle)
         tokens = [entry for entry in tokens if not asides.hold(entry[0])]
         tokens += [(start, 0, Cue("open", start, start + 1, "（")) for start, _ in telling]
@@ -69,7 +69,7 @@ class Walker(Tracker):
         amounts = [number for number in numbers if number.kind not in EXEMPT]
         self.starts = {number.start for number in amounts}
         tokens += [(number.start, 2, number) for number in amounts]
-        years = [number for number in numbers if _is_year(number)]
+        years = [number for number in numbers if is_year(number)]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
         for start, _, token in sorted(tokens, key=itemgetter(0, 1)):
             if isinstance(token, Cue):
@@ -181,8 +181,8 @@ class Walker(Tracker):
         state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
         state.rival = self._opener_of_list(versus)
         if versus == "budget":
-            state.budget = _budget_kind(cue.word)
-            state.base_year = _base_year(cue.word)
+            state.budget = budget_kind(cue.word)
+            state.base_year = base_year(cue.word)
 
     def _opener_of_list(self, versus: str) -> Subject | None:
         """What a comparison behind the last part of a list (支出10万元，其中…，较上年减少…) may speak of as well."""
@@ -203,7 +203,7 @@ class Walker(Tracker):
         state = self.state
         if state.zone == "reason" or state.pending == "completion":
             return
-        state.zone, state.pending, state.budget = "", "budget", _budget_kind(cue.word)
+        state.zone, state.pending, state.budget = "", "budget", budget_kind(cue.word)
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
@@ -235,7 +235,7 @@ class Walker(Tracker):
             return
         state.zone, state.pending = "", "completion"
         if "预算" in cue.word or not state.budget:
-            state.budget = _budget_kind(cue.word)
+            state.budget = budget_kind(cue.word)
 
     def _cue_share(self, cue: Cue) -> None:
         state = self.state
@@ -321,28 +321,3 @@ class Walker(Tracker):
         self.state.clause = cue.end
         if self.state.zone == "use":
             self.state.zone = "listed"
-
-
-def _asides(text: str, numbers: tuple[Number, ...]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Remarks in brackets: those without an amount, which change neither topic nor role, and those with."""
-    amounts = [number.start for number in numbers if number.kind not in EXEMPT]
-    spans = [match.span() for match in _ASIDE.finditer(text)]
-    telling = [span for span in spans if any_between(amounts, *span)]
-    return [span for span in spans if span not in telling], telling
-
-
-def _is_year(number: Number) -> bool:
-    """Whether a date is a whole year."""
-    return number.kind == "date" and number.value is not None and number.text.endswith(("年", "年度"))
-
-
-def _base_year(words: str) -> int | None:
-    """The year of the budget that words of comparison name."""
-    named = re.search(r"20\d\d", words)
-    return int(named[0]) if named else SOME_YEAR if re.search(r"上年|去年|上一年|前一年", words) else None
-
-
-def _budget_kind(word: str) -> str:
-    if any(mark in word for mark in ("全年", "调整", "追加")):
-        return "adjusted"
-    return "initial" if any(mark in word for mark in ("年初", "批复", "部门")) else ""

@@ -5,12 +5,16 @@ from decimal import Decimal
 
 from assistant.figures.performance.telling import decimals_of, form_finding, name_form, show
 from assistant.numerals.interval import Interval
+from assistant.numerals.units import to_wan
 from schemas.accounts import Accounts
 from schemas.facts import Fact, FactSheet
 from schemas.finding import Finding
 from schemas.performance import Form, Scorecard
 
 _UNIT = ("expenditure.total", "general.total", "fiscal.expenditure.total")
+_TAIL = Decimal("0.01")
+"""万元: what two roundings to two decimals may differ by."""
+
 _PARTS = {"basic": ("expenditure.basic", "general.basic"), "project": ("expenditure.project", "general.project")}
 
 
@@ -25,7 +29,24 @@ def inspect_beside_accounts(cards: Sequence[Scorecard], sheet: FactSheet, accoun
         if form.year and form.year != accounts.year:
             told = f"{name_form(form)}是{form.year}年度的，决算表是{accounts.year}年度的"
             yield form_finding(form.place, told, "warning", str(form.year), str(accounts.year))
+    for card in cards:
+        if card.form.kind == "project":
+            yield from _of_account(card.form, accounts)
     yield from _too_much([card.form for card in cards if card.form.kind == "project"], sheet)
+
+
+def _of_account(form: Form, accounts: Accounts) -> Iterator[Finding]:
+    """A project called as an account is, against that account's 项目支出 in tables 3 and 5."""
+    tables = [table for table in (accounts.expenditure, accounts.general) if table]
+    lines = [(table, line) for table in tables for line in table.rows if line.label == form.bare_name]
+    spent = [(table.money, cell) for table, line in lines if (cell := line.cells.get("project")) and cell.value is not None]
+    amounts = {to_wan(cell.value, money): cell.place for money, cell in spent if cell.value is not None}
+    if form.executed is None or not amounts or any(abs(amount - form.executed) <= _TAIL for amount in amounts):
+        return
+    told = f"{name_form(form)}的执行数与决算表中“{form.bare_name}”的项目支出不符"
+    expected = next(iter(amounts))
+    formula = f"{show(form.executed)} ≠ {show(expected)}"
+    yield form_finding(form.cell("executed"), told, "warning", show(form.executed), show(expected), formula, tuple(amounts.values()))
 
 
 def _differing(form: Form, name: str, label: str, value: Decimal | None, ids: Sequence[str], sheet: FactSheet) -> Iterator[Finding]:

@@ -34,16 +34,17 @@ class Attainment(NamedTuple):
     aim_text: str
     actual_text: str
 
-    def points(self, weight: Decimal, reverse: bool) -> Interval:
-        """What an indicator of this weight can have earned, not more than the weight; of a target of nothing, all or nothing."""
+    def points(self, weight: Decimal, reverse: bool, capped: bool = True) -> Interval:
+        """What an indicator of this weight can have earned, ``capped`` at the weight; of a target of nothing, all or nothing."""
         if not self.aim:
-            none = self.bound == "least" or not self.actual
-            return Interval.exact(weight if none else Decimal(0))
+            met = self.bound == "least" or not self.actual
+            return Interval.exact(weight if met else Decimal(0))
         aim = Interval.exact(self.aim)
         if reverse and self.rounded.low <= 0:
             return Interval(min(weight, weight * self.aim / self.rounded.high) if self.rounded.high > 0 else weight, weight)
         points = (aim / self.rounded if reverse else self.rounded / aim) * Interval.exact(weight)
-        return Interval(max(min(points.low, weight), Decimal(0)), min(points.high, weight))
+        low = max(points.low, Decimal(0))
+        return Interval(min(low, weight), min(points.high, weight)) if capped else Interval(low, points.high)
 
 
 def attain(indicator: Indicator) -> Attainment | None:

@@ -49,21 +49,24 @@ def combine_forms(forms: Sequence[Form], name: str) -> Form:
 
 
 def _one(entries: Sequence[tuple[Indicator, Decimal]]) -> Indicator:
-    """Several rows of one indicator as one; rows without a common quantity keep the first's words and a weighted score."""
+    """Several rows of one indicator as one.
+
+    Rows without a common quantity, or with a target of nothing, keep the first's words and a weighted score.
+    """
     first = entries[0][0]
     if len(entries) == 1:
         return first
     found = [attain(indicator) for indicator, _ in entries]
     reached = [entry for entry in found if entry is not None]
     target = read_target(first.target)
-    if target is None or len(reached) < len(found):
+    if target is None or not target.number.value or len(reached) < len(found):
         return first.model_copy(update={"score": _weighted_score(entries)})
     relative = target.number.kind in _RELATIVE or bool(_MEAN.search(first.name))
     money = [share for _, share in entries]
     suffix = first.target[target.number.digits_end :]
     aim, actual = (_merge(reached, part, money, relative) for part in ("aim", "actual"))
     unit = target.number.text[target.number.digits_end - target.number.start :]
-    factor = reached[0].aim / (target.number.value or Decimal(1))
+    factor = reached[0].aim / target.number.value
     written = first.target[: target.number.start] + _show(aim / factor) + suffix
     return first.model_copy(update={"target": written, "actual": _show(actual / factor) + unit, "score": None})
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from assistant.figures.performance.indicators import check_reasons, check_scores, find_gaps
 from assistant.figures.performance.scores import HUNDRED, rate_weight
 from assistant.figures.performance.telling import decimals_of, form_finding, name_form, show, stated
-from assistant.numerals.interval import Interval
+from assistant.numerals.interval import Interval, total
 from assistant.numerals.render import render_plain
 from assistant.numerals.rounding import round_half_up
 from schemas.finding import Finding
@@ -83,8 +83,8 @@ def _total(card: Scorecard) -> Iterator[Finding]:
     if form.total is not None:
         scores = [score for score in (card.rate_score, *(entry.score for entry in card.scored)) if score is not None]
         decimals = max(decimals_of(score) for score in (*scores, form.total))
-        tail = Decimal(len(scores) + 1) * Decimal("0.5").scaleb(-decimals) if decimals else Decimal(0)
-        if abs(form.total - card.total) > tail:
+        added = total(_part(score, decimals) for score in scores)
+        if not added.overlaps(_part(form.total, decimals)):
             formula = f"{' + '.join(show(score) for score in scores)} = {show(card.total)}"
             yield form_finding(
                 form.cell("total"), f"{name_form(form)}：总分不等于各项得分之和", "error", show(form.total), show(card.total), formula
@@ -93,6 +93,11 @@ def _total(card: Scorecard) -> Iterator[Finding]:
     if form.grade and card.grade and form.grade[:1] != card.grade[:1] and {form.grade, card.grade} != {"中", "合格"}:
         told = f"{name_form(form)}：{show(form.total if form.total is not None else card.total)}分的等级与计分办法不符"
         yield form_finding(form.cell("grade"), told, "error", form.grade, card.grade)
+
+
+def _part(score: Decimal, decimals: int) -> Interval:
+    """A score as a part of a sum: one with decimals may have lost those behind the last that the form writes."""
+    return Interval.stated(score, decimals) if decimals_of(score) else Interval.exact(score)
 
 
 def _copies(cards: Sequence[Scorecard]) -> Iterator[Finding]:

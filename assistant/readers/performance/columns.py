@@ -19,6 +19,7 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
 }
 """Headings of columns; the first that fits counts, so that 偏差原因分析及改进措施 is the reason."""
 
+_LONGEST_HEADING = 30
 _TITLE = re.compile(r"自评表|自评报告表|绩效评价表")
 _END = re.compile(r"^(?:自评|最终|综合)?(?:总分|总得分|合计得分)|^(?:自评|最终|综合)得分|^(?:合计|总计)")
 SUBTOTAL = re.compile(r"^(?:小计|合计|总计)$")
@@ -55,7 +56,7 @@ def find_forms(sheet: Sheet) -> Iterator[Region]:
 def find_beside(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """The row and column of every header that repeats in a row: another form stands beside the first."""
     for row, texts in enumerate(sheet.texts):
-        named = [column for column, text in enumerate(texts) if _COLUMNS["name"].search(text) and len(text) <= 30]
+        named = [column for column, text in enumerate(texts) if _COLUMNS["name"].search(text) and len(text) <= _LONGEST_HEADING]
         if len(named) > 1 and {"name", "target"} <= _columns(texts).keys():
             yield row, named[1]
 
@@ -76,7 +77,7 @@ def _top(header: int, titles: list[int], before: int) -> tuple[int, bool]:
 def _columns(texts: tuple[str, ...]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, text in enumerate(texts):
-        name = next((name for name, words in _COLUMNS.items() if text and len(text) <= 30 and words.search(text)), None)
+        name = next((name for name, words in _COLUMNS.items() if text and len(text) <= _LONGEST_HEADING and words.search(text)), None)
         if name is not None and name not in columns:
             columns[name] = column
     return columns

@@ -1,17 +1,16 @@
 """A file's forms: every sheet, or every table of a document, that holds one."""
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from assistant.errors import NoTables
 from assistant.readers.guard import read_bytes
 from assistant.readers.manuscript import parse_manuscript
 from assistant.readers.performance.columns import Region, find_beside, find_forms
+from assistant.readers.performance.foot import read_below, read_grade, read_limit, read_total
 from assistant.readers.performance.head import HeadReader
 from assistant.readers.performance.percents import with_percents
-from assistant.readers.performance.rows import RowReader, cell_text
+from assistant.readers.performance.rows import RowReader
 from assistant.readers.texts import comparison_text, index_sheet
 from assistant.readers.unit_accounts import is_document
 from assistant.readers.workbook import parse_document
@@ -20,16 +19,7 @@ from schemas.finding import Finding
 from schemas.performance import Form, Performance
 from schemas.place import Place
 
-_BELOW = {"reasons": re.compile(r"^(?:偏差|目标未完成|未完成原因)"), "measures": re.compile(r"^改进措施")}
 _UNITS = ("项目实施单位", "实施单位")
-_GRADE_LABEL = re.compile(r"等[级次]:?")
-_GRADES = r"优秀|优|良好|良|中|合格|不合格|差"
-_GRADE = re.compile(rf"({_GRADES})$")
-_BOXES, _TICKS = "□☐☑√■✓✔", "☑√■✓✔"
-_TICKED_BEFORE, _TICKED_BEHIND = re.compile(rf"[{_TICKS}]({_GRADES})"), re.compile(rf"({_GRADES})[{_TICKS}]")
-_SCORE = re.compile(r"\d+(?:\.\d+)?分?")
-_TOLD = re.compile(r"(?:总分|得分)(?:\(\d+分?\))?:?(\d+(?:\.\d+)?)分?(?![\d.])")
-_At = tuple[int, int] | None
 
 
 def read_performance(path: Path) -> Performance:
@@ -57,7 +47,8 @@ def recognise_forms(grids: Sequence[Grid]) -> Performance:
     forms: list[Form] = []
     findings: list[Finding] = []
     for grid in grids:
-        regions = list(find_forms(index_sheet(grid)))
+        sheet = index_sheet(grid)
+        regions = list(find_forms(sheet))
         for number, region in enumerate(regions):
             form, told = _read_form(region)
             if not any(entry.target or entry.actual or entry.score is not None for entry in form.indicators):
@@ -66,7 +57,7 @@ def recognise_forms(grids: Sequence[Grid]) -> Performance:
             findings += told
             if number and not region.titled:
                 findings.append(_untitled(grid, region))
-        findings += [_beside(grid, *place) for place in find_beside(index_sheet(grid))]
+        findings += [_beside(grid, *place) for place in find_beside(sheet)]
     findings += _twice(forms)
     return Performance(forms=tuple(forms), findings=tuple(findings))
 
@@ -77,8 +68,8 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
     indicators = tuple(rows.indicators())
     unit = head.is_unit
     unit_name = head.words.get("unit") or next((head.particulars[name] for name in _UNITS if name in head.particulars), "")
-    total, total_at = _total(region, rows)
-    grade, grade_at = _grade(region)
+    total, total_at = read_total(region, rows)
+    grade, grade_at = read_grade(region)
     place = region.sheet.grid.place(region.top, 0)
     form = Form(
         kind="unit" if unit else "project",
@@ -90,57 +81,14 @@ def _read_form(region: Region) -> tuple[Form, list[Finding]]:
         indicators=indicators,
         total=total,
         grade=grade,
-        reasons=_below(region, "reasons"),
-        measures=_below(region, "measures"),
+        reasons=read_below(region, "reasons"),
+        measures=read_below(region, "measures"),
+        longest_reason=read_limit(region),
         place=place,
         cells=head.cells | {name: region.sheet.grid.place(*at) for name, at in (("total", total_at), ("grade", grade_at)) if at},
         **head.figures,
     )
     return form, [*head.findings, *rows.findings, *_groups(form, rows)]
-
-
-def _total(region: Region, rows: RowReader) -> tuple[Decimal | None, _At]:
-    """总分 and where it stands: below the scores, else the last number of its row, or within the words that name it.
-
-    A number below the weights only repeats the full score.
-    """
-    if region.end >= region.bottom:
-        return None, None
-    texts = region.sheet.texts[region.end]
-    score, weight = region.columns.get("score"), region.columns.get("weight")
-    columns = [column for column in range(len(texts)) if column != weight and region.sheet.value(region.end, column) is not None]
-    numbers = [column for column in columns if _SCORE.fullmatch(cell_text(region.sheet.value(region.end, column)))]
-    at = score if score in numbers else numbers[-1] if numbers else None
-    if at is not None:
-        return rows.number(region.end, at), (region.end, at)
-    told = ((column, match) for column in columns if (match := _TOLD.search(texts[column])))
-    return next(((Decimal(match[1]), (region.end, column)) for column, match in told), (None, None))
-
-
-def _grade(region: Region) -> tuple[str, _At]:
-    """The grade and where it stands: behind its label, in the next cell, or ticked in a row of boxes."""
-    for row in range(region.end, region.bottom):
-        for column, text in enumerate(region.sheet.texts[row]):
-            label = _GRADE_LABEL.search(text)
-            if label is None:
-                continue
-            beside = next((other for other in region.sheet.texts[row][column + 1 :] if other), "")
-            words = text[label.end() :] or beside
-            boxes = _TICKED_BEFORE if words[:1] in set(_BOXES) else _TICKED_BEHIND
-            found = boxes.search(words) or _GRADE.match(words)
-            if found:
-                return found[1], (row, column)
-    return "", None
-
-
-def _below(region: Region, name: str) -> str:
-    """What stands beside a label below the indicators."""
-    for row in range(region.end, region.bottom):
-        for column, text in enumerate(region.sheet.texts[row]):
-            if text and _BELOW[name].match(text) and len(text) <= 30:
-                values = region.sheet.grid.rows[row][column + 1 :]
-                return next((cell_text(value, keep_lines=True) for value in values if value is not None), "")
-    return ""
 
 
 def _groups(form: Form, rows: RowReader) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from assistant.figures.performance.combine import combine_forms
 from assistant.pipeline import FormsFile, compute_figures, read_material, score_forms
 from schemas.facts import FactSheet
-from tests.performance_books import WUHAN, changed, write_book
+from tests.performance_books import NATIONAL, WUHAN, changed, write_book
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "examples" / "jianghan-2024"
@@ -83,6 +83,22 @@ def test_forms_of_projects_combine_quantities_by_sum_rates_and_means_by_money_an
         row = form.indicators[0].model_copy(update={"target": "提升", "actual": "有所提升", "score": Decimal(score)})
         judged[number] = form.model_copy(update={"indicators": (row,)})
     assert combine_forms(judged, "两项").indicators[0].score == Decimal("17.50")
+
+
+def test_a_project_called_as_an_account_is_held_against_that_account(tmp_path: Path) -> None:
+    account = changed(WUHAN, (1, 1, "2024年度自评表"), (3, 3, "社会保险经办机构"))
+    _, told = example(write_book(tmp_path / "f.xlsx", account))
+    assert told[-1] == "warning “社会保险经办机构”自评表的执行数与决算表中“社会保险经办机构”的项目支出不符"
+    right = changed(account, (6, 4, "303.10"), (6, 5, "303.10"), (6, 6, "100%"), (6, 7, "20"), (13, 7, "97.5"))
+    assert not [line for line in example(write_book(tmp_path / "f.xlsx", right))[1] if "决算表" in line]
+
+
+def test_a_target_of_nothing_combines_by_its_scores(tmp_path: Path) -> None:
+    nothing = changed(NATIONAL, (9, 4, "0台"), (9, 5, "0台"), (9, 7, 30), (13, 7, 99.5))
+    other = changed(nothing, (3, 3, "维护"), (9, 7, 0), (9, 5, "1台"))
+    cards, _ = score_forms(FormsFile(write_book(tmp_path / "f.xlsx", nothing, other), "national"))
+    combined = combine_forms([card.form for card in cards], "两项")
+    assert (combined.indicators[0].target, combined.indicators[0].score) == ("0台", Decimal("15.00"))
 
 
 def test_a_projects_name_loses_its_year_and_the_word_for_project(tmp_path: Path) -> None:

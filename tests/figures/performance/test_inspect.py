@@ -1,6 +1,7 @@
 """What contradicts a form's own rule, lacks a reason or was copied is told, once, with cell and proof; a right form is passed."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,34 @@ def test_a_reason_longer_than_the_scheme_allows_is_told(tmp_path: Path) -> None:
     words = read_scheme("national").model_copy(update={"longest_reason": 10}).model_dump_json()
     own.write_text(words, encoding="utf-8")
     (finding,) = findings(tmp_path, NATIONAL, scheme=str(own))
-    assert finding.message == "“设备购置”自评表的“购置设备”：11字，超过10字"
+    assert finding.message == "“设备购置”自评表“购置设备”的偏差原因：11字，超过10字"
+
+
+def test_a_reason_longer_than_the_form_itself_allows_is_told(tmp_path: Path) -> None:
+    short = changed(EXPLAINED, (14, 1, "偏差大或目标未完成原因分析（限10字）"), (14, 3, "1.“培训人数”：两期改为线上进行。"))
+    assert [finding.message for finding in findings(tmp_path, short)] == [
+        "“培训经费”自评表偏差原因：18字，超过10字",
+        "“培训经费”自评表改进措施：12字，超过10字",
+    ]
+    column = changed(NATIONAL, (8, 8, "偏差原因分析及改进措施（100字以内）"))
+    assert findings(tmp_path, column) == ()
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "band"),
+    [
+        ("部分达成预期指标", "18", "80～50%"),
+        ("部分达成预期指标", "8", "80～50%"),
+        ("未达成预期指标", "15", "50～0%"),
+        ("达成预期指标", "14", "100～80%"),
+        ("12期左右", "14", None),
+        ("部分达成预期指标", "12", None),
+    ],
+)
+def test_a_judged_score_outside_the_band_that_its_words_name_is_told(actual: str, score: str, band: str | None, tmp_path: Path) -> None:
+    judged = changed(EXPLAINED, (10, 5, "按计划举办"), (10, 6, actual), (10, 7, score), (13, 7, str(Decimal("73.5") + Decimal(score))))
+    told = [finding.message for finding in findings(tmp_path, judged) if "分档" in finding.message]
+    assert told == ([f"“培训经费”自评表的“培训期数”写“{actual}”，按分档应得权重的{band}"] if band else [])
 
 
 def test_words_copied_from_project_to_project_are_told(tmp_path: Path) -> None:
@@ -100,6 +128,11 @@ def test_words_copied_from_project_to_project_are_told(tmp_path: Path) -> None:
     other = changed(one, (1, 1, "2023年度会议费项目绩效自评表"), (3, 3, "会议费"))
     (finding,) = findings(tmp_path, one, other)
     assert finding.message == "“会议费”自评表的偏差原因与“培训经费”自评表一字不差，请核对是否照抄"
+
+
+def test_a_total_that_is_off_by_more_than_its_fractions_allow_is_told(tmp_path: Path) -> None:
+    (finding,) = findings(tmp_path, changed(EXPLAINED, (9, 7, "17.50"), (13, 7, "93.54")))
+    assert (finding.stated, finding.expected) == ("93.54", "93.5")
 
 
 def test_a_total_that_differs_by_rounding_alone_is_passed(tmp_path: Path) -> None:

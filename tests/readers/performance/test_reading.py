@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from assistant.errors import JuesuanError, NoTables
 from assistant.export.forms_docx import forms_docx
@@ -12,6 +13,7 @@ from assistant.figures.performance.inspect import inspect_forms
 from assistant.figures.performance.scores import score_form
 from assistant.readers.performance.reading import read_performance
 from assistant.readers.performance.schemes import list_schemes, read_scheme
+from assistant.reviewing import Sources, check_document
 from examples.build import EXAMPLES
 from examples.forms import read_forms
 from schemas.performance import Form
@@ -66,6 +68,32 @@ def test_the_national_form_as_offices_fill_it_in_is_read_whole_and_right(tmp_pat
         *("数量指标", "数量指标", "质量指标", "时效指标", "时效指标", "成本指标", "社会效益指标", "社会效益指标", "服务对象满意度指标"),
     ]
     assert inspect_forms([score_form(form, read_scheme("national"))]) == []
+
+
+def test_the_national_form_is_read_from_a_word_table_with_merged_cells(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("项目支出绩效自评表")
+    document.add_paragraph("（2023年度）")
+    body, width = OFFICIAL[3:], max(len(row) for row in OFFICIAL)
+    table = document.add_table(len(body), width)
+    for row, cells in enumerate(body):
+        last = None
+        for column in range(width):
+            value = cells[column] if column < len(cells) else None
+            if value is not None:
+                table.cell(row, column).text, last = str(value), column
+            elif last is not None:
+                table.cell(row, last).merge(table.cell(row, column))
+    path = tmp_path / "自评表.docx"
+    document.save(str(path))
+    (form,) = read_performance(path).forms
+    assert (form.name, form.year, form.budget, form.executed, form.total) == (
+        *("设备购置及运行维护项目", 2023),
+        *map(Decimal, ("120", "114", "98")),
+    )
+    assert [row.level1 for row in form.indicators] == ["产出指标"] * 6 + ["效益指标"] * 2 + ["满意度指标"]
+    assert inspect_forms([score_form(form, read_scheme("national"))]) == []
+    assert [finding.message for finding in check_document(path, Sources()).findings] == []
 
 
 def test_a_rate_written_as_a_bare_fraction_is_a_percentage(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands of self-evaluation (绩效自评): scoring forms, and blank forms to fill in."""
+"""The command that scores forms of self-evaluation (绩效自评表)."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,25 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.errors import JuesuanError
-from assistant.terminal import CLEAN, FOUND, put, put_new
+from assistant.options import SchemeName
+from assistant.terminal import CLEAN, FOUND, put
 
 if TYPE_CHECKING:
-    from assistant.pipeline import FormsFile
     from schemas.finding import Finding
     from schemas.performance import Scorecard
 
 SCORE_HELP = "计算绩效自评表的执行率、各项得分、总分和等级，与表中填的核对，指出差错和缺的原因。"
-TEMPLATE_HELP = "绩效自评表的空白工作簿：单位整体一份，每个项目一份。"
-
-FormsOption = Annotated[Path | None, typer.Option("--forms", metavar="FILE", help="绩效自评表（.xlsx、.docx、.pdf）")]
-SchemeName = Annotated[str, typer.Option("--scheme", metavar="NAME", help="计分办法：wuhan、national，或自己的 .yaml 文件")]
-
-
-def forms_file(path: Path | None, scheme: str) -> "FormsFile | None":
-    """The file of forms that a command was given, with its scheme."""
-    from assistant.pipeline import FormsFile
-
-    return FormsFile(path, scheme) if path else None
 
 
 def score_command(
@@ -72,20 +61,3 @@ def _shown(cards: Sequence["Scorecard"], findings: Sequence["Finding"], form: st
     from assistant.export.scores import scores_json, scores_text
 
     return (scores_json(cards, findings) if form == "json" else scores_text(cards)).encode(errors="replace")
-
-
-def performance_template_command(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="要写入的 .xlsx 文件")],
-    projects: Annotated[str, typer.Option("--projects", metavar="NAMES", help="项目名称，用顿号或逗号隔开；不写则预备一份")] = "",
-    tables: Annotated[Path | None, typer.Option("--tables", metavar="FILE", help="本年的决算公开表，用来预填单位和年度")] = None,
-    scheme: SchemeName = "wuhan",
-) -> int:
-    """Write the workbook of blank forms."""
-    from assistant.export.performance_book import performance_template
-    from assistant.readers.performance.schemes import read_scheme
-    from assistant.readers.unit_accounts import read_unit_accounts
-
-    accounts = read_unit_accounts(tables) if tables else None
-    names = [name.strip() for name in projects.replace("，", "、").replace(",", "、").split("、") if name.strip()]
-    unit, year = (accounts.unit, accounts.year or None) if accounts else ("", None)
-    return put_new(performance_template(read_scheme(scheme), names or ["项目名称"], unit, year), out)
