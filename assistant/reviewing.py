@@ -1,6 +1,6 @@
 """One document: read it, check it against tables or itself, account for its own tables, tell what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from assistant.checking.rules.own_table import compare_cells
 from assistant.checking.table_cells import settle_cells, settle_spans
 from assistant.errors import NoTables
 from assistant.figures.identities import list_identities
+from assistant.figures.performance.accounts import inspect_beside_accounts
 from assistant.figures.performance.inspect import inspect_scores, inspect_words
 from assistant.figures.performance.scores import score_form
 from assistant.figures.reconcile import reconcile
@@ -61,11 +62,15 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     material = sources.material or (
         _own_material(own, document, sources) if own or sources.prior or sources.inputs or sources.forms else None
     )
-    entry = review(manuscript, compute_figures(material) if material else None, material.accounts if material else None)
+    facts = compute_figures(material) if material else None
+    entry = review(manuscript, facts, material.accounts if material else None)
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
         entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
-    entry = _with_forms(entry, manuscript, sources.forms.scheme if sources.forms else DEFAULT_SCHEME)
+    cards = _own_cards(manuscript, sources.forms.scheme if sources.forms else DEFAULT_SCHEME)
+    if cards:
+        beside = inspect_beside_accounts(cards, facts, material.accounts) if facts and material else ()
+        entry = _with_forms(entry, manuscript, cards, beside)
     kind = tell_kind(manuscript)
     told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
     return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
@@ -123,19 +128,22 @@ def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Stat
     return settle_cells(entry, manuscript, placed, [_at_its_cell(finding, spans, manuscript.text) for finding in findings])
 
 
-def _with_forms(entry: Review, manuscript: Manuscript, scheme: str) -> Review:
+def _own_cards(manuscript: Manuscript, scheme: str) -> list[Scorecard]:
+    """The forms of self-evaluation that the tables of a document print, scored."""
+    forms = recognise_forms([table.grid for table in manuscript.tables if not table.is_cut]).forms
+    rule = read_scheme(scheme) if forms else None
+    return [score_form(form, rule) for form in forms] if rule else []
+
+
+def _with_forms(entry: Review, manuscript: Manuscript, cards: Sequence[Scorecard], beside: Iterable[Finding]) -> Review:
     """The review with what the tables of a document tell of its forms of self-evaluation, where their text alone did not.
 
     Weights behind the names of indicators are read from the text (rule ``self_evaluation``); where they have a column of
-    their own the scores are checked here. Reasons are looked for in either.
+    their own the scores are checked here. Reasons are looked for in either, and the accounts are held against both:
+    ``beside`` are the findings of that.
     """
-    forms = recognise_forms([table.grid for table in manuscript.tables if not table.is_cut]).forms
-    if not forms:
-        return entry
-    rule = read_scheme(scheme)
-    cards = [score_form(form, rule) for form in forms]
     columns = [card for card in cards if any("weight" in indicator.cells for indicator in card.form.indicators)]
-    found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards)]
+    found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards), *beside]
     spans = cell_spans(manuscript)
     wrong = {place for finding in found if finding.severity == "error" for place in finding.places}
     states: dict[tuple[int, int], Status] = {

@@ -123,6 +123,20 @@ def test_a_printed_form_with_weights_in_a_column_is_checked_cell_by_cell(tmp_pat
     assert (states["29"], states["18台"], states["98.5"]) == ("mismatch", "consistent", "consistent")
 
 
+def test_a_printed_form_is_held_against_the_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = tmp_path / "自评表.docx"
+    unit = changed(WUHAN, (1, 1, "2024年度整体绩效自评表"), (3, 1, "单位名称"), (3, 3, "江城市示范社会保险管理处"), (14, 3, "改为线上"))
+    main(["score", str(write_book(tmp_path / "f.xlsx", unit)), "--format", "docx", "--out", str(printed)])
+    capsys.readouterr()
+    tables = str(HERE / "jianghan-2024" / "tables.xlsx")
+    assert main(["check", str(printed), "--tables", tables, "--format", "json"]) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["message"], finding["quote"], finding["expected"]) == (
+        *("整体自评表的执行数与决算表不符：本年支出合计", "40.00"),
+        "1945.8",
+    )
+
+
 def test_a_blank_form_is_filled_in_and_read_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blank = tmp_path / "自评表.xlsx"
     tables = str(HERE / "jianghan-2024" / "tables.xlsx")
