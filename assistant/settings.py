@@ -1,4 +1,4 @@
-"""Settings of the language model, from the environment (``JUESUAN_…``) and a file ``.env`` in the working folder."""
+"""Settings of the language model and of the store, from the environment (``JUESUAN_…``) and a file ``.env`` in the working folder."""
 
 from decimal import Decimal
 from typing import Literal
@@ -38,6 +38,15 @@ class ModelSettings(BaseSettings):
     def is_local(self) -> bool:
         """Whether the model is a weights file that runs within this process."""
         return self.model.startswith(LOCAL)
+
+
+class StoreSettings(BaseSettings):
+    """Where workspaces are kept; empty is a SQLite file in the user's data folder. ``author`` is who changes them."""
+
+    model_config = SettingsConfigDict(env_prefix="JUESUAN_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    database_url: SecretStr = SecretStr("")
+    author: str = ""
 
 
 class Misconfigured(JuesuanError):

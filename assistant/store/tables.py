@@ -1,0 +1,65 @@
+"""The tables of the database; what changes here needs a migration (assistant/store/migrations)."""
+
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+
+METADATA = MetaData()
+
+FILES = Table(
+    "files",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+WORKSPACES = Table(
+    "workspaces",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("unit", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("items", JSON, nullable=False),
+    UniqueConstraint("unit", "year"),
+)
+
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("workspace", String(32), ForeignKey("workspaces.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("undoes", Integer),
+)
+
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    Column("document", Text, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("findings", JSON, nullable=False),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", Text, nullable=False, index=True),
+    Column("finding", Text, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+OUTCOMES = Table(
+    "outcomes",
+    METADATA,
+    Column("job", String(64), primary_key=True),
+    Column("at", DateTime, nullable=False),
+    Column("outcome", JSON, nullable=False),
+)
