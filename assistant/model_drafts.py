@@ -1,12 +1,13 @@
 """A unit's report worded by a model: drafted behind the gate, then read by the checker, which knows nothing of either."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.checking.review import review
-from assistant.pipeline import DEFAULT_OUTLINE, Draft, Material, compute_figures, settle_draft
+from assistant.errors import JuesuanError
+from assistant.pipeline import DEFAULT_OUTLINE, Draft, Material, check_tables, compute_figures, settle_draft, shape_outline
 from schemas.manuscript import Manuscript
 from schemas.narrative import Heading, Narrative, Paragraph
 from schemas.review import Review
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from assistant.settings import ModelSettings
     from schemas.facts import FactSheet
 
+
+class NotReworded(JuesuanError):
+    """A model's wording of a paragraph cannot be used."""
+
+
 _VERIFIED = frozenset({"matched", "derived", "exempt"})
 
 
@@ -32,6 +38,7 @@ def draft_unit_with_model(
     client: "Client | None" = None,
     cache: "Cache | None" = None,
     wait: Callable[[float], None] = time.sleep,
+    decimals: Mapping[str, int] | None = None,
 ) -> Draft:
     """Compute and draft a unit; each paragraph in which the checker doubts a model's wording is set back to the offline one.
 
@@ -43,24 +50,25 @@ def draft_unit_with_model(
     from assistant.drafting.model.drafter import word_with_model
     from assistant.drafting.model.local import served
 
-    sheet, report = word_material(material, outline)
+    sheet, report = word_material(material, outline, decimals)
     with served(settings) as reached:
         model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress, wait)
-    draft = settle_draft(material, sheet, report.narrative())
+    draft = settle_draft(material, sheet, report.narrative(), check_tables(material))
     return replace(draft, narrative=_accepted(model_draft, draft))
 
 
-def word_material(material: Material, outline: str) -> "tuple[FactSheet, Report]":
+def word_material(
+    material: Material, outline: str = DEFAULT_OUTLINE, decimals: Mapping[str, int] | None = None
+) -> "tuple[FactSheet, Report]":
     """The facts of a unit, and its report in offline wording, not filled yet.
 
     Raises:
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
     """
     from assistant.drafting.offline import word_report
-    from assistant.drafting.outlines import load_outline
 
     sheet = compute_figures(material)
-    return sheet, word_report(material.accounts, sheet, material.inputs, load_outline(outline), material.cards)
+    return sheet, word_report(material.accounts, sheet, material.inputs, shape_outline(outline, decimals), material.cards)
 
 
 def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[list[Message]]":
@@ -74,6 +82,38 @@ def plan_requests(material: Material, outline: str = DEFAULT_OUTLINE) -> "list[l
 
     sheet, report = word_material(material, outline)
     return [write_messages(pieces) for pieces in gather(choose_pieces(report, sheet))]
+
+
+def reword_with_model(
+    material: Material,
+    settings: "ModelSettings",
+    block: int,
+    wish: str,
+    shape: tuple[str, Mapping[str, int]] = (DEFAULT_OUTLINE, {}),
+    client: "Client | None" = None,
+) -> Paragraph:
+    """The paragraph that is the ``block``-th of a unit's draft, worded by a model as a person wishes, behind the gate.
+
+    Raises:
+        NotReworded: The model gave no wording that says the same, or the paragraph is none that it may word.
+        Misconfigured: The settings name a model that cannot be used.
+    """
+    from assistant.drafting.model.client import EndpointClient
+    from assistant.drafting.model.local import served
+    from assistant.drafting.model.pieces import choose_pieces
+    from assistant.drafting.model.spending import Spending
+    from assistant.drafting.model.writer import Writer
+
+    sheet, report = word_material(material, *shape)
+    piece = next((piece for piece in choose_pieces(report, sheet) if piece.place == report.places()[block]), None)
+    if piece is None:
+        raise NotReworded("模型", "这一段是固定的文字，或只有一两个数，不交给模型改写")
+    with served(settings) as reached:
+        writer = Writer(reached, client or EndpointClient(reached), Spending(reached), None, time.sleep)
+        (wording,) = writer.write([replace(piece, wish=wish)])
+    if wording.text is None:
+        raise NotReworded("模型", f"没有给出可用的改写（{'；'.join(wording.problems)}），这一段没有改动")
+    return report.slots.fill(piece.template.restore(wording.text))
 
 
 def try_model(settings: "ModelSettings", client: "Client | None" = None) -> "Trial":

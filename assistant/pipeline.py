@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.checking.reasons import find_reasons
 from assistant.errors import ConflictingMaterial, InvalidInputs
@@ -28,6 +29,9 @@ from schemas.inputs import Inputs
 from schemas.narrative import Narrative
 from schemas.performance import Scorecard
 from schemas.style import HouseStyle
+
+if TYPE_CHECKING:
+    from assistant.drafting.outlines import Outline
 
 DEFAULT_OUTLINE = "wuhan-2024"
 DEFAULT_SCHEME = "wuhan"
@@ -162,16 +166,41 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     Raises:
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
     """
-    from assistant.drafting.offline import draft_offline
+    sheet = compute_figures(material)
+    return draft_shaped(material, sheet, shape_outline(outline), check_tables(material))
+
+
+def shape_outline(name: str, decimals: Mapping[str, int] | None = None) -> "Outline":
+    """The outline of a name, with the decimals of its house style that a person wants otherwise.
+
+    Raises:
+        UnknownOutline, InvalidWording: the outline cannot be used.
+    """
     from assistant.drafting.outlines import load_outline
 
-    sheet = compute_figures(material)
-    return settle_draft(material, sheet, draft_offline(material.accounts, sheet, material.inputs, load_outline(outline), material.cards))
+    outline = load_outline(name)
+    return outline.model_copy(update={"style": outline.style.model_copy(update=dict(decimals or {}))})
 
 
-def settle_draft(material: Material, sheet: FactSheet, narrative: Narrative) -> Draft:
+def check_tables(material: Material) -> tuple[Finding, ...]:
+    """What is wrong with the material, and with its tables when they are held against their identities."""
+    return (*material.findings, *reconcile(material.accounts, material.prior))
+
+
+def draft_shaped(material: Material, sheet: FactSheet, outline: "Outline", findings: tuple[Finding, ...]) -> Draft:
+    """The offline draft of a unit whose facts are computed and whose tables are checked.
+
+    Raises:
+        InvalidWording: the outline's wording cannot be used.
+    """
+    from assistant.drafting.offline import draft_offline
+
+    narrative = draft_offline(material.accounts, sheet, material.inputs, outline, material.cards)
+    return settle_draft(material, sheet, narrative, findings)
+
+
+def settle_draft(material: Material, sheet: FactSheet, narrative: Narrative, findings: tuple[Finding, ...]) -> Draft:
     """A narrative as the draft of its unit, with last year's reasons beside those wanted and what is wrong with the tables."""
-    findings = (*material.findings, *reconcile(material.accounts, material.prior))
     return Draft(material, sheet, _with_suggestions(narrative, material.suggestions), findings)
 
 

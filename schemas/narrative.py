@@ -170,3 +170,14 @@ class Narrative(Frozen):
     missing: tuple[str, ...] = ()
     omitted: tuple[str, ...] = ()
     run: ModelRun | None = None
+
+
+class Wording(Frozen):
+    """A paragraph's wording that stands in place of the drafted one, ``base``, which it was made for.
+
+    One ``by`` a model gives way when the drafted text changes; one by a person stays.
+    """
+
+    base: str
+    paragraph: Paragraph
+    by: Literal["person", "model"]

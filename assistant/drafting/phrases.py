@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.drafting.clauses import trim_clause
-from assistant.drafting.reasons import Reasons, difference_of, direction
+from assistant.drafting.reasons import Reasons, difference_of, direction, showing
 from assistant.drafting.slots import Slots
 from assistant.errors import InvalidWording
 from assistant.numerals.render import render_count, render_money, render_percent
@@ -52,7 +52,7 @@ class Phrases:
         """
         fact = self._fact(fact_id)
         value = Decimal(0) if fact.value is None and nothing and fact.places else fact.value
-        return self._figure(fact, None if value is None else f"{render_money(self._size(fact_id, value), self._style)}万元")
+        return self._figure(fact, None if value is None else f"{render_money(self._size(fact_id, value), showing(value, self._style))}万元")
 
     def percent(self, fact_id: str) -> str:
         """The percentage with its sign."""
@@ -79,11 +79,11 @@ class Phrases:
 
     def moved(self, stem: str) -> str:
         """Which way a level went since last year: up, down, flat or unknown."""
-        return direction(self._sheet.value(f"{stem}.change"), self._style.money_decimals)
+        return direction(self._sheet.value(f"{stem}.change"), self._style)
 
     def against(self, stem: str, name: str = "") -> str:
         """Which way a level differs from its budget: up, down, flat or unknown."""
-        return direction(self._sheet.value(f"{stem}.{name}budget_change"), self._style.money_decimals)
+        return direction(self._sheet.value(f"{stem}.{name}budget_change"), self._style)
 
     def because(self, fact_id: str, lead: str, optional: bool = False) -> str:
         """The lead and the reason of a movement; nothing where there is no movement to explain.
@@ -91,7 +91,7 @@ class Phrases:
         An ``optional`` reason is written if a person gave one, and not asked for otherwise.
         """
         fact = self._fact(difference_of(fact_id))
-        way = direction(fact.value, self._style.money_decimals)
+        way = direction(fact.value, self._style)
         if way in {"flat", "unknown"}:
             return ""
         reason = self._reasons.take(fact_id, optional)

@@ -12,6 +12,7 @@ from schemas.narrative import WantedReason
 from schemas.style import HouseStyle
 
 ALIASES = {"change_rate": "change", "budget_change": "completion", "budget_change_rate": "completion"}
+LEAST_DECIMALS = 2
 LEADS = ("主要原因是", "主要原因为", "主要原因：", "主要原因:", "原因是", "原因为", "原因：", "原因:", "主要是")
 
 
@@ -48,7 +49,7 @@ class Reasons:
             difference = self._sheet.facts.get(difference_of(fact_id))
             if difference is None:
                 lines.append(f"原因未写入，没有“{fact_id}”这个指标编号")
-            elif direction(difference.value, self._style.money_decimals) == "flat":
+            elif direction(difference.value, self._style) == "flat":
                 lines.append(f"原因未写入，{difference.label.removesuffix('增减')}持平（{fact_id}）")
             else:
                 lines.append(f"原因未写入，本提纲不说明这一项（{fact_id}）")
@@ -62,7 +63,7 @@ class Reasons:
         more = value > 0
         label = difference.label.removesuffix("增减")
         word = ("增加" if more else "减少") if fact_id.endswith(".change") else ("多" if more else "少")
-        change = f"{word}{render_money(abs(value), self._style)}万元"
+        change = f"{word}{render_money(abs(value), showing(value, self._style))}万元"
         if rate is not None:
             change += f"，{'增长' if more else '下降'}{render_percent(abs(rate), self._style)}"
         return WantedReason(fact=fact_id, label=label, change=change, size=abs(value))
@@ -76,12 +77,19 @@ def difference_of(fact_id: str) -> str:
     return fact_id
 
 
-def direction(value: Decimal | None, decimals: int) -> str:
-    """``up``, ``down``, ``flat`` (nothing at the decimals shown) or ``unknown``."""
+def direction(value: Decimal | None, style: HouseStyle) -> str:
+    """``up``, ``down``, ``flat`` (nothing at the decimals shown, two at least: 0.41万元 is a movement in whole 万元 too) or ``unknown``."""
     if value is None:
         return "unknown"
-    shown = round_half_up(value, decimals)
+    shown = round_half_up(value, max(style.money_decimals, LEAST_DECIMALS))
     return "flat" if shown == 0 else ("up" if shown > 0 else "down")
+
+
+def showing(value: Decimal, style: HouseStyle) -> HouseStyle:
+    """The style, with more decimals where an amount that is told as a movement would show as nothing."""
+    if direction(value, style) == "flat" or round_half_up(value, style.money_decimals):
+        return style
+    return style.model_copy(update={"money_decimals": LEAST_DECIMALS})
 
 
 def _canonical(fact_id: str) -> str:

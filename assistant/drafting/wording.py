@@ -2,13 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from importlib import resources
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.errors import InvalidWording
 from assistant.numerals.ordinals import chinese_ordinal
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept while the process runs; one whose words have changed is compiled anew (its checksum differs)."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Wording:
@@ -17,7 +36,12 @@ class Wording:
     def __init__(self, folder: str, context: Mapping[str, Any]) -> None:
         self._folder = folder
         self._environment = ImmutableSandboxedEnvironment(
-            loader=_PromptLoader(), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+            loader=_PromptLoader(),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=False,
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals.update(context)
         self._environment.filters["chinese"] = chinese_ordinal

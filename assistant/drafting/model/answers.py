@@ -1,16 +1,37 @@
-"""What a model may answer: one strict schema a kind of piece; texts hold slots and no numbers."""
+"""What a model may answer: strict schemas; for wordings one a kind of piece, whose texts hold slots and no numbers."""
 
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Answer(BaseModel):
-    """An answer: one list of texts, in the order of the pieces asked for. Whatever else it holds makes it invalid."""
+class StrictAnswer(BaseModel):
+    """What a model answers: an object of exactly these fields. Whatever else it holds makes it invalid."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     prompt: ClassVar[str]
     """The file of ``prompts/model`` that asks for it."""
+
+    @classmethod
+    def properties(cls) -> dict[str, Any]:
+        """The JSON schema of each field."""
+        raise NotImplementedError
+
+    @classmethod
+    def schema_of_answer(cls) -> dict[str, Any]:
+        """Its JSON schema as strict methods of structured output want it."""
+        return {
+            "title": cls.__name__,
+            "description": f"answer of kind {cls.prompt}",
+            "type": "object",
+            "properties": cls.properties(),
+            "required": list(cls.model_fields),
+            "additionalProperties": False,
+        }
+
+
+class Answer(StrictAnswer):
+    """An answer of wordings: one list of texts, in the order of the pieces asked for."""
 
     @property
     def texts(self) -> list[str]:
@@ -19,16 +40,9 @@ class Answer(BaseModel):
         return list(texts)
 
     @classmethod
-    def schema_of_texts(cls) -> dict[str, Any]:
-        """Its JSON schema as strict methods of structured output want it."""
-        return {
-            "title": cls.__name__,
-            "description": f"answer of kind {cls.prompt}",
-            "type": "object",
-            "properties": {name: {"type": "array", "items": {"type": "string"}} for name in cls.model_fields},
-            "required": list(cls.model_fields),
-            "additionalProperties": False,
-        }
+    def properties(cls) -> dict[str, Any]:
+        """A list of texts."""
+        return {name: {"type": "array", "items": {"type": "string"}} for name in cls.model_fields}
 
 
 class SentenceGroup(Answer):

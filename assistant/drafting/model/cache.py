@@ -47,5 +47,5 @@ def default_cache() -> Cache:
 
 def request_key(settings: ModelSettings, messages: Sequence[Message], kind: type[Answer]) -> str:
     """What tells a request from every other: where it goes, how it is asked, its words; not the key."""
-    asked = [settings.model, settings.base_url, settings.method, settings.temperature, kind.schema_of_texts(), messages]
+    asked = [settings.model, settings.base_url, settings.method, settings.temperature, kind.schema_of_answer(), messages]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()

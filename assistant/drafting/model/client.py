@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from assistant.drafting.model.answers import Answer
+from assistant.drafting.model.answers import StrictAnswer
 from assistant.drafting.model.faults import ModelFault, classify
 from assistant.drafting.model.prompting import Message
 from assistant.settings import ModelSettings
@@ -30,7 +30,7 @@ class Reply(NamedTuple):
 class Client(Protocol):
     """Something that answers requests."""
 
-    def ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
+    def ask(self, messages: Sequence[Message], kind: type[StrictAnswer]) -> Reply:
         """The reply to messages under a schema.
 
         Raises:
@@ -43,9 +43,9 @@ class EndpointClient:
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings
-        self._bound: dict[type[Answer], Any] = {}
+        self._bound: dict[type[StrictAnswer], Any] = {}
 
-    def ask(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
+    def ask(self, messages: Sequence[Message], kind: type[StrictAnswer]) -> Reply:
         """The reply to messages under a schema.
 
         Raises:
@@ -58,7 +58,7 @@ class EndpointClient:
             raise classify(error) from error
         return _reply(raw)
 
-    def _model(self, kind: type[Answer]) -> Any:
+    def _model(self, kind: type[StrictAnswer]) -> Any:
         if kind not in self._bound:
             self._bound[kind] = _bind(self._chat, self._settings.method, kind)
         return self._bound[kind]
@@ -68,13 +68,13 @@ class EndpointClient:
         return _chat(self._settings)
 
 
-def _bind(chat: Any, method: str, kind: type[Answer]) -> Any:
+def _bind(chat: Any, method: str, kind: type[StrictAnswer]) -> Any:
     """The model bound to the schema of an answer, as ``with_structured_output`` binds it, without its parser.
 
     What comes back is parsed here, strictly; LangChain's own parser completes half an object. The format is sent
     as ``extra_body``: openai walks the schema of a ``response_format`` at each call, half of the call's time.
     """
-    schema = kind.schema_of_texts()
+    schema = kind.schema_of_answer()
     if method == "function_calling":
         return chat.bind_tools([schema], tool_choice=kind.__name__, strict=True)
     strict = {"type": "json_schema", "json_schema": {"name": kind.__name__, "schema": schema, "strict": True}}

@@ -22,13 +22,14 @@ _MOST_CHARACTERS = 400
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something to be worded anew: a paragraph, at ``place``, or the words behind the marker ``place``."""
+    """Something to be worded anew, as a person may ``wish``: a paragraph, at ``place``, or the words behind the marker ``place``."""
 
     kind: type[Answer]
     place: Line | int
     template: Template
     subject: str = ""
     reasons: tuple[str, ...] = field(default=())
+    wish: str = ""
 
 
 def choose_pieces(report: Report, sheet: FactSheet) -> list[Piece]:

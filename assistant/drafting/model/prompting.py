@@ -32,9 +32,22 @@ def write_messages(pieces: Sequence[Piece], faults: Mapping[int, Fault] | None =
     asked = Text(user).substitute(
         slots="\n".join(_slots(pieces)), subjects="\n".join(_subjects(pieces)), pieces="\n".join(_numbered(pieces))
     )
+    if wishes := [quote(piece.wish) for piece in pieces if piece.wish]:
+        asked += Text(_prompt("wish")).substitute(wish="、".join(wishes))
     if faults:
         asked += Text(_prompt("repair")).substitute(problems="\n".join(_told(faults)))
     return [Message("system", system.strip()), Message("user", asked.strip())]
+
+
+def write_question(name: str, **parts: str) -> list[Message]:
+    """The messages of a prompt whose parts are given; what people said stands in them as data, on one line."""
+    system, user = _prompt(name).split(_BETWEEN)
+    return [Message("system", system.strip()), Message("user", Text(user).substitute(parts).strip())]
+
+
+def quote(text: str) -> str:
+    """A text as data: nothing in it can end the line that quotes it."""
+    return f"「{' '.join(text.split()).replace('「', '“').replace('」', '”')}」"
 
 
 def prompt_version(name: str) -> str:
@@ -63,17 +76,12 @@ def _subjects(pieces: Sequence[Piece]) -> Iterator[str]:
 
 def _numbered(pieces: Sequence[Piece]) -> Iterator[str]:
     for number, piece in enumerate(pieces, start=1):
-        yield f"{number}. {_quoted(piece.template.text)}"
-
-
-def _quoted(text: str) -> str:
-    """A text as data: nothing in it can end the line that quotes it."""
-    return f"「{' '.join(text.split()).replace('「', '“').replace('」', '”')}」"
+        yield f"{number}. {quote(piece.template.text)}"
 
 
 def _told(faults: Mapping[int, Fault]) -> Iterator[str]:
     for number, fault in faults.items():
-        yield f"第{number + 1}条{_quoted(fault.text)}：{'；'.join(fault.problems)}"
+        yield f"第{number + 1}条{quote(fault.text)}：{'；'.join(fault.problems)}"
 
 
 @cache

@@ -1,0 +1,81 @@
+"""Topics: which facts a person's sentence speaks of, in the words of the tables or in those people use among themselves."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.checking.reading.subjects import AccountNames, find_subjects
+from assistant.desk import Desk
+from schemas.facts import FactSheet
+
+_SECTIONS = ("", "income", "expenditure", "fiscal", "general", "fund", "capital", "three_public", "performance")
+_SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("财政拨款", ("fiscal.total", "fiscal.income.general", "income.fiscal", "general.total")),
+    ("基金", ("fund.total", "fund.income")),
+    ("三公", ("three_public.total",)),
+    ("公车|车辆费|用车费?", ("three_public.vehicles", "three_public.vehicle_operation")),
+    ("接待费?|招待费?", ("three_public.reception",)),
+    ("出国费?", ("three_public.abroad",)),
+    ("人员费用|人头费|工资", ("economic.personnel",)),
+    ("公用支出|办公经费", ("economic.public",)),
+    ("运行经费", ("operating_cost",)),
+    ("采购", ("procurement.total",)),
+    ("收支|总计", ("overall.total",)),
+    ("结转|结余", ("overall.closing",)),
+    ("收入", ("income.total",)),
+    ("支出|花费|开支", ("expenditure.total", "general.total")),
+)
+"""Words that people say for short, each with the stems it may mean, the likeliest first."""
+
+_SHORT = re.compile("|".join(f"(?P<s{number}>{words})" for number, (words, _) in enumerate(_SPOKEN)))
+_LEVELS = ("", ".actual", ".total", ".points", ".score")
+
+
+class Topic(NamedTuple):
+    """Words of a sentence and the stems of facts that they may mean."""
+
+    start: int
+    end: int
+    words: str
+    stems: tuple[str, ...]
+
+
+def find_topics(sentence: str, desk: Desk) -> list[Topic]:
+    """The topics of a sentence in its order; each means at least one fact that the unit has."""
+    names = _names(desk)
+    found: dict[tuple[int, int], dict[str, None]] = {}
+    for section in _SECTIONS:
+        for start, end, subject in find_subjects(sentence, section, names):
+            stems = dict.fromkeys(stem for stem in subject.stems if level_of(stem, desk.sheet))
+            found.setdefault((start, end), {}).update(stems)
+    for match in _SHORT.finditer(sentence):
+        if not any(start < match.end() and match.start() < end for start, end in found):
+            number = int((match.lastgroup or "s0")[1:])
+            found[match.span()] = {stem: None for stem in _SPOKEN[number][1] if level_of(stem, desk.sheet)}
+    topics = [Topic(start, end, sentence[start:end], tuple(stems)) for (start, end), stems in found.items() if stems]
+    return sorted(_widest(topics))
+
+
+def level_of(stem: str, sheet: FactSheet) -> str | None:
+    """The fact that is the amount of a stem: ``function.208`` is ``function.208.actual``."""
+    return next((f"{stem}{last}" for last in _LEVELS if f"{stem}{last}" in sheet.facts), None)
+
+
+def stem_of(fact: str, sheet: FactSheet) -> str:
+    """The stem of any fact: ``income.total`` of ``income.total.change_rate``, ``three_public.total`` of ``three_public.total.actual``."""
+    parts = fact.split(".")
+    stems = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return next((stem for stem in stems if level_of(stem, sheet) and f"{stem}.total" not in sheet.facts), fact)
+
+
+def _names(desk: Desk) -> AccountNames:
+    accounts = desk.draft.material.accounts
+    tables = (accounts.general, accounts.expenditure, accounts.income, accounts.fund, accounts.capital)
+    return AccountNames((row.key, row.label) for table in tables if table for row in table.rows)
+
+
+def _widest(topics: list[Topic]) -> Iterator[Topic]:
+    """The topics that lie within no other."""
+    for topic in topics:
+        if not any(other != topic and other.start <= topic.start and topic.end <= other.end for other in topics):
+            yield topic

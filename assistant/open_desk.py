@@ -1,0 +1,91 @@
+"""An open desk: a desk whose workspace lies in the store; every change is a version there."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from assistant.desk import ROLES, Desk, Ground, lay_ground, read_files, set_desk
+from assistant.store.database import Store
+from assistant.store.files import fetch_file, keep_file
+from assistant.store.workspaces import load_workspace, open_workspace, save_change, undo_version
+from schemas.workspace import Change, Items, StoredFile, Workspace
+
+
+class OpenDesk:
+    """A desk and the store that keeps it; ``author`` is who changes it here."""
+
+    def __init__(self, store: Store, workspace: Workspace, author: str) -> None:
+        self._store, self._author = store, author
+        self.desk = self._set(workspace)
+
+    def save(self, change: Change) -> Desk:
+        """Keep a change.
+
+        Raises:
+            EditConflict: Someone else changed the same since.
+            StoreUnusable: The database cannot be written.
+        """
+        self.desk = self._set(save_change(self._store, self.desk.workspace, change, self._author))
+        return self.desk
+
+    def undo(self, number: int | None = None) -> Desk:
+        """Take back the last change, or the version of ``number``.
+
+        Raises:
+            NothingToUndo: There is none.
+            EditConflict: It was changed again since.
+            StoreUnusable: The database cannot be written.
+        """
+        self.desk = self._set(undo_version(self._store, self.desk.workspace.id, self._author, number))
+        return self.desk
+
+    def reload(self) -> Desk:
+        """The desk as the store has it now, whoever changed it.
+
+        Raises:
+            StoreUnusable: The database cannot be read.
+        """
+        workspace = load_workspace(self._store, self.desk.workspace.id)
+        if workspace != self.desk.workspace:
+            self.desk = self._set(workspace)
+        return self.desk
+
+    def _set(self, workspace: Workspace) -> Desk:
+        return set_desk(_ground(self._store, _files(workspace.items)), workspace)
+
+
+def start_desk(store: Store, files: Mapping[str, tuple[str, bytes]], author: str) -> OpenDesk:
+    """The desk of the unit and year that these files are of; what was worked on it before is still there.
+
+    Args:
+        store: Where the workspace is kept.
+        files: By role (``tables``, ``prior``, ``inputs``, ``forms``) a file's name and content.
+        author: Who works on it.
+
+    Raises:
+        UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: A file cannot be used.
+        StoreUnusable: The database cannot be used.
+    """
+    accounts = read_files(files).accounts
+    kept = {f"file.{role}": keep_file(store, name, data).model_dump_json() for role, (name, data) in files.items()}
+    workspace = open_workspace(store, accounts.unit, accounts.year)
+    named = "、".join(ROLES[role] for role in files)
+    return OpenDesk(store, save_change(store, workspace, Change(summary=f"交来{named}", items=dict(kept)), author), author)
+
+
+def resume_desk(store: Store, key: str, author: str) -> OpenDesk:
+    """The desk of a workspace.
+
+    Raises:
+        StoreUnusable: The database cannot be read, or has no such workspace or file.
+    """
+    return OpenDesk(store, load_workspace(store, key), author)
+
+
+def _files(items: Items) -> tuple[tuple[str, StoredFile], ...]:
+    return tuple((role, StoredFile.model_validate_json(items[f"file.{role}"])) for role in ROLES if f"file.{role}" in items)
+
+
+@lru_cache(maxsize=32)
+def _ground(store: Store, files: tuple[tuple[str, StoredFile], ...]) -> Ground:
+    """What the desks of these files stand on, read once; a process keeps that of the last few units."""
+    return lay_ground(read_files({role: (file.name, fetch_file(store, file)) for role, file in files}))

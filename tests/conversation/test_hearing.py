@@ -1,0 +1,148 @@
+"""Hearing by rules: what sentences ask for."""
+
+import pytest
+
+from assistant.conversation.hearing import hear
+from assistant.conversation.turns import ask_next
+from assistant.desk import place_of
+from schemas.conversation import Answer, AskBack, Revise, SetReason, SetStyle, Skip, Talk, Undo
+from tests.desks import example_desk
+
+DESK = example_desk()
+ASKED = ask_next(DESK, Talk())[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts", "text"),
+    [
+        ("支出减少主要是压减了项目经费", ("expenditure.total.change",), "压减了项目经费"),
+        ("本年支出合计减少的主要原因：上年一次性项目完成。", ("expenditure.total.change",), "上年一次性项目完成"),
+        ("收入的减少，系项目收尾", ("income.total.change",), "项目收尾"),
+        ("收入下降是因为上级拨款少了", ("income.total.change",), "上级拨款少了"),
+        ("三公经费下降原因是公车少跑了", ("three_public.total.change",), "公车少跑了"),
+        ("行政运行比预算多主要是追加了调资经费", ("function.2080101.completion",), "追加了调资经费"),
+        ("一般公共预算财政拨款支出增加，主要是由于人员增加", ("general.total.change",), "人员增加"),
+        ("住房公积金没用完的原因是有人调走", ("function.2210201.completion",), "有人调走"),
+    ],
+)
+def test_a_reason_is_bound_to_the_movement_that_its_sentence_names(sentence: str, facts: tuple[str, ...], text: str) -> None:
+    assert hear(sentence, DESK, Talk()) == SetReason(facts=facts, text=text)
+
+
+@pytest.mark.parametrize("sentence", ["压减了项目经费", "主要是压减了项目经费", "因为压减了项目经费。", "主要原因是：压减了项目经费"])
+def test_an_answer_to_a_question_is_the_reason_that_was_asked_for(sentence: str) -> None:
+    assert hear(sentence, DESK, ASKED) == SetReason(facts=("expenditure.total.change",), text="压减了项目经费")
+
+
+def test_a_reason_of_something_else_than_was_asked_for_goes_where_it_belongs() -> None:
+    assert hear("收入减少是因为拨款少了", DESK, ASKED) == SetReason(facts=("income.total.change",), text="拨款少了")
+
+
+@pytest.mark.parametrize("sentence", ["项目支出占比下降", "上年项目多，今年少了几个", "办公用房维修比上年少", "第三批项目已完工"])
+def test_a_reason_in_the_words_of_a_question_or_command_is_still_a_reason_when_one_was_asked_for(sentence: str) -> None:
+    heard = hear(sentence, DESK, ASKED)
+    assert isinstance(heard, (SetReason, Answer))
+    assert isinstance(heard, SetReason) == (sentence != "上年项目多，今年少了几个")
+
+
+def test_a_reason_that_fits_two_movements_is_asked_back_and_a_choice_settles_it() -> None:
+    asked = hear("财政拨款增加是因为人员调资", DESK, Talk())
+    assert isinstance(asked, AskBack)
+    assert [option.label for option in asked.options][-1] == "以上都是这个原因"
+    talk = Talk(options=asked.options)
+    assert hear("2", DESK, talk) == asked.options[1].does
+    assert hear("第一个", DESK, talk) == asked.options[0].does
+    assert hear("都是", DESK, talk) == SetReason(
+        facts=("fiscal.total.change", "fiscal.income.general.change", "general.total.change"), text="人员调资"
+    )
+
+
+def test_a_reason_for_the_opposite_of_what_happened_is_not_taken_down() -> None:
+    heard = hear("收入增加主要是拨款多了", DESK, ASKED)
+    assert isinstance(heard, AskBack)
+    assert "减少201.44万元，与您说的方向不同" in heard.question
+
+
+def test_a_reason_of_what_did_not_move_is_not_taken_down() -> None:
+    heard = hear("公务接待费减少主要是来访少", DESK, ASKED)
+    assert isinstance(heard, AskBack)
+    assert not heard.options
+
+
+@pytest.mark.parametrize("sentence", ["吃饭了吗", "你好", "谢谢", "好的", "12345", "？？", "今天天气怎么样？"])
+def test_small_talk_is_never_a_reason(sentence: str) -> None:
+    assert not isinstance(hear(sentence, DESK, ASKED), (SetReason, SetStyle, Revise, Undo))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "facts"),
+    [
+        ("为什么收入降了？", "why", ("income.total",)),
+        ("项目支出占多少", "share", ("expenditure.project",)),
+        ("项目支出的占比", "share", ("expenditure.project",)),
+        ("三公经费完成率", "completion", ("three_public.total",)),
+        ("支出完成预算多少？", "completion", ("general.total",)),
+        ("公务接待费是多少", "level", ("three_public.reception",)),
+        ("收入呢？", "level", ("income.total",)),
+        ("本年收入合计怎么算的", "source", ("income.total",)),
+        ("收入比上年增加了多少", "change", ("income.total",)),
+        ("住房公积金占多少", "share", ("function.2210201",)),
+        ("和去年的说明比有什么不同", "compare", ()),
+        ("还有什么没填", "missing", ()),
+        ("哪里有错", "findings", ()),
+        ("你能做什么", "help", ()),
+        ("帮助", "help", ()),
+    ],
+)
+def test_a_question_is_heard_with_what_it_is_about(sentence: str, question: str, facts: tuple[str, ...]) -> None:
+    heard = hear(sentence, DESK, Talk())
+    assert isinstance(heard, Answer)
+    assert (heard.question, heard.facts) == (question, facts)
+
+
+def test_a_question_without_a_topic_is_about_what_was_just_asked_for() -> None:
+    assert hear("这个数怎么来的", DESK, ASKED) == Answer(question="source", facts=("expenditure.total",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value"),
+    [
+        ("把百分比改成两位小数", "percent_decimals", "2"),
+        ("百分数保留1位小数", "percent_decimals", "1"),
+        ("金额保留整数", "money_decimals", "0"),
+        ("金额用四位小数", "money_decimals", "4"),
+        ("换成 shanghai-2024 提纲", "outline", "shanghai-2024"),
+    ],
+)
+def test_a_style_is_heard(sentence: str, name: str, value: str) -> None:
+    heard = hear(sentence, DESK, ASKED)
+    assert isinstance(heard, SetStyle)
+    assert (heard.name, heard.value) == (name, value)
+
+
+def test_a_paragraph_is_revised_by_its_number() -> None:
+    place = place_of(DESK, 3) or ""
+    assert hear("第三段改成：本单位无下属单位。", DESK, ASKED) == Revise(place=place, text="本单位无下属单位。")
+    assert hear("把第3段写简练些", DESK, ASKED) == Revise(place=place, wish="写简练些")
+    assert hear("恢复第 3 段", DESK, ASKED) == Revise(place=place)
+    replaced = hear("第三段把“没有下属独立核算单位”改成“无下属单位”", DESK, ASKED)
+    assert replaced == Revise(place=place, text=DESK.paragraph(place).text.replace("没有下属独立核算单位", "无下属单位"))
+
+
+@pytest.mark.parametrize(("sentence", "told"), [("第200段改成：你好", "没有第200段"), ("第三段把“没写过”改成“写过”", "没有“没写过”")])
+def test_a_revision_that_cannot_be_done_says_why(sentence: str, told: str) -> None:
+    heard = hear(sentence, DESK, Talk())
+    assert isinstance(heard, AskBack)
+    assert told in heard.question
+
+
+def test_undo_and_skip_are_commands() -> None:
+    assert hear("撤销", DESK, ASKED) == Undo()
+    assert hear("撤回刚才的修改", DESK, ASKED) == Undo()
+    assert hear("跳过", DESK, ASKED) == Skip()
+
+
+def test_what_is_not_understood_is_said_with_what_would_be() -> None:
+    heard = hear("天黑了", DESK, Talk())
+    assert isinstance(heard, AskBack)
+    assert "没有听懂" in heard.question
