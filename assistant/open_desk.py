@@ -6,8 +6,8 @@ from functools import lru_cache
 from assistant.desk import ROLES, Desk, Ground, lay_ground, read_files, set_desk
 from assistant.store.database import Store
 from assistant.store.files import fetch_file, keep_file
-from assistant.store.workspaces import load_workspace, open_workspace, save_change, undo_version
-from schemas.workspace import Change, Items, StoredFile, Workspace
+from assistant.store.workspaces import items_at, list_versions, load_workspace, open_workspace, save_change, undo_version
+from schemas.workspace import Change, Items, StoredFile, Version, Workspace
 
 
 class OpenDesk:
@@ -48,6 +48,19 @@ class OpenDesk:
         if workspace != self.desk.workspace:
             self.desk = self._set(workspace)
         return self.desk
+
+    def versions(self) -> list[Version]:
+        """Every version of the workspace, the first one first.
+
+        Raises:
+            StoreUnusable: The database cannot be read.
+        """
+        return list_versions(self._store, self.desk.workspace.id)
+
+    def at(self, number: int) -> Desk:
+        """The desk as it was at a version."""
+        items = items_at(self.versions(), number)
+        return self._set(self.desk.workspace.model_copy(update={"version": number, "items": items}))
 
     def _set(self, workspace: Workspace) -> Desk:
         return set_desk(_ground(self._store, _files(workspace.items)), workspace)

@@ -3,17 +3,15 @@
 The page holds no script and loads nothing; whatever stands in a document is shown as text.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
-from itertools import groupby, pairwise
 from string import Template
 
-from assistant.export.review_words import HISTORY_NAMES, ROLE_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_finding, tell_history
+from assistant.export.review_layout import Layout, Line, Piece
+from assistant.export.review_words import HISTORY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_entry, tell_finding, tell_history
 from schemas.finding import Finding
-from schemas.manuscript import CellSpan, ManuscriptTable
-from schemas.review import LedgerEntry, Review
+from schemas.review import Review
 
 
 def review_html(reviews: Sequence[Review]) -> str:
@@ -53,75 +51,26 @@ def _finding(finding: Finding, anchor: str, kind: str = "") -> str:
 
 
 def _text(review: Review, prefix: str) -> Iterator[str]:
-    """The text, a paragraph a line, and its tables as tables where their cells hold all that is written there."""
-    show = _Shown(review, prefix)
-    offset = 0
-    for table in review.tables:
-        cells = [cell for cell in table.cells if table.start <= cell.start]
-        if table.start < offset or not _is_whole(review.text, table, cells):
+    for block in Layout(review).blocks():
+        if isinstance(block, Line):
+            yield f"<p>{_shown(block.pieces, review, prefix)}</p>"
             continue
-        yield from show.lines(offset, max(table.start - 1, offset))
-        yield from show.table(cells)
-        offset = min(table.end + 1, len(review.text))
-    yield from show.lines(offset, len(review.text))
-
-
-def _is_whole(text: str, table: ManuscriptTable, cells: Sequence[CellSpan]) -> bool:
-    inside = sum(len(text[cell.start : cell.end].split()) > 0 for cell in cells)
-    held = sum(len("".join(text[cell.start : cell.end].split())) for cell in cells)
-    return inside > 1 and held == len("".join(text[table.start : table.end].split()))
-
-
-class _Shown:
-    """The text of a review cut wherever a number or a finding begins or ends."""
-
-    def __init__(self, review: Review, prefix: str) -> None:
-        self._review, self._prefix = review, prefix
-        self._placed = [(number, finding) for number, finding in enumerate(review.findings) if finding.start is not None]
-        self._starts = [entry.start for entry in review.ledger]
-        edges = {edge for entry in review.ledger for edge in (entry.start, entry.end)}
-        self._edges = sorted(edges | {edge for _, finding in self._placed for edge in (finding.start or 0, finding.end or 0)})
-
-    def lines(self, start: int, end: int) -> Iterator[str]:
-        """The lines of a stretch of text."""
-        for line in self._review.text[start:end].split("\n") if start < end else ():
-            yield f"<p>{self.stretch(start, start + len(line))}</p>"
-            start += len(line) + 1
-
-    def table(self, cells: Sequence[CellSpan]) -> Iterator[str]:
-        """The rows of a table."""
         yield "<table>"
-        columns = max(cell.column for cell in cells) + 1
-        for _, row in groupby(sorted(cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row):
-            shown = {cell.column: self.stretch(cell.start, cell.end) for cell in row}
-            row_cells = "".join(f"<td>{shown.get(column, '')}</td>" for column in range(columns))
-            yield f"<tr>{row_cells}</tr>"
+        for row in block.rows:
+            yield f"<tr>{''.join(f'<td>{_shown(cell, review, prefix)}</td>' for cell in row)}</tr>"
         yield "</table>"
 
-    def stretch(self, start: int, end: int) -> str:
-        """A stretch within a line or cell."""
-        inner = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
-        return "".join(self._piece(first, last) for first, last in pairwise([start, *inner, end]))
 
-    def _piece(self, start: int, end: int) -> str:
-        words = escape(self._review.text[start:end])
-        entry = _entry_at(self._review.ledger, self._starts, start)
-        if entry is not None:
-            words = f'<span class="{entry.status}" title="{escape(_told(entry))}">{words}</span>'
-        for number, finding in self._placed:
-            if (finding.start or 0) <= start < (finding.end or 0):
-                name = f' id="p{self._prefix}{number}"' if start == finding.start else ""
-                link = f'href="#f{self._prefix}{number}" title="{escape(finding.message)}"'
-                return f'<a class="at {finding.severity}"{name} {link}>{words}</a>'
+def _shown(pieces: Sequence[Piece], review: Review, prefix: str) -> str:
+    return "".join(_piece(piece, review, prefix) for piece in pieces)
+
+
+def _piece(piece: Piece, review: Review, prefix: str) -> str:
+    words = escape(piece.text)
+    if piece.entry is not None:
+        words = f'<span class="{piece.entry.status}" title="{escape(tell_entry(piece.entry))}">{words}</span>'
+    if piece.finding is None:
         return words
-
-
-def _entry_at(ledger: Sequence[LedgerEntry], starts: Sequence[int], at: int) -> LedgerEntry | None:
-    number = bisect_right(starts, at) - 1
-    return ledger[number] if number >= 0 and at < ledger[number].end else None
-
-
-def _told(entry: LedgerEntry) -> str:
-    """The state of a number and what it was understood as: 与表相符 · 本年收入合计 金额."""
-    about = " ".join(part for part in (entry.subject, ROLE_NAMES[entry.role], f"{entry.year}年" if entry.year else "") if part)
-    return f"{STATUS_NAMES[entry.status]} · {about}"
+    finding = review.findings[piece.finding]
+    name = f' id="p{prefix}{piece.finding}"' if piece.begins else ""
+    return f'<a class="at {finding.severity}"{name} href="#f{prefix}{piece.finding}" title="{escape(finding.message)}">{words}</a>'

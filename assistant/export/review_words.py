@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schemas.finding import Finding, Severity
-from schemas.review import Coverage, Review, Role, Status
+from schemas.review import Coverage, LedgerEntry, Review, Role, Status
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
 
@@ -37,6 +37,12 @@ ROLE_NAMES: dict[Role, str] = {
     "ordinal": "序号",
     "other": "其他",
 }
+
+
+def tell_entry(entry: LedgerEntry) -> str:
+    """The state of a number and what it was understood as: 与表相符 · 本年收入合计 金额."""
+    about = " ".join(part for part in (entry.subject, ROLE_NAMES[entry.role], f"{entry.year}年" if entry.year else "") if part)
+    return f"{STATUS_NAMES[entry.status]} · {about}"
 
 
 def tell_finding(finding: Finding) -> Iterator[str]:

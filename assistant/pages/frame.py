@@ -1,0 +1,54 @@
+"""What every page stands in: the store, the person's name, the words of the library in Chinese, and how trouble is told."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+
+import streamlit as st
+
+from assistant.errors import JuesuanError
+from assistant.settings import StoreSettings
+from assistant.store.database import Store, open_store
+
+
+def dress_page() -> None:
+    """The style of every page, in which the library's own English words are replaced."""
+    style = resources.files("assistant.pages").joinpath("frame.css").read_text(encoding="utf-8")
+    st.html(f"<style>{style}</style>")
+
+
+@st.cache_resource(show_spinner=False)
+def the_store() -> Store:
+    """The one store of this server.
+
+    Raises:
+        StoreUnusable: The database cannot be opened.
+    """
+    return open_store(StoreSettings().database_url.get_secret_value())
+
+
+def store_or_stop() -> Store:
+    """The store; where it cannot be opened the page says why, and ends."""
+    try:
+        return the_store()
+    except JuesuanError as error:
+        st.error(str(error), icon="🚫")
+        st.stop()
+
+
+def ask_author() -> str:
+    """Who works here, asked for in the corner; kept with every change."""
+    if "author" not in st.session_state:
+        st.session_state.author = StoreSettings().author or "我"
+    return str(st.text_input("您的名字", key="author", help="记在每次修改上，便于与同事分清是谁改的。")).strip() or "我"
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Trouble of the user's material, or of the store, becomes a line on the page and a log line, never a traceback."""
+    try:
+        yield
+    except JuesuanError as error:
+        logging.getLogger("juesuan").info("told: %s", error)
+        st.error(str(error), icon="⚠️")

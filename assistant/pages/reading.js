@@ -1,0 +1,246 @@
+// A text with its numbers coloured by state, to be read, asked and edited; findings beside it.
+// Everything shown arrives as data and enters the page as text, never as markup.
+
+const make = (tag, name, text) => {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  if (text) element.textContent = text
+  return element
+}
+
+const showTip = (view, anchor, text) => {
+  hideTip(view)
+  const tip = make("div", "tip", text)
+  tip.setAttribute("role", "status")
+  view.root.append(tip)
+  const box = anchor.getBoundingClientRect()
+  const frame = view.root.getBoundingClientRect()
+  const left = Math.min(Math.max(0, box.left - frame.left), frame.width - tip.offsetWidth - 8)
+  tip.style.left = `${Math.max(0, left)}px`
+  tip.style.top = `${box.bottom - frame.top + 4}px`
+}
+
+const hideTip = (view) => view.root.querySelectorAll(".tip").forEach((tip) => tip.remove())
+
+const mark = (view, number, scroll) => {
+  for (const element of view.root.querySelectorAll(".current")) element.classList.remove("current")
+  const places = view.root.querySelectorAll(`.text [data-finding="${number}"]`)
+  const card = view.root.querySelector(`.card[data-finding="${number}"]`)
+  for (const element of [...places, card]) element?.classList.add("current")
+  const target = scroll === "text" ? places[0] : card
+  target?.scrollIntoView({ block: "center" })
+  target?.focus({ preventScroll: true })
+  view.current = number
+}
+
+const makeRun = (view, [text, state, tip, finding, severity]) => {
+  if (!state && finding === null) return document.createTextNode(text)
+  const run = make("span", ["run", state, finding === null ? "" : `at ${severity}`].join(" "), text)
+  run.tabIndex = -1
+  if (finding !== null) {
+    run.dataset.finding = finding
+    run.setAttribute("role", "button")
+    run.addEventListener("click", () => mark(view, finding, "card"))
+  }
+  if (tip) {
+    run.setAttribute("aria-label", `${text}：${tip}`)
+    run.addEventListener("mouseenter", () => showTip(view, run, tip))
+    run.addEventListener("mouseleave", () => hideTip(view))
+    run.addEventListener("focus", () => showTip(view, run, tip))
+    run.addEventListener("blur", () => hideTip(view))
+    run.addEventListener("click", () => showTip(view, run, tip))
+  }
+  return run
+}
+
+const edit = (view, paragraph, block) => {
+  if (view.editing) return
+  hideTip(view)
+  const before = block.runs.map(([text]) => text).join("")
+  const field = make("textarea", "edit")
+  field.value = before
+  field.setAttribute("aria-label", `第${block.number}段`)
+  paragraph.replaceChildren(field)
+  view.editing = true
+  const fit = () => {
+    field.style.height = "auto"
+    field.style.height = `${field.scrollHeight + 4}px`
+  }
+  const leave = (keep) => {
+    if (!view.editing) return
+    view.editing = false
+    if (keep && field.value !== before) {
+      paragraph.classList.add("saving")
+      view.send("edit", { place: block.id, text: field.value })
+    }
+    if (view.waiting || !keep || field.value === before) view.render(view.waiting || view.data)
+    view.waiting = null
+  }
+  field.addEventListener("input", fit)
+  field.addEventListener("blur", () => leave(true))
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing) return
+    if (event.key === "Escape") leave(false)
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault()
+      field.blur()
+    }
+  })
+  fit()
+  field.focus()
+}
+
+const makeParagraph = (view, block) => {
+  const line = make("div", `line ${block.kind} ${block.state || ""}`)
+  if (block.number) line.append(make("span", "number", String(block.number)))
+  const words = make(block.kind === "heading" ? `h${Math.min(block.level + 2, 6)}` : "p", "words")
+  for (const run of block.runs) words.append(makeRun(view, run))
+  line.append(words)
+  if (block.note) line.append(make("span", "note", block.note))
+  if (block.id) line.dataset.place = block.id
+  if (view.data.editable && block.id) {
+    words.tabIndex = 0
+    words.title = view.data.words.edit
+    words.addEventListener("dblclick", () => edit(view, words, block))
+    words.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target === words) {
+        event.preventDefault()
+        edit(view, words, block)
+      }
+      if (event.key === "ArrowRight" || event.key === "ArrowLeft") step(words, event.key === "ArrowRight" ? 1 : -1)
+    })
+    const button = make("button", "pencil", "✎")
+    button.type = "button"
+    button.title = view.data.words.edit
+    button.setAttribute("aria-label", `${view.data.words.edit} ${block.number}`)
+    button.addEventListener("click", () => edit(view, words, block))
+    line.append(button)
+  }
+  return line
+}
+
+const step = (words, by) => {
+  const runs = [...words.querySelectorAll(".run")]
+  const at = runs.indexOf(words.getRootNode().activeElement)
+  runs[Math.min(Math.max(at + by, 0), runs.length - 1)]?.focus()
+}
+
+const makeTable = (view, block) => {
+  const table = make("table")
+  for (const cells of block.rows) {
+    const row = make("tr")
+    for (const runs of cells) {
+      const cell = make("td")
+      for (const run of runs) cell.append(makeRun(view, run))
+      row.append(cell)
+    }
+    table.append(row)
+  }
+  const frame = make("div", "table")
+  frame.append(table)
+  return frame
+}
+
+const makeCard = (view, finding, number) => {
+  const card = make("div", `card ${finding.severity} ${finding.verdict}`)
+  card.dataset.finding = number
+  card.tabIndex = 0
+  card.append(make("div", "where", finding.where))
+  for (const line of finding.lines) card.append(make("p", "", line))
+  const jump = () => {
+    mark(view, number, "text")
+    if (finding.page && finding.page !== view.page) {
+      view.page = finding.page
+      view.send("page", finding.page)
+    }
+  }
+  card.addEventListener("click", (event) => {
+    if (event.target.closest("button, input")) return
+    jump()
+  })
+  card.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === card) jump()
+  })
+  const row = make("div", "decide")
+  const note = make("input")
+  note.placeholder = view.data.words.note
+  note.setAttribute("aria-label", view.data.words.note)
+  note.value = finding.note
+  const choose = (verdict, label) => {
+    const button = make("button", finding.verdict === verdict ? "on" : "", label)
+    button.type = "button"
+    button.addEventListener("click", () =>
+      view.send("decide", { finding: number, verdict: finding.verdict === verdict ? "open" : verdict, note: note.value })
+    )
+    row.append(button)
+  }
+  choose("accepted", view.data.words.accepted)
+  choose("dismissed", view.data.words.dismissed)
+  row.append(note)
+  card.append(row)
+  if (finding.decided) card.append(make("div", "where", finding.decided))
+  return card
+}
+
+const renderFindings = (view, frame) => {
+  const kinds = view.data.filters.filter(([, count]) => count > 0)
+  const bar = make("div", "filters")
+  for (const [label, count, name] of kinds) {
+    const button = make("button", view.hidden.has(name) ? "" : "on", `${label} ${count}`)
+    button.type = "button"
+    button.setAttribute("aria-pressed", String(!view.hidden.has(name)))
+    button.addEventListener("click", () => {
+      view.hidden.has(name) ? view.hidden.delete(name) : view.hidden.add(name)
+      view.render(view.data)
+    })
+    bar.append(button)
+  }
+  frame.append(bar)
+  const list = make("div", "cards")
+  view.data.findings.forEach((finding, number) => {
+    if (!finding.kinds.some((kind) => view.hidden.has(kind))) list.append(makeCard(view, finding, number))
+  })
+  if (!view.data.findings.length) list.append(make("p", "none", view.data.words.none))
+  frame.append(list)
+}
+
+const render = (view, data) => {
+  view.data = data
+  const kept = ["text", "cards"].map((name) => view.root.querySelector(`.${name}`)?.scrollTop || 0)
+  const body = make("div", `reading ${data.findings ? "beside" : ""}`)
+  const text = make("div", "text")
+  for (const block of data.blocks) text.append(block.rows ? makeTable(view, block) : makeParagraph(view, block))
+  body.append(text)
+  if (data.findings) {
+    const side = make("div", "side")
+    renderFindings(view, side)
+    body.append(side)
+  }
+  view.root.replaceChildren(body)
+  ;["text", "cards"].forEach((name, at) => {
+    const element = view.root.querySelector(`.${name}`)
+    if (element) element.scrollTop = kept[at]
+  })
+  if (data.focus && data.focus !== view.focus) {
+    view.focus = data.focus
+    const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus)
+    line?.scrollIntoView({ block: "center" })
+    line?.classList.add("current")
+  }
+}
+
+const views = new WeakMap()
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component
+  const root = parentElement.querySelector(".juesuan")
+  let view = views.get(root)
+  if (!view) {
+    view = { root, hidden: new Set(), editing: false, waiting: null }
+    view.render = (next) => render(view, next)
+    views.set(root, view)
+  }
+  view.send = setTriggerValue
+  if (view.editing) view.waiting = data
+  else view.render(data)
+}

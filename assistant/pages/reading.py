@@ -1,0 +1,64 @@
+"""The component that shows a text: numbers coloured by state, their sources on hover, paragraphs edited in place, findings beside it."""
+
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+import streamlit as st
+
+from assistant.export.review_words import STATUS_NAMES
+
+WORDS = {
+    "edit": "双击或按回车修改",
+    "note": "批注（可不填）",
+    "accepted": "采纳",
+    "dismissed": "忽略",
+    "none": "没有疑点。",
+}
+
+
+def _part(name: str) -> str:
+    return resources.files("assistant.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+_READING = st.components.v2.component(
+    "juesuan_reading", html='<div class="juesuan"></div>', css=_part("reading.css"), js=_part("reading.js"), isolate_styles=True
+)
+
+
+def show_reading(key: str, blocks: list[dict[str, Any]], on: dict[str, Callable[[Any], None]], **more: Any) -> None:
+    """Show blocks of text (``marking``).
+
+    Args:
+        key: The name of the widget.
+        blocks: What is shown.
+        on: What is done with ``edit`` (place, text), ``decide`` (finding, verdict, note) and ``page`` (a number).
+        more: ``editable``; ``findings`` with ``filters``; ``focus``, the name of a paragraph to go to.
+    """
+
+    def forward(name: str) -> Callable[[], None]:
+        def changed() -> None:
+            value = getattr(st.session_state[key], name, None)
+            if value is not None:
+                on[name](value)
+
+        return changed
+
+    callbacks = {f"on_{name}_change": forward(name) for name in on}
+    _READING(key=key, data={"blocks": blocks, "words": WORDS, "filters": [], **more}, **callbacks)
+
+
+def show_legend() -> None:
+    """The colours of the states."""
+    colours = {
+        "matched": "#e3f4e6",
+        "derived": "#e1f0f8",
+        "consistent": "#f1ecfb",
+        "mismatch": "#ffd9d5",
+        "unchecked": "#eceff1",
+    }
+    spans = "".join(
+        f'<span style="background:{colour};padding:1px 8px;border-radius:3px;margin-right:8px">{STATUS_NAMES[state]}</span>'  # type: ignore[index]
+        for state, colour in colours.items()
+    )
+    st.html(f'<div style="font-size:13px">{spans}</div>')
