@@ -219,7 +219,7 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
     """
     from assistant.export.docx import render_docx
 
-    stem = _file_stem(draft.narrative.title)
+    stem = file_stem(draft.narrative.title)
     outputs = {
         folder / f"{stem}.docx": render_docx(draft.narrative, draft.material.accounts),
         folder / f"{stem}.md": render_markdown(draft.narrative, draft.material.accounts).encode(),
@@ -290,7 +290,7 @@ def _plain(name: str) -> str:
     return "".join(name.split()).replace("(", "（").replace(")", "）")
 
 
-def _file_stem(title: str) -> str:
+def file_stem(title: str) -> str:
     """A title as the name of a file, short enough for any file system with （旧稿1） and an extension behind it."""
     stem = "".join("_" if character in '\\/:*?"<>|' or not character.isprintable() else character for character in title)
     return stem.encode()[:MAX_NAME_BYTES].decode(errors="ignore")

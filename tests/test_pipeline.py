@@ -119,7 +119,7 @@ def test_a_unit_named_like_a_formula_stays_text(tmp_path: Path) -> None:
 @given(st.text(max_size=400))
 def test_any_title_makes_a_file_name(title: str) -> None:
     """Printable, without the signs that Windows forbids, short enough to stand （旧稿10） and an extension."""
-    stem = pipeline._file_stem("2024年度" + title)
+    stem = pipeline.file_stem("2024年度" + title)
     assert stem.startswith("2024年度")
     assert stem.isprintable()
     assert not set(stem) & set('\\/:*?"<>|')

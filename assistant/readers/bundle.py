@@ -1,23 +1,20 @@
 """A unit's files together, in a folder or a .zip: which of them are tables, inputs, documents, told by their content."""
 
-import shutil
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from assistant.errors import ConflictingMaterial, JuesuanError, UnreadableFile
-from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.guard import MAX_FILE_BYTES, read_bytes
+from assistant.readers.guard import read_bytes
 from assistant.readers.inputs import read_inputs
 from assistant.readers.performance.reading import read_performance
 from assistant.readers.unit_accounts import is_document, read_unit_accounts
+from assistant.readers.unpacking import MAX_FILES, Limits, unpack
 
-MAX_FILES = 200
-_CHUNK = 1024 * 1024
+BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".yaml", ".yml"})
+"""The extensions of what may hold tables, inputs or forms."""
+
 _TEXTS = {".txt", ".md", ".markdown"}
-_BOOKS = {".xlsx", ".xls", ".xlsm", ".et", ".yaml", ".yml"}
 _IGNORED = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 
@@ -34,13 +31,16 @@ class Bundle:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether a path is a folder, or a .zip that is no Office file."""
+    """Whether a path is a folder, or a .zip that is no Office file; of one whose list of files is damaged its name tells."""
     if path.is_dir():
         return True
     if not zipfile.is_zipfile(path):
         return False
-    with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return path.suffix.lower() == ".zip"
     return not any(name in {"[Content_Types].xml", "mimetype"} for name in names)
 
 
@@ -51,14 +51,15 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
         UnreadableFile: The archive is damaged, locked, or unpacks to too much, or it holds no file.
         ConflictingMaterial: Two workbooks hold the tables of the same year, or two hold inputs, or forms of self-evaluation.
     """
-    folder = path if path.is_dir() else _unpack(path, scratch)
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(_IGNORED))
+    if not path.is_dir():
+        unpack(path, scratch, Limits())
+    files = list_files(path if path.is_dir() else scratch)
     if not files:
         raise UnreadableFile(path.name, "里面没有文件")
     if len(files) > MAX_FILES:
         raise UnreadableFile(path.name, f"里面有 {len(files)} 个文件，超过 {MAX_FILES} 个，不像一个单位的材料")
     documents = tuple(file for file in files if _is_document(file))
-    books = [file for file in files if file.suffix.lower() in _BOOKS]
+    books = [file for file in files if file.suffix.lower() in BOOKS]
     years = {file: year for file in books if (year := _year(file)) is not None}
     inputs = [file for file in books if file not in years and _is_inputs(file)]
     tables, prior = _by_year(path, years)
@@ -67,9 +68,24 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
     forms = [file for file in books if file not in years and file not in inputs and _is_forms(file)]
     if len(forms) > 1:
         raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms)}），请合成一个工作簿，或用 --forms 指定")
-    used = {*documents, *years, *inputs, *forms}
+    used = {*documents, tables, prior, *inputs, *forms}
     others = tuple(file for file in files if file not in used)
     return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
+
+
+def list_files(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, without what systems and programs leave behind."""
+    return sorted(file for file in folder.rglob("*") if file.is_file() and not is_ignored(file.relative_to(folder)))
+
+
+def is_ignored(path: Path) -> bool:
+    """Whether a relative path is, or leads into, what a system or program left behind."""
+    return any(part.startswith(_IGNORED) for part in path.parts)
+
+
+def has_tables(file: Path) -> bool:
+    """Whether it is a workbook that holds some of the nine tables."""
+    return file.suffix.lower() in BOOKS and _year(file) is not None
 
 
 def _is_document(file: Path) -> bool:
@@ -119,40 +135,3 @@ def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | No
 
 def _names(files: list[Path]) -> str:
     return "、".join(file.name for file in files)
-
-
-def _unpack(path: Path, scratch: Path) -> Path:
-    """Unpack an archive's files side by side; what its names say of folders is not followed."""
-    left = MAX_UNPACKED_BYTES
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for number, entry in enumerate(_entries(archive)):
-                target = scratch / f"{number}" / (PurePosixPath(_name(entry).replace("\\", "/")).name or "file")
-                target.parent.mkdir()
-                with archive.open(entry) as source, target.open("wb") as sink:
-                    while chunk := source.read(_CHUNK):
-                        left -= len(chunk)
-                        if left < 0 or sink.tell() > MAX_FILE_BYTES:
-                            raise UnreadableFile(path.name, f"解压后超过 {MAX_UNPACKED_BYTES // 1024 // 1024} MB，未读取")
-                        sink.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise UnreadableFile(path.name, "压缩包已损坏，无法读取") from error
-    except RuntimeError as error:
-        raise UnreadableFile(path.name, "压缩包有密码，请先解压再使用") from error
-    return scratch
-
-
-def _entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not entry.filename.startswith("__MACOSX")]
-    yield from entries[: MAX_FILES + 1]
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """A file's name; without the mark of UTF-8, archives made in China name files in GBK."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("gbk")
-    except UnicodeError:
-        return entry.filename

@@ -9,6 +9,7 @@ import pytest
 from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
 from assistant.readers.bundle import is_bundle, open_bundle
+from assistant.readers.unpacking import Limits
 from tests.material import FORMS, INPUTS, TABLES, year_before
 
 REPORT = "三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n"
@@ -56,6 +57,14 @@ def test_an_office_file_is_no_bundle_although_it_is_a_zip(folder: Path) -> None:
     assert is_bundle(folder)
 
 
+def test_an_archive_whose_list_of_files_is_damaged_is_told_as_one(folder: Path, tmp_path: Path) -> None:
+    archive = zipped(folder, tmp_path / "某单位.zip")
+    archive.write_bytes(archive.read_bytes().replace(b"PK\x01\x02", b"PK\x00\x00"))
+    assert is_bundle(archive)
+    with pytest.raises(UnreadableFile, match="压缩包已损坏"):
+        open_bundle(archive, tmp_path / "scratch")
+
+
 def test_names_in_gbk_are_read(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(REPORT, encoding="utf-8")
@@ -79,7 +88,7 @@ def test_names_that_lead_outside_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "MAX_UNPACKED_BYTES", 1024 * 1024)
+    monkeypatch.setattr(bundle, "Limits", lambda: Limits(size=1024 * 1024))
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("大.txt", "0" * 3_000_000)
     with pytest.raises(UnreadableFile, match=r"^a\.zip：解压后超过 1 MB，未读取$"):

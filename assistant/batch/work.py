@@ -1,0 +1,95 @@
+"""One unit of a batch: its report drafted, its documents checked, or both, into a folder of its own."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.batch.plan import Settings
+from assistant.batch.units import NO_TABLES
+from assistant.errors import JuesuanError
+from assistant.export.files import prepare_folder, write_whole
+from assistant.pipeline import FormsFile, draft_unit, read_material, write_draft
+from assistant.review_outputs import show_reviews, write_comments
+from assistant.review_runs import Given, check_all
+from schemas.batch import UnitFiles
+from schemas.finding import Finding
+from schemas.review import Review
+
+RESULTS = "复核结果"
+NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done for a unit; ``faults`` say in Chinese what could not be done."""
+
+    findings: tuple[Finding, ...] = ()
+    unchecked: int = 0
+    wanted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    outputs: tuple[Path, ...] = ()
+
+
+def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    """Draft a unit's report and check its documents, as the settings say; without a document, the drafted one is checked.
+
+    Without tables, documents are checked against those that they print, or themselves; inputs and forms are of no use then.
+
+    Raises:
+        UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: the unit's files cannot be used.
+        UnknownOutline, InvalidWording: the outline or its wording cannot be used.
+        UnwritableOutput: an output cannot be written.
+    """
+    forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
+    given = Given(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else Given()
+    drafted = Work() if settings.what == "check" else _draft(unit, given, settings.outline, folder)
+    documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
+    if settings.what == "draft" or (drafted.faults and not documents):
+        return drafted
+    checked = _check(documents, given, folder)
+    return Work(
+        findings=drafted.findings + checked.findings,
+        unchecked=checked.unchecked,
+        wanted=drafted.wanted,
+        missing=drafted.missing,
+        faults=drafted.faults + checked.faults,
+        outputs=drafted.outputs + checked.outputs,
+    )
+
+
+def _draft(unit: UnitFiles, given: Given, outline: str, folder: Path) -> Work:
+    if given.tables is None:
+        return Work(faults=unit.problems or (NO_TABLES,))
+    draft = draft_unit(read_material(given.tables, given.prior, given.inputs, given.forms), outline)
+    wanted = tuple(f"{reason.label}{reason.change}" for reason in draft.narrative.wanted)
+    outputs = tuple(write_draft(draft, folder))
+    return Work(findings=draft.findings, wanted=wanted, missing=draft.narrative.missing, outputs=outputs)
+
+
+def _check(documents: Sequence[Path], given: Given, folder: Path) -> Work:
+    """The reviews of the documents that can be read; the others are faults."""
+    if not documents:
+        return Work(faults=(NO_DOCUMENTS,))
+    with ExitStack() as stack:
+        checked = list(check_all(documents, given, None, stack))
+    faults = tuple(str(outcome) for _, outcome in checked if isinstance(outcome, JuesuanError))
+    reviews = [(document, outcome) for document, outcome in checked if isinstance(outcome, Review)]
+    return Work(
+        findings=tuple(finding for _, entry in reviews for finding in entry.findings),
+        unchecked=sum(entry.coverage.unchecked for _, entry in reviews),
+        faults=faults,
+        outputs=tuple(_write_reviews(reviews, folder)) if reviews else (),
+    )
+
+
+def _write_reviews(reviews: Sequence[tuple[Path, Review]], folder: Path) -> list[Path]:
+    """Write all reviews as a workbook and a page, and each onto its document: notes on a PDF, else comments in Word."""
+    prepare_folder(folder)
+    results = [folder / f"{RESULTS}.{form}" for form in ("xlsx", "html")]
+    for path in results:
+        write_whole(path, show_reviews([entry for _, entry in reviews], path.suffix[1:]))
+    printed = [(document, entry) for document, entry in reviews if entry.printed]
+    others = [(document, entry) for document, entry in reviews if not entry.printed]
+    return [*results, *write_comments(printed, folder, True, "pdf"), *write_comments(others, folder, True, "docx")]

@@ -1,0 +1,59 @@
+"""A batch: the files of many units, what is done with them, and what came of each."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from schemas.frozen import Frozen
+
+What = Literal["draft", "check", "both"]
+
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+"""``failed`` says that something asked for could not be done; what could be done was."""
+
+
+class UnitFiles(Frozen):
+    """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese."""
+
+    name: str
+    tables: Path | None = None
+    prior: Path | None = None
+    inputs: Path | None = None
+    forms: Path | None = None
+    documents: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Outcome(Frozen):
+    """What came of a unit's job.
+
+    ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
+    ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
+    with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
+    says that it was done by an earlier batch, and not again.
+    """
+
+    key: str
+    name: str
+    state: Literal["done", "failed", "cancelled"]
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+    unchecked: int = 0
+    wanted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    message: str = ""
+    outputs: tuple[str, ...] = ()
+    seconds: Decimal = Decimal(0)
+    repeated: bool = False
+
+
+class Event(Frozen):
+    """A unit's job has come to a state; ``done`` of ``total`` jobs are settled, each with its ``outcome``."""
+
+    key: str
+    name: str
+    state: State
+    done: int
+    total: int
+    outcome: Outcome | None = None

@@ -1,0 +1,84 @@
+"""Jobs: names that can stand side by side, and keys that change with whatever the outputs depend on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.batch import plan
+from assistant.batch.plan import Settings, job_key, name_folders, plan_jobs
+from schemas.batch import UnitFiles
+from tests.batch.material import WRONG
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> UnitFiles:
+    (tmp_path / "表.xlsx").write_bytes(b"tables")
+    (tmp_path / "说明.txt").write_text(WRONG, encoding="utf-8")
+    return UnitFiles(name="甲处", tables=tmp_path / "表.xlsx", documents=(tmp_path / "说明.txt",))
+
+
+def test_units_of_one_name_get_a_number() -> None:
+    names = ["甲处", "乙处", "甲处", "甲处（2）", "ABC", "abc", "甲/处", "甲\\处", "..", ""]
+    expected = ["甲处", "乙处", "甲处（2）", "甲处（2）（2）", "ABC", "abc（2）", "甲_处", "甲_处（2）", "单位", "单位（2）"]
+    assert name_folders(names) == expected
+
+
+@given(st.lists(st.text(max_size=5)))
+def test_no_two_names_are_the_same_on_any_file_system(names: list[str]) -> None:
+    folders = name_folders(names)
+    assert len({folder.casefold() for folder in folders}) == len(names)
+
+
+def test_the_same_files_give_the_same_key_wherever_they_lie(unit: UnitFiles, tmp_path: Path) -> None:
+    assert unit.tables
+    moved = tmp_path / "别处"
+    moved.mkdir()
+    for path in (unit.tables, *unit.documents):
+        shutil.copy(path, moved)
+    other = unit.model_copy(update={"tables": moved / "表.xlsx", "documents": (moved / "说明.txt",)})
+    assert job_key(other, "甲处", Settings()) == job_key(unit, "甲处", Settings())
+
+
+def test_another_content_gives_another_key(unit: UnitFiles) -> None:
+    """A file that is gone is another content too."""
+    assert unit.tables
+    keys = [job_key(unit, "甲处", Settings())]
+    unit.tables.write_bytes(b"other tables")
+    keys.append(job_key(unit, "甲处", Settings()))
+    unit.documents[0].write_text("别的", encoding="utf-8")
+    keys.append(job_key(unit, "甲处", Settings()))
+    unit.documents[0].unlink()
+    keys.append(job_key(unit, "甲处", Settings()))
+    assert len(set(keys)) == 4
+
+
+def test_another_role_name_setting_problem_or_program_gives_another_key(unit: UnitFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {
+        job_key(unit, "甲处", Settings()),
+        job_key(unit, "乙处", Settings()),
+        job_key(unit.model_copy(update={"tables": None, "prior": unit.tables}), "甲处", Settings()),
+        job_key(unit.model_copy(update={"problems": ("没有用上：补充.yaml",)}), "甲处", Settings()),
+        job_key(unit, "甲处", Settings("check")),
+        job_key(unit, "甲处", Settings(outline="shanghai-2024")),
+        job_key(unit, "甲处", Settings(scheme="national")),
+    }
+    monkeypatch.setattr(plan, "version", lambda name: "9.9.9")
+    assert len({*keys, job_key(unit, "甲处", Settings())}) == 8
+
+
+def test_a_changed_scheme_of_ones_own_gives_another_key(unit: UnitFiles, tmp_path: Path) -> None:
+    scheme = tmp_path / "办法.yaml"
+    keys = set()
+    for text in ("grades: []", "grades: [优]"):
+        scheme.write_text(text, encoding="utf-8")
+        keys.add(job_key(unit, "甲处", Settings(scheme=str(scheme))))
+    assert len(keys) == 2
+
+
+def test_two_units_alike_have_different_keys(unit: UnitFiles) -> None:
+    first, second = plan_jobs([unit, unit], Settings())
+    assert (first.name, second.name) == ("甲处", "甲处（2）")
+    assert first.key != second.key

@@ -1,0 +1,172 @@
+"""A batch as it runs: events in order, what is repeated and what is not, cancelling, trouble that stays with its unit."""
+
+import threading
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.batch import run as module
+from assistant.batch.plan import Settings
+from assistant.batch.units import find_units
+from assistant.batch.work import Work
+from schemas.batch import Event, UnitFiles
+from tests.batch.material import OTHER_TABLES, WRONG, Books, make_unit, run
+from tests.material import UNIT
+
+REPORT = f"2024年度{UNIT}单位决算公开"
+PAIR = [UnitFiles(name="甲处"), UnitFiles(name="乙处")]
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> list[UnitFiles]:
+    """Two units that can be drafted, and one that cannot."""
+    make_unit(tmp_path / "units" / "1甲处")
+    make_unit(tmp_path / "units" / "2乙处", OTHER_TABLES)
+    (tmp_path / "units" / "3丙处").mkdir()
+    return find_units(tmp_path / "units", tmp_path)
+
+
+def leave_file(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    """In place of real work, which other tests do."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "文件.txt").write_text(settings.what, encoding="utf-8")
+    return Work(outputs=(folder / "文件.txt",))
+
+
+def test_every_unit_gets_a_folder_and_an_outcome_in_order(units: list[UnitFiles], tmp_path: Path) -> None:
+    first, second, third = run(units, tmp_path / "out", Settings("both"), workers=2)
+    assert (first.name, first.state, first.errors, first.repeated, first.message) == ("1甲处", "done", 0, False, "")
+    assert first.outputs[:2] == (f"1甲处/{REPORT}.docx", f"1甲处/{REPORT}.md")
+    assert first.seconds > 0
+    assert first.seconds == first.seconds.quantize(Decimal("0.01"))
+    assert second.state == "done"
+    assert second.missing
+    assert (third.state, third.message, third.outputs) == ("failed", "3丙处：里面没有文件", ())
+    written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert written == {*first.outputs, *second.outputs}
+
+
+def test_the_counts_are_those_of_the_review(tmp_path: Path) -> None:
+    folder = make_unit(tmp_path / "甲处")
+    (folder / "说明.txt").write_text(f"{WRONG}另有办公用房123平方米。\n", encoding="utf-8")
+    (outcome,) = run(find_units(folder, tmp_path), tmp_path / "out", Settings("check"))
+    assert (outcome.state, outcome.errors, outcome.unchecked) == ("done", 1, 1)
+
+
+def test_events_tell_waiting_running_and_settled_in_this_order(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    events: list[Event] = []
+    outcomes = run(PAIR, tmp_path, on_event=events.append)
+    told = [(event.name, event.state, event.done, event.total) for event in events]
+    assert told == [
+        ("甲处", "waiting", 0, 2),
+        ("乙处", "waiting", 0, 2),
+        ("甲处", "running", 0, 2),
+        ("甲处", "done", 1, 2),
+        ("乙处", "running", 1, 2),
+        ("乙处", "done", 2, 2),
+    ]
+    assert [event.outcome for event in events if event.outcome] == outcomes
+
+
+def test_several_run_at_a_time_and_are_told_by_the_calling_thread(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    meeting, threads = threading.Barrier(2, timeout=10), set()
+
+    def meet(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+        meeting.wait()
+        return leave_file(unit, settings, folder)
+
+    monkeypatch.setattr(module, "do_unit", meet)
+    outcomes = run(PAIR, tmp_path, on_event=lambda event: threads.add(threading.current_thread()), workers=2)
+    assert [outcome.state for outcome in outcomes] == ["done", "done"]
+    assert threads == {threading.current_thread()}
+
+
+def test_a_finished_unit_is_not_repeated(units: list[UnitFiles], tmp_path: Path) -> None:
+    ledger = Books()
+    first = run(units, tmp_path / "out", ledger=ledger)
+    events: list[Event] = []
+    again = run(units, tmp_path / "out", ledger=ledger, on_event=events.append)
+    assert again[:2] == [outcome.model_copy(update={"repeated": True}) for outcome in first[:2]]
+    assert [event.state for event in events if event.name == "1甲处"] == ["waiting", "done"]
+    assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 3
+
+
+def test_a_failed_unit_is_tried_again(units: list[UnitFiles], tmp_path: Path) -> None:
+    ledger = Books()
+    run(units, tmp_path / "out", ledger=ledger)
+    assert [outcome.name for outcome in ledger.kept.values()] == ["1甲处", "2乙处"]
+    assert not run(units, tmp_path / "out", ledger=ledger)[2].repeated
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_unit_whose_output_is_gone_or_empty_is_done_again(is_left: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR, tmp_path, ledger=ledger)
+    (tmp_path / "甲处" / "文件.txt").unlink()
+    if is_left:
+        (tmp_path / "甲处" / "文件.txt").touch()
+    assert [outcome.repeated for outcome in run(PAIR, tmp_path, ledger=ledger)] == [False, True]
+    assert (tmp_path / "甲处" / "文件.txt").stat().st_size
+
+
+def test_other_settings_are_another_job(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR, tmp_path, Settings("draft"), ledger)
+    assert not any(outcome.repeated for outcome in run(PAIR, tmp_path, Settings("check"), ledger))
+
+
+def test_after_cancelling_the_running_finish_and_no_other_begins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    events: list[Event] = []
+    ledger = Books()
+    outcomes = run(
+        [*PAIR, UnitFiles(name="丙处")], tmp_path, None, ledger, events.append, lambda: any(event.state == "running" for event in events)
+    )
+    assert [outcome.state for outcome in outcomes] == ["done", "cancelled", "cancelled"]
+    assert [outcome.name for outcome in ledger.kept.values()] == ["甲处"]
+    assert [path.name for path in tmp_path.iterdir()] == ["甲处"]
+    assert events[-1].done == events[-1].total == 3
+
+
+def test_a_bug_in_one_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def stumble(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+        if unit.name == "甲处":
+            raise KeyError("一个\n内部的名称")
+        return leave_file(unit, settings, folder)
+
+    monkeypatch.setattr(module, "do_unit", stumble)
+    ledger = Books()
+    first, second = run(PAIR, tmp_path, ledger=ledger)
+    assert first.state == "failed"
+    assert first.message.startswith("程序出错（KeyError，test_run.py 第 ")
+    assert "\n" not in first.message
+    assert second.state == "done"
+    assert list(ledger.kept) == [second.key]
+
+
+def test_units_of_one_name_do_not_share_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    outcomes = run([PAIR[0], PAIR[0]], tmp_path)
+    assert [outcome.outputs for outcome in outcomes] == [("甲处/文件.txt",), ("甲处（2）/文件.txt",)]
+
+
+def test_what_was_not_used_is_told_of_a_finished_unit_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    (outcome,) = run([UnitFiles(name="甲处", problems=("没有用上：图.png", "没有用上：坏.xlsx：是空文件"))], tmp_path)
+    assert (outcome.state, outcome.message) == ("done", "没有用上：图.png；没有用上：坏.xlsx：是空文件")
+
+
+def test_a_folder_that_cannot_be_written_fails_its_unit_only(units: list[UnitFiles], tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "1甲处").write_text("占位", encoding="utf-8")
+    first, second, _ = run(units, tmp_path / "out")
+    assert (first.state, second.state) == ("failed", "done")
+    assert "无法写入" in first.message
+
+
+def test_no_units_give_no_outcomes(tmp_path: Path) -> None:
+    assert run([], tmp_path) == []

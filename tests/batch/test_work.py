@@ -1,0 +1,108 @@
+"""What is done for one unit: drafted, checked, or both, and which files that leaves."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.batch.plan import Settings
+from assistant.batch.units import find_units
+from assistant.batch.work import Work, do_unit
+from assistant.errors import ConflictingMaterial
+from schemas.batch import UnitFiles, What
+from tests.batch.material import OTHER_TABLES, WRONG, make_unit
+from tests.material import FORMS, TABLES, UNIT, sentences, year_before
+
+REPORT = f"2024年度{UNIT}单位决算公开"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_unit(tmp_path / "甲处")
+
+
+def work(folder: Path, what: What) -> Work:
+    (unit,) = find_units(folder, folder.parent)
+    return do_unit(unit, Settings(what), folder.parent / "out")
+
+
+def names(done: Work) -> list[str]:
+    assert all(path.stat().st_size for path in done.outputs)
+    return [path.name for path in done.outputs]
+
+
+def test_a_draft_tells_what_a_person_has_still_to_give(folder: Path) -> None:
+    (folder / "补充.yaml").unlink()
+    year_before(folder / "上年.xlsx", "0.9")
+    done = work(folder, "draft")
+    assert names(done) == [f"{REPORT}.docx", f"{REPORT}.md", f"{REPORT}.json"]
+    assert done.wanted[0] == "本年支出合计比上年增加194.58万元，增长11.1%"
+    assert done.missing
+    assert done.faults == ()
+
+
+def test_a_unit_without_document_has_its_draft_checked(folder: Path) -> None:
+    done = work(folder, "both")
+    assert names(done)[3:] == ["复核结果.xlsx", "复核结果.html", f"{REPORT}（复核）.docx"]
+    assert [finding for finding in done.findings if finding.severity == "error"] == []
+    assert done.faults == ()
+
+
+def test_documents_are_checked_against_the_tables_beside_them(folder: Path) -> None:
+    (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
+    done = work(folder, "check")
+    assert [finding.expected for finding in done.findings if finding.severity == "error"] == ["1.2%"]
+    assert names(done) == ["复核结果.xlsx", "复核结果.html", "说明（复核）.docx"]
+    assert f"{REPORT}（复核）.docx" not in names(work(folder, "both"))
+
+
+def test_last_years_tables_and_the_forms_are_used(folder: Path) -> None:
+    year_before(folder / "上年.xlsx", "0.9")
+    shutil.copy(FORMS, folder / "自评.xlsx")
+    done = work(folder, "draft")
+    told = "".join(sentences(done.outputs[0].parent))
+    assert "增长11.1%" in told
+    assert "绩效自评" in told
+
+
+def test_a_pdf_gets_its_notes_on_it(folder: Path, documents: Path) -> None:
+    pdf = min(documents.rglob("*.pdf"), key=lambda path: path.stat().st_size)
+    unit = UnitFiles(name="甲处", documents=(pdf,))
+    done = do_unit(unit, Settings("check"), folder.parent / "out")
+    assert names(done)[2:] == [f"{pdf.stem}（复核）.pdf"]
+
+
+def test_a_document_that_cannot_be_read_is_a_fault_and_stops_no_other(folder: Path) -> None:
+    (folder / "坏.txt").write_bytes(b"")
+    (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
+    done = work(folder, "check")
+    assert done.faults == ("坏.txt：是空文件",)
+    assert "说明（复核）.docx" in names(done)
+
+
+def test_a_unit_without_tables_is_not_drafted_but_its_documents_are_checked(folder: Path) -> None:
+    (folder / "决算表.xlsx").unlink()
+    (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
+    done = work(folder, "both")
+    assert done.faults == ("没有找到决算公开表", "没有用上：补充.yaml")
+    assert [finding.expected for finding in done.findings if finding.severity == "error"] == ["1.2%"]
+    assert names(done) == ["复核结果.xlsx", "复核结果.html", "说明（复核）.docx"]
+
+
+@pytest.mark.parametrize(
+    ("what", "unit", "faults"),
+    [
+        ("draft", UnitFiles(name="甲处"), ("没有找到决算公开表",)),
+        ("both", UnitFiles(name="甲处", problems=("甲处：里面没有文件",)), ("甲处：里面没有文件",)),
+        ("check", UnitFiles(name="甲处", tables=TABLES), ("没有要复核的文件（.docx、.pdf、.txt、.md）",)),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_leaves_no_folder(what: What, unit: UnitFiles, faults: tuple[str, ...], tmp_path: Path) -> None:
+    assert do_unit(unit, Settings(what), tmp_path / "out") == Work(faults=faults)
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_of_different_years_stop_the_unit(tmp_path: Path) -> None:
+    unit = UnitFiles(name="甲处", tables=TABLES, prior=OTHER_TABLES)
+    with pytest.raises(ConflictingMaterial, match="年度应为2023，实为2020"):
+        do_unit(unit, Settings("draft"), tmp_path / "out")
