@@ -4,13 +4,13 @@ import streamlit as st
 
 from assistant.pages.frame import dress_page
 
-st.set_page_config(page_title="决算情况说明助手", page_icon="📊", layout="wide")
+st.set_page_config(page_title="决算情况说明助手", layout="wide")
 dress_page()
 st.navigation(
     [
-        st.Page("assistant/pages/draft.py", title="起草", icon="📝", default=True),
-        st.Page("assistant/pages/review.py", title="复核", icon="🔍"),
-        st.Page("assistant/pages/batch.py", title="批量", icon="📚"),
+        st.Page("assistant/pages/draft.py", title="起草", default=True),
+        st.Page("assistant/pages/review.py", title="复核"),
+        st.Page("assistant/pages/batch.py", title="批量"),
     ],
     position="top",
 ).run()

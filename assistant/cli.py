@@ -1,4 +1,4 @@
-"""The command line: `juesuan draft | chat | figures | score | reconcile | check | rules | template | model`; exit codes as in DESIGN.md.
+"""The command line: `juesuan draft | app | chat | figures | score | reconcile | check | rules | template | model`; exit codes as in DESIGN.md.
 
 The rooms are imported inside the commands, so that help and wrong use answer at once.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 from typer.exceptions import TyperException
 
+from assistant.app_commands import APP_HELP, app_command
 from assistant.chat_commands import CHAT_HELP, chat_command
 from assistant.errors import JuesuanError
 from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(template_app, name="template")
 app.add_typer(model_app, name="model")
+app.command("app", cls=Command, help=APP_HELP)(app_command)
 app.command("chat", cls=Command, help=CHAT_HELP)(chat_command)
 app.command("score", cls=Command, help=SCORE_HELP)(score_command)
 

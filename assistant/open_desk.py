@@ -14,7 +14,7 @@ class OpenDesk:
     """A desk and the store that keeps it; ``author`` is who changes it here."""
 
     def __init__(self, store: Store, workspace: Workspace, author: str) -> None:
-        self._store, self._author = store, author
+        self._store, self.author = store, author
         self.desk = self._set(workspace)
 
     def save(self, change: Change) -> Desk:
@@ -24,7 +24,7 @@ class OpenDesk:
             EditConflict: Someone else changed the same since.
             StoreUnusable: The database cannot be written.
         """
-        self.desk = self._set(save_change(self._store, self.desk.workspace, change, self._author))
+        self.desk = self._set(save_change(self._store, self.desk.workspace, change, self.author))
         return self.desk
 
     def undo(self, number: int | None = None) -> Desk:
@@ -35,7 +35,7 @@ class OpenDesk:
             EditConflict: It was changed again since.
             StoreUnusable: The database cannot be written.
         """
-        self.desk = self._set(undo_version(self._store, self.desk.workspace.id, self._author, number))
+        self.desk = self._set(undo_version(self._store, self.desk.workspace.id, self.author, number))
         return self.desk
 
     def reload(self) -> Desk:
@@ -48,6 +48,14 @@ class OpenDesk:
         if workspace != self.desk.workspace:
             self.desk = self._set(workspace)
         return self.desk
+
+    def files(self) -> dict[str, bytes]:
+        """The files handed over, by name.
+
+        Raises:
+            StoreUnusable: The database cannot be read, or has not all of them.
+        """
+        return {file.name: fetch_file(self._store, file) for _, file in _files(self.desk.workspace.items)}
 
     def versions(self) -> list[Version]:
         """Every version of the workspace, the first one first.

@@ -6,6 +6,7 @@ The writers of Word, PDF and Excel files are imported where they are used: a che
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from assistant.checking.second_look import look_again
@@ -65,18 +66,23 @@ def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool
     if many:
         prepare_folder(out)
     for path, (document, entry) in zip(paths, reviews, strict=True):
-        write_whole(path, _on_document(document, entry, form))
+        write_whole(path, annotate(document.read_bytes(), entry, form))
     return paths
 
 
-def _on_document(document: Path, entry: Review, form: str) -> bytes:
+def annotate(data: bytes, entry: Review, form: str) -> bytes:
+    """A document, given by its content, with its findings on it: ``docx`` or ``pdf``.
+
+    Raises:
+        UnwritableOutput: It is not what was reviewed, or, for ``pdf``, no PDF.
+    """
     if form == "pdf":
         from assistant.export.review_pdf import review_pdf
 
-        return review_pdf(document.read_bytes(), entry)
+        return review_pdf(data, entry)
     from assistant.export.review_docx import review_docx, review_docx_from_text
 
-    return review_docx(document.read_bytes(), entry) if zipfile.is_zipfile(document) else review_docx_from_text(entry)
+    return review_docx(data, entry) if zipfile.is_zipfile(BytesIO(data)) else review_docx_from_text(entry)
 
 
 def _comment_names(documents: Sequence[Path], form: str) -> Iterator[str]:

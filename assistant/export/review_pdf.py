@@ -60,7 +60,7 @@ def _annotate(page: Any, number: int, findings: Sequence[Finding], printed: Sequ
     text = page.get_textpage()
     corner = 0
     for finding in findings:
-        quads = list(_quads(text, number, finding, printed))
+        quads = list(find_quads(text, number, finding, printed))
         if quads:
             _highlight(page, finding, quads)
         else:
@@ -69,7 +69,7 @@ def _annotate(page: Any, number: int, findings: Sequence[Finding], printed: Sequ
     text.close()
 
 
-def _quads(text: Any, page: int, finding: Finding, printed: Sequence[PrintedRun]) -> Iterator[Quad]:
+def find_quads(text: Any, page: int, finding: Finding, printed: Sequence[PrintedRun]) -> Iterator[Quad]:
     """The boxes around a finding's characters on a page, one for each line."""
     line: Quad | None = None
     for box in _boxes(text, page, finding, printed):

@@ -33,7 +33,7 @@ def store_or_stop() -> Store:
     try:
         return the_store()
     except JuesuanError as error:
-        st.error(str(error), icon="🚫")
+        st.error(str(error))
         st.stop()
 
 
@@ -51,4 +51,4 @@ def told() -> Iterator[None]:
         yield
     except JuesuanError as error:
         logging.getLogger("juesuan").info("told: %s", error)
-        st.error(str(error), icon="⚠️")
+        st.error(str(error))

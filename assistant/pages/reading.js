@@ -141,6 +141,37 @@ const makeTable = (view, block) => {
   return frame
 }
 
+const makePage = (view, page) => {
+  const frame = make("div", "page")
+  const bar = make("div", "filters")
+  const turn = (label, number) => {
+    const button = make("button", "", label)
+    button.type = "button"
+    button.disabled = number < 1 || number > page.pages
+    button.addEventListener("click", () => view.send("page", number))
+    bar.append(button)
+  }
+  turn(view.data.words.before, page.number - 1)
+  bar.append(make("span", "", `${page.number} / ${page.pages}`))
+  turn(view.data.words.after, page.number + 1)
+  const sheet = make("div", "sheet")
+  const image = make("img")
+  image.src = page.source
+  image.alt = `${page.number} / ${page.pages}`
+  sheet.append(image)
+  for (const [left, top, width, height, finding] of page.boxes) {
+    const box = make("button", `box at ${view.data.findings[finding].severity}`)
+    box.type = "button"
+    box.dataset.finding = finding
+    box.setAttribute("aria-label", view.data.findings[finding].lines[0])
+    Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` })
+    box.addEventListener("click", () => mark(view, finding, "card"))
+    sheet.append(box)
+  }
+  frame.append(bar, sheet)
+  return frame
+}
+
 const makeCard = (view, finding, number) => {
   const card = make("div", `card ${finding.severity} ${finding.verdict}`)
   card.dataset.finding = number
@@ -149,8 +180,8 @@ const makeCard = (view, finding, number) => {
   for (const line of finding.lines) card.append(make("p", "", line))
   const jump = () => {
     mark(view, number, "text")
-    if (finding.page && finding.page !== view.page) {
-      view.page = finding.page
+    if (view.data.page && finding.page && finding.page !== view.data.page.number) {
+      view.current = number
       view.send("page", finding.page)
     }
   }
@@ -209,6 +240,7 @@ const render = (view, data) => {
   const kept = ["text", "cards"].map((name) => view.root.querySelector(`.${name}`)?.scrollTop || 0)
   const body = make("div", `reading ${data.findings ? "beside" : ""}`)
   const text = make("div", "text")
+  if (data.page) text.append(makePage(view, data.page))
   for (const block of data.blocks) text.append(block.rows ? makeTable(view, block) : makeParagraph(view, block))
   body.append(text)
   if (data.findings) {
@@ -221,6 +253,7 @@ const render = (view, data) => {
     const element = view.root.querySelector(`.${name}`)
     if (element) element.scrollTop = kept[at]
   })
+  if (data.page && view.current !== undefined) mark(view, view.current, "text")
   if (data.focus && data.focus !== view.focus) {
     view.focus = data.focus
     const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus)

@@ -14,6 +14,8 @@ WORDS = {
     "accepted": "采纳",
     "dismissed": "忽略",
     "none": "没有疑点。",
+    "before": "上一页",
+    "after": "下一页",
 }
 
 
@@ -33,7 +35,7 @@ def show_reading(key: str, blocks: list[dict[str, Any]], on: dict[str, Callable[
         key: The name of the widget.
         blocks: What is shown.
         on: What is done with ``edit`` (place, text), ``decide`` (finding, verdict, note) and ``page`` (a number).
-        more: ``editable``; ``findings`` with ``filters``; ``focus``, the name of a paragraph to go to.
+        more: ``editable``; ``findings`` with ``filters``; ``focus``, the name of a paragraph to go to; ``page``, a picture instead.
     """
 
     def forward(name: str) -> Callable[[], None]:
@@ -44,7 +46,7 @@ def show_reading(key: str, blocks: list[dict[str, Any]], on: dict[str, Callable[
 
         return changed
 
-    callbacks = {f"on_{name}_change": forward(name) for name in on}
+    callbacks: dict[str, Any] = {f"on_{name}_change": forward(name) for name in on}
     _READING(key=key, data={"blocks": blocks, "words": WORDS, "filters": [], **more}, **callbacks)
 
 

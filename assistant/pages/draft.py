@@ -1,0 +1,113 @@
+"""起草: a unit's material handed over, its figures, reasons, draft and versions, and the conversation beside them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.intake import sort_files
+from assistant.open_desk import OpenDesk, resume_desk, start_desk
+from assistant.pages.conversation_view import greet, show_conversation
+from assistant.pages.draft_views import VIEWS
+from assistant.pages.frame import ask_author, store_or_stop, told
+from assistant.store.database import Store
+from assistant.store.workspaces import list_workspaces
+
+_EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+
+
+def show() -> None:
+    """The page."""
+    store = store_or_stop()
+    keeper: OpenDesk | None = st.session_state.get("keeper")
+    if keeper is None:
+        _welcome(store)
+        return
+    with told():
+        _catch_up(keeper)
+        _head(keeper)
+        left, right = st.columns([5, 3], gap="medium")
+        with left:
+            view = st.segmented_control("内容", list(VIEWS), key="view", label_visibility="collapsed", required=True, default="正文")
+            VIEWS[view or "正文"](keeper)
+        with right:
+            show_conversation(keeper)
+
+
+def _welcome(store: Store) -> None:
+    st.subheader("起草决算情况说明")
+    st.caption("交来本年的九张决算公开表；上年的表或说明、补充资料、绩效自评表有就一起交。全部在本机处理，不联网。")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        given = st.file_uploader("把文件一起放在这里，程序自己分辨", accept_multiple_files=True, key="given")
+        if st.button("开始", type="primary", disabled=not given):
+            with told(), st.spinner("正在读表……"):
+                handed, idle = sort_files({file.name: file.getvalue() for file in given})
+                st.session_state.idle = idle
+                _open(start_desk(store, handed, _author()))
+    with right:
+        ask_author()
+        _examples(store)
+        _recent(store)
+
+
+def _examples(store: Store) -> None:
+    names = sorted(path.parent.name for path in _EXAMPLES.glob("*/tables.xlsx"))
+    if not names:
+        return
+    st.markdown("**先用示例看看**")
+    for name in names:
+        if st.button(f"示例：{name}", key=f"example-{name}"):
+            with told():
+                found = {role: _EXAMPLES / name / f"{role}.xlsx" for role in ("tables", "inputs")}
+                files = {role: (path.name, path.read_bytes()) for role, path in found.items() if path.is_file()}
+                _open(start_desk(store, files, _author()))
+
+
+def _recent(store: Store) -> None:
+    with told():
+        known = list_workspaces(store)
+        if not known:
+            return
+        chosen = st.selectbox(
+            "接着做", known, index=None, placeholder="选一个单位", format_func=lambda each: f"{each.unit}　{each.year}年度"
+        )
+        if chosen and st.button("打开"):
+            _open(resume_desk(store, chosen.id, _author()))
+
+
+def _open(keeper: OpenDesk) -> None:
+    st.session_state.keeper = keeper
+    greet(keeper)
+    st.rerun()
+
+
+def _author() -> str:
+    return str(st.session_state.get("author", "我"))
+
+
+def _catch_up(keeper: OpenDesk) -> None:
+    """What others changed since this page was last drawn is taken over, and said."""
+    seen = keeper.desk.workspace.version
+    keeper.reload()
+    for version in keeper.versions()[seen:] if keeper.desk.workspace.version > seen else ():
+        st.toast(f"{version.author}：{version.summary}")
+
+
+def _head(keeper: OpenDesk) -> None:
+    desk = keeper.desk
+    title, wanted, mismatch, unchecked, actions = st.columns([5, 1, 1, 1, 2], vertical_alignment="center")
+    title.markdown(f"#### {desk.workspace.unit}　{desk.workspace.year}年度")
+    wanted.metric("还缺原因", len(desk.narrative.wanted))
+    mismatch.metric("数字不符", desk.review.coverage.mismatch)
+    unchecked.metric("未核对", desk.review.coverage.unchecked)
+    with actions.container(horizontal=True, horizontal_alignment="right"):
+        if st.button("撤销", help="撤销最近一次修改"):
+            with told():
+                keeper.undo()
+                st.rerun()
+        if st.button("换单位"):
+            del st.session_state.keeper
+            st.rerun()
+
+
+show()

@@ -1,0 +1,178 @@
+"""The views of a draft: the text, the figures, the reasons, the material, the versions."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from assistant.conversation.telling import tell_movement
+from assistant.conversation.turns import show_effects
+from assistant.desk import ROLES, Desk, reword, tell_place
+from assistant.drafting.outlines import list_outlines
+from assistant.errors import JuesuanError
+from assistant.export.docx import render_docx
+from assistant.export.figures import figures_xlsx
+from assistant.export.findings import findings_text
+from assistant.export.narrative_json import narrative_json
+from assistant.export.review_words import tell_coverage
+from assistant.intake import sort_files
+from assistant.marking import mark_desk
+from assistant.open_desk import OpenDesk, start_desk
+from assistant.pages.figures_view import show_figures
+from assistant.pages.frame import store_or_stop, told
+from assistant.pages.model_view import show_model
+from assistant.pages.reading import show_legend, show_reading
+from assistant.pipeline import file_stem
+from schemas.workspace import Change, StoredFile
+
+
+def _text(keeper: OpenDesk) -> None:
+    desk = keeper.desk
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _outline(keeper)
+        _sections(desk)
+        show_model(keeper)
+        _downloads(desk)
+    _unsaved(keeper)
+    if told_by_model := st.session_state.get("model_told"):
+        st.info(told_by_model)
+    show_legend()
+    show_reading(
+        "text", mark_desk(desk), {"edit": lambda value: _edited(keeper, value)}, editable=True, focus=st.session_state.get("focus")
+    )
+    st.caption(f"{tell_coverage(desk.review.coverage)}把光标移到数字上看来源；双击一段，或点右边的笔，直接修改。")
+
+
+def _outline(keeper: OpenDesk) -> None:
+    names, now = list_outlines(), keeper.desk.narrative.outline
+
+    def chosen() -> None:
+        name = str(st.session_state.outline)
+        _saved(keeper, Change(summary=f"提纲换成 {name}", items={"outline": name}))
+
+    st.session_state.outline = now
+    st.selectbox("提纲", names, key="outline", on_change=chosen, width=180)
+
+
+def _sections(desk: Desk) -> None:
+    """Go to a section: to its first paragraph."""
+    firsts: dict[str, str] = {}
+    for place in filter(None, desk.places):
+        firsts.setdefault(place.rsplit("/", 1)[0].rpartition("//")[2], place)
+
+    def chosen() -> None:
+        st.session_state.focus = firsts.get(str(st.session_state.section))
+
+    st.selectbox("跳到", list(firsts), index=None, placeholder="章节", key="section", on_change=chosen, width=240)
+
+
+def _downloads(desk: Desk) -> None:
+    stem, narrative = file_stem(desk.narrative.title), desk.narrative
+    with st.popover("下载"):
+        st.download_button("Word（.docx）", lambda: render_docx(narrative, desk.draft.material.accounts), f"{stem}.docx", key="docx")
+        st.download_button("指标值（.xlsx）", lambda: figures_xlsx(desk.sheet, desk.texts), f"{stem}（指标）.xlsx", key="xlsx")
+        st.download_button("数据（.json）", lambda: narrative_json(narrative).encode(), f"{stem}.json", key="json")
+
+
+def _edited(keeper: OpenDesk, value: dict[str, Any]) -> None:
+    """A paragraph was edited on the page: kept, or, where it cannot be, shown so that nothing typed is lost."""
+    place, text = str(value["place"]), str(value["text"])
+    try:
+        keeper.save(reword(keeper.desk, place, text))
+    except JuesuanError as error:
+        st.session_state.unsaved = (place, text, str(error))
+
+
+def _unsaved(keeper: OpenDesk) -> None:
+    place, text, why = st.session_state.get("unsaved", ("", "", ""))
+    if not place:
+        return
+    st.error(why)
+    st.text_area(f"您写的{tell_place(keeper.desk, place)}，还没有保存", text, key="unsaved_text")
+    with st.container(horizontal=True):
+        if st.button("用我写的"):
+            keeper.reload()
+            del st.session_state.unsaved
+            _edited(keeper, {"place": place, "text": st.session_state.unsaved_text})
+            st.rerun()
+        if st.button("放弃我写的"):
+            del st.session_state.unsaved
+            st.rerun()
+
+
+def _reasons(keeper: OpenDesk) -> None:
+    desk = keeper.desk
+    wanted = {reason.fact: reason for reason in desk.narrative.wanted}
+    given = {reason.fact: reason.text or "" for reason in desk.draft.material.inputs.reasons}
+    st.caption(f"还缺 {len(wanted)} 个，变动大的在前；已填 {len(given)} 个。写原因本身即可，不必写“主要原因是”。")
+    for fact, reason in wanted.items():
+        _reason(keeper, fact, f"{reason.label}{reason.change}", "", reason.suggestion)
+    for fact, text in given.items():
+        _reason(keeper, fact, tell_movement(desk, fact), text, "")
+
+
+def _reason(keeper: OpenDesk, fact: str, label: str, text: str, suggestion: str) -> None:
+    key = f"reason-{fact}-{keeper.desk.workspace.version if text else ''}"
+
+    def changed() -> None:
+        words = str(st.session_state[key]).strip()
+        _saved(keeper, Change(summary=f"填写原因：{label}", items={f"reason.{fact}": words or None}))
+
+    st.text_area(label, text, key=key, on_change=changed, height=68, placeholder=f"上年写的是：{suggestion}" if suggestion else "")
+    if suggestion and st.button("用上年的", key=f"last-{fact}"):
+        _saved(keeper, Change(summary=f"填写原因（同上年）：{label}", items={f"reason.{fact}": suggestion}))
+        st.rerun()
+
+
+def _material(keeper: OpenDesk) -> None:
+    desk = keeper.desk
+    for role, name in ROLES.items():
+        value = desk.workspace.items.get(f"file.{role}")
+        st.text(f"{name}：{StoredFile.model_validate_json(value).name if value else '（没有）'}")
+    if idle := st.session_state.get("idle"):
+        st.warning(f"没有用上：{'、'.join(idle)}")
+    for line in (*desk.narrative.missing, *desk.narrative.omitted):
+        st.text(f"缺：{line}")
+    st.text(findings_text(desk.draft.findings) if desk.draft.findings else "九张表已核对，勾稽关系相符。")
+    given = st.file_uploader("换表或补交文件", accept_multiple_files=True, key="more")
+    if given and st.button("交来", type="primary"):
+        with told():
+            files = {file.name: file.getvalue() for file in given}
+            handed, st.session_state.idle = sort_files({**keeper.files(), **files})
+            st.session_state.keeper = start_desk(store_or_stop(), handed, keeper.author)
+            st.rerun()
+
+
+def _versions(keeper: OpenDesk) -> None:
+    versions = keeper.versions()
+    undone = {version.undoes for version in versions}
+    names = {
+        version.number: f"{version.number}　{version.at.astimezone():%m-%d %H:%M}　{version.author}　{version.summary}"
+        for version in versions
+    }
+    number = st.selectbox("与现在比较", list(names), index=None, placeholder="选一个版本", format_func=lambda each: names[each])
+    if number is not None:
+        for effect in show_effects(keeper.at(number), keeper.desk):
+            with st.expander(effect.label, expanded=True):
+                st.text(f"那时：{effect.before}\n\n现在：{effect.after}")
+    for version in reversed(versions):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{names[version.number]}{'（已撤销）' if version.number in undone else ''}", width="stretch")
+            if version.number > 1 and version.number not in undone and st.button("撤销", key=f"undo-{version.number}"):
+                with told():
+                    keeper.undo(version.number)
+                    st.rerun()
+
+
+def _saved(keeper: OpenDesk, change: Change) -> None:
+    with told():
+        keeper.save(change)
+
+
+VIEWS: dict[str, Callable[[OpenDesk], None]] = {
+    "正文": _text,
+    "指标": lambda keeper: show_figures(keeper.desk),
+    "原因": _reasons,
+    "材料": _material,
+    "版本": _versions,
+}

@@ -1,0 +1,55 @@
+"""The model on the page: have it word the draft, see how far it is, cancel it, and be told what it did."""
+
+import streamlit as st
+
+from assistant.desk import accept_model
+from assistant.errors import JuesuanError
+from assistant.model_jobs import ModelJob
+from assistant.open_desk import OpenDesk
+from assistant.settings import load_settings
+
+
+def show_model(keeper: OpenDesk) -> None:
+    """The button that begins a job, or the job that is under way; without a model, that there is none."""
+    job: ModelJob | None = st.session_state.get("job")
+    if job is not None:
+        _follow(keeper, job)
+        return
+    try:
+        settings = load_settings(any_model=True)
+    except JuesuanError as error:
+        st.warning(str(error))
+        return
+    if not settings.model:
+        st.button("由模型润色", disabled=True, help="没有设语言模型（JUESUAN_MODEL 等）；不用它也能起草。")
+    elif st.button("由模型润色", help=f"{settings.model}；只改措辞，数字由程序填入，改后再核对。"):
+        st.session_state.job = ModelJob(keeper.desk, settings).start()
+        st.rerun()
+
+
+@st.fragment(run_every=0.5)
+def _follow(keeper: OpenDesk, job: ModelJob) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.done / job.total if job.total else 0.0, f"模型起草：{job.done}/{job.total or '…'}", width=220)
+        if st.button("停止", key="stop"):
+            job.cancel()
+    if not job.ended:
+        return
+    del st.session_state.job
+    if job.narrative is not None:
+        _take_over(keeper, job)
+    elif job.trouble:
+        st.session_state.model_told = f"{job.trouble}；离线的文字没有变。"
+    st.rerun()
+
+
+def _take_over(keeper: OpenDesk, job: ModelJob) -> None:
+    run = job.narrative.run if job.narrative else None
+    if job.narrative is None or run is None:
+        return
+    told = f"{run.model}：一次通过 {run.first}，改后通过 {run.repaired}，仍用离线句式 {run.offline}，被复核退回 {run.refused} 段；"
+    st.session_state.model_told = f"{told}词元 {run.tokens:,}。{f'{run.stopped}；其余仍是离线的文字。' if run.stopped else ''}"
+    try:
+        keeper.save(accept_model(keeper.desk, job.narrative))
+    except JuesuanError as error:
+        st.session_state.model_told = str(error)

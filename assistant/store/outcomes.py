@@ -1,0 +1,37 @@
+"""Outcomes of batch jobs, kept by the job's key: a finished job is not done again."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, insert, select
+
+from assistant.store.database import Store
+from assistant.store.tables import OUTCOMES
+from schemas.batch import Outcome
+
+
+class StoredLedger:
+    """The ledger of a batch in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, key: str) -> Outcome | None:
+        """The outcome of a job that was finished.
+
+        Raises:
+            StoreUnusable: The database cannot be read.
+        """
+        with self._store.reading() as connection:
+            kept = connection.scalar(select(OUTCOMES.c.outcome).where(OUTCOMES.c.job == key))
+        return Outcome.model_validate(kept) if kept is not None else None
+
+    def record(self, key: str, outcome: Outcome) -> None:
+        """Keep the outcome of a job.
+
+        Raises:
+            StoreUnusable: The database cannot be written.
+        """
+        row = {"job": key, "at": datetime.now(UTC).replace(tzinfo=None), "outcome": outcome.model_dump(mode="json")}
+        with self._store.writing() as connection:
+            connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
+            connection.execute(insert(OUTCOMES).values(**row))
