@@ -1,4 +1,4 @@
-"""The command line: `juesuan draft | app | chat | figures | score | reconcile | check | rules | template | model`; exit codes as in DESIGN.md.
+"""The command line: `juesuan draft | app | chat | figures | score | reconcile | check | rules …`; exit codes as in DESIGN.md.
 
 The rooms are imported inside the commands, so that help and wrong use answer at once.
 """

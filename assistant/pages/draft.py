@@ -101,13 +101,13 @@ def _head(keeper: OpenDesk) -> None:
     mismatch.metric("数字不符", desk.review.coverage.mismatch)
     unchecked.metric("未核对", desk.review.coverage.unchecked)
     with actions.container(horizontal=True, horizontal_alignment="right"):
-        if st.button("撤销", help="撤销最近一次修改"):
-            with told():
-                keeper.undo()
-                st.rerun()
-        if st.button("换单位"):
-            del st.session_state.keeper
-            st.rerun()
+        st.button("撤销", help="撤销最近一次修改", on_click=_undo, args=(keeper,))
+        st.button("换单位", on_click=st.session_state.pop, args=("keeper",))
+
+
+def _undo(keeper: OpenDesk) -> None:
+    with told():
+        keeper.undo()
 
 
 show()

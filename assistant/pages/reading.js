@@ -22,13 +22,22 @@ const showTip = (view, anchor, text) => {
 
 const hideTip = (view) => view.root.querySelectorAll(".tip").forEach((tip) => tip.remove())
 
+// Bring an element to the middle of what scrolls around it, and leave the page itself where it is.
+const center = (element) => {
+  const frame = element?.closest(".text, .cards")
+  if (!frame) return
+  const inner = element.getBoundingClientRect()
+  const outer = frame.getBoundingClientRect()
+  frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2
+}
+
 const mark = (view, number, scroll) => {
   for (const element of view.root.querySelectorAll(".current")) element.classList.remove("current")
   const places = view.root.querySelectorAll(`.text [data-finding="${number}"]`)
   const card = view.root.querySelector(`.card[data-finding="${number}"]`)
   for (const element of [...places, card]) element?.classList.add("current")
   const target = scroll === "text" ? places[0] : card
-  target?.scrollIntoView({ block: "center" })
+  center(target)
   target?.focus({ preventScroll: true })
   view.current = number
 }
@@ -87,7 +96,7 @@ const edit = (view, paragraph, block) => {
     }
   })
   fit()
-  field.focus()
+  field.focus({ preventScroll: true })
 }
 
 const makeParagraph = (view, block) => {
@@ -157,6 +166,7 @@ const makePage = (view, page) => {
   const sheet = make("div", "sheet")
   const image = make("img")
   image.src = page.source
+  image.addEventListener("load", () => view.current !== undefined && center(frame.querySelector(`[data-finding="${view.current}"]`)))
   image.alt = `${page.number} / ${page.pages}`
   sheet.append(image)
   for (const [left, top, width, height, finding] of page.boxes) {
@@ -257,7 +267,7 @@ const render = (view, data) => {
   if (data.focus && data.focus !== view.focus) {
     view.focus = data.focus
     const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus)
-    line?.scrollIntoView({ block: "center" })
+    center(line)
     line?.classList.add("current")
   }
 }
