@@ -10,17 +10,11 @@ import streamlit as st
 from assistant.batch.plan import Settings
 from assistant.batch.summary import STATE_NAMES, summary_xlsx, zip_outputs
 from assistant.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
-from assistant.pages.frame import store_or_stop, told
+from assistant.pages.frame import store_or_stop, the_jobs, told
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, What
 
 _WHAT: dict[str, What] = {"起草并复核": "both", "只起草": "draft", "只复核": "check"}
-
-
-@st.cache_resource(show_spinner=False)
-def the_jobs() -> dict[str, BatchJob]:
-    """The batches of this server; a page that is loaded again finds its own."""
-    return {}
 
 
 def show() -> None:

@@ -7,6 +7,7 @@ from importlib import resources
 
 import streamlit as st
 
+from assistant.batch_jobs import BatchJob
 from assistant.errors import JuesuanError
 from assistant.settings import StoreSettings
 from assistant.store.database import Store, open_store
@@ -26,6 +27,12 @@ def the_store() -> Store:
         StoreUnusable: The database cannot be opened.
     """
     return open_store(StoreSettings().database_url.get_secret_value())
+
+
+@st.cache_resource(show_spinner=False)
+def the_jobs() -> dict[str, BatchJob]:
+    """The batches of this server, by name; a page that is loaded again finds its own."""
+    return {}
 
 
 def store_or_stop() -> Store:
