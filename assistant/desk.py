@@ -57,6 +57,7 @@ class Desk:
         drafted: The offline paragraphs by name.
         review: The check of the whole text.
         outdated: Names of paragraphs that a person worded for another draft of them than the present one.
+        texts: Every fact as this report writes it.
     """
 
     workspace: Workspace
@@ -66,6 +67,7 @@ class Desk:
     drafted: Mapping[str, Paragraph]
     review: Review
     outdated: tuple[str, ...]
+    texts: Mapping[str, str]
 
     @property
     def narrative(self) -> Narrative:
@@ -76,11 +78,6 @@ class Desk:
     def sheet(self) -> FactSheet:
         """The facts of the unit."""
         return self.draft.sheet
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Every fact as this report writes it."""
-        return show_facts(self.sheet, self.narrative.style)
 
     def paragraph(self, place: str) -> Paragraph:
         """The paragraph of a name, as it stands."""
@@ -138,7 +135,8 @@ def set_desk(ground: Ground, workspace: Workspace) -> Desk:
     run = {"run": ModelRun.model_validate_json(items["model.run"])} if _by_model(standing) and "model.run" in items else {}
     narrative = draft.narrative.model_copy(update={"blocks": settled, **run})
     outdated = tuple(place for place, each in standing.items() if each.base != drafted[place].text)
-    return Desk(workspace, replace(draft, narrative=narrative), places, starts, drafted, reviewed, outdated)
+    texts_of_facts = show_facts(ground.sheet, narrative.style)
+    return Desk(workspace, replace(draft, narrative=narrative), places, starts, drafted, reviewed, outdated, texts_of_facts)
 
 
 def wording_of(items: Items, place: str) -> Wording | None:

@@ -4,13 +4,16 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.batch_jobs import BatchJob
 from assistant.errors import JuesuanError
 from assistant.settings import StoreSettings
 from assistant.store.database import Store, open_store
+
+if TYPE_CHECKING:
+    from assistant.batch_jobs import BatchJob
 
 
 def dress_page() -> None:
@@ -30,7 +33,7 @@ def the_store() -> Store:
 
 
 @st.cache_resource(show_spinner=False)
-def the_jobs() -> dict[str, BatchJob]:
+def the_jobs() -> dict[str, "BatchJob"]:
     """The batches of this server, by name; a page that is loaded again finds its own."""
     return {}
 
