@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from assistant.checking.second_look import look_again
 from assistant.errors import JuesuanError
-from assistant.readers.bundle import is_bundle
+from assistant.pipeline import FormsFile
+from assistant.readers.bundle import BOOKS, is_bundle, open_bundle, tell_unused
 from assistant.review_outputs import annotate, show_reviews
 from assistant.review_runs import Given, check_all
 from assistant.store.database import Store
@@ -40,24 +41,41 @@ def review_files(store: Store, files: Mapping[str, bytes]) -> tuple[list[Reviewe
         StoreUnusable: The database cannot be used.
     """
     with TemporaryDirectory() as folder, ExitStack() as stack:
-        paths = []
-        for name, data in files.items():
-            path = Path(folder) / Path(name).name
-            path.write_bytes(data)
-            paths.append(path)
-        archives = [path for path in paths if is_bundle(path)]
-        for number, archive in enumerate(archives):
-            apart = Path(folder) / f".{number}"
-            apart.mkdir()
-            archives[number] = archive.rename(apart / archive.name)
-        sources = [*([Path(folder)] if len(archives) < len(paths) else []), *archives]
-        reviewed, troubles = [], []
-        for path, outcome in check_all(sources, Given(), None, stack):
+        sources, given, troubles = _sort(Path(folder), files)
+        reviewed = []
+        for path, outcome in check_all(sources, given, None, stack):
             if isinstance(outcome, JuesuanError):
                 troubles.append(str(outcome))
             else:
                 reviewed.append(_beside_last(store, path.read_bytes(), outcome))
     return reviewed, troubles
+
+
+def _sort(folder: Path, files: Mapping[str, bytes]) -> tuple[list[Path], Given, list[str]]:
+    """The documents and archives among the files, what the documents are checked against, and what is of no use.
+
+    What is neither, and no workbook, is taken for a document, so that the reader says what is wrong with it.
+    """
+    loose, packed = folder / "files", folder / "archives"
+    for place in (loose, packed):
+        place.mkdir()
+    for name, data in files.items():
+        path = loose / Path(name).name
+        path.write_bytes(data)
+        if is_bundle(path):
+            path.rename(packed / path.name)
+    archives = sorted(packed.iterdir())
+    if not any(loose.iterdir()):
+        return archives, Given(), []
+    bundle = open_bundle(loose, loose)
+    books = [path for path in bundle.others if path.suffix.lower() in BOOKS]
+    idle = [f"没有用上：{tell_unused(path)}" for path in books]
+    sources = [*bundle.documents, *(path for path in bundle.others if path not in books), *archives]
+    if bundle.tables:
+        forms = FormsFile(bundle.forms) if bundle.forms else None
+        return sources, Given(bundle.tables, bundle.prior, bundle.inputs, forms), idle
+    alone = (path for path in (bundle.inputs, bundle.forms) if path)
+    return sources, Given(), [*idle, *(f"没有用上：{path.name}：没有决算表可以对照" for path in alone)]
 
 
 def _beside_last(store: Store, data: bytes, review: Review) -> Reviewed:

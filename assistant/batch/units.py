@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import JuesuanError, NoTables, UnreadableFile
+from assistant.errors import JuesuanError, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, Bundle, has_tables, is_bundle, is_ignored, list_files, open_bundle
-from assistant.readers.inputs import read_inputs
-from assistant.readers.unit_accounts import read_unit_accounts
+from assistant.readers.bundle import BOOKS, Bundle, has_tables, is_bundle, is_ignored, list_files, open_bundle, tell_unused
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import UnitFiles
 
@@ -17,8 +15,6 @@ MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
 """What the archive of a batch may hold, and what all archives together may unpack to."""
 
 NO_TABLES = "没有找到决算公开表"
-
-_YAML = {".yaml", ".yml"}
 
 
 def find_units(source: Path, scratch: Path) -> list[UnitFiles]:
@@ -99,28 +95,11 @@ def _sort_files(name: str, path: Path, scratch: Path) -> UnitFiles:
 def _list_problems(bundle: Bundle) -> Iterator[str]:
     if bundle.tables is None:
         yield NO_TABLES
-    yield from (f"没有用上：{_tell_why_unused(file)}" for file in bundle.others if file.suffix.lower() in BOOKS)
+    yield from (f"没有用上：{tell_unused(file)}" for file in bundle.others if file.suffix.lower() in BOOKS)
     idle = () if bundle.tables else (file for file in (bundle.inputs, bundle.forms) if file)
     rest = [*idle, *(file for file in bundle.others if file.suffix.lower() not in BOOKS)]
     if rest:
         yield f"没有用上：{'、'.join(file.name for file in rest)}"
-
-
-def _tell_why_unused(file: Path) -> str:
-    """Why a workbook is of no use: what is wrong with it as tables, or, where it holds none, as inputs."""
-    try:
-        if file.suffix.lower() not in _YAML:
-            read_unit_accounts(file)
-            return f"{file.name}：不是本年或上年的决算表"
-    except NoTables:
-        pass
-    except JuesuanError as error:
-        return str(error)
-    try:
-        read_inputs(file)
-    except JuesuanError as error:
-        return str(error)
-    return file.name
 
 
 def _tell_strays(name: str, files: Sequence[Path]) -> Iterator[UnitFiles]:

@@ -182,6 +182,14 @@ const makePage = (view, page) => {
   return frame
 }
 
+// Where pages are shown, have that of the current finding shown, once: a reader may turn on from there.
+const turnTo = (view) => {
+  const wanted = view.data.findings?.[view.current]?.page
+  if (!view.data.page || !wanted || view.turned === view.current) return
+  view.turned = view.current
+  if (wanted !== view.data.page.number) view.send("page", wanted)
+}
+
 const makeCard = (view, finding, number) => {
   const card = make("div", `card ${finding.severity} ${finding.verdict}`)
   card.dataset.finding = number
@@ -189,11 +197,9 @@ const makeCard = (view, finding, number) => {
   card.append(make("div", "where", finding.where))
   for (const line of finding.lines) card.append(make("p", "", line))
   const jump = () => {
+    view.turned = undefined
     mark(view, number, "text")
-    if (view.data.page && finding.page && finding.page !== view.data.page.number) {
-      view.current = number
-      view.send("page", finding.page)
-    }
+    turnTo(view)
   }
   card.addEventListener("click", (event) => {
     if (event.target.closest("button, input")) return
@@ -263,7 +269,10 @@ const render = (view, data) => {
     const element = view.root.querySelector(`.${name}`)
     if (element) element.scrollTop = kept[at]
   })
-  if (data.page && view.current !== undefined) mark(view, view.current, "text")
+  if (data.page && view.current !== undefined) {
+    mark(view, view.current, "text")
+    turnTo(view)
+  }
   if (data.focus && data.focus !== view.focus) {
     view.focus = data.focus
     const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus)

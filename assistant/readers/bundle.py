@@ -4,13 +4,14 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import ConflictingMaterial, JuesuanError, UnreadableFile
+from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.readers.guard import read_bytes
 from assistant.readers.inputs import read_inputs
 from assistant.readers.performance.reading import read_performance
 from assistant.readers.unit_accounts import is_document, read_unit_accounts
 from assistant.readers.unpacking import MAX_FILES, Limits, unpack
 
+_YAML = {".yaml", ".yml"}
 BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".yaml", ".yml"})
 """The extensions of what may hold tables, inputs or forms."""
 
@@ -135,3 +136,20 @@ def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | No
 
 def _names(files: list[Path]) -> str:
     return "、".join(file.name for file in files)
+
+
+def tell_unused(file: Path) -> str:
+    """Why a workbook is of no use: what is wrong with it as tables, or, where it holds none, as inputs."""
+    try:
+        if file.suffix.lower() not in _YAML:
+            read_unit_accounts(file)
+            return f"{file.name}：不是本年或上年的决算表"
+    except NoTables:
+        pass
+    except JuesuanError as error:
+        return str(error)
+    try:
+        read_inputs(file)
+    except JuesuanError as error:
+        return str(error)
+    return file.name

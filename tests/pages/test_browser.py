@@ -144,9 +144,9 @@ def test_a_finding_of_a_seeded_pdf_leads_to_its_place_and_back(page: Page, serve
 def test_a_second_upload_tells_what_was_corrected_what_remains_and_what_is_new(page: Page, server: Server, tmp_path: Path) -> None:
     report = tmp_path / "说明.txt"
     for text, told in (
-        ("二、收入决算情况说明\n收入合计100万元，比上年增加10万元，增长12%。\n", ""),
+        ("二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长12%。\n", ""),
         (
-            "二、收入决算情况说明\n收入合计100万元，比上年增加10万元，增长11.1%。\n支出合计50万元，比上年增加10万元，增长30%。\n",
+            "二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长11.1%。\n支出合计500.00万元，比上年增加100.00万元，增长30%。\n",
             "已改1处，仍在0处，新出现1处",
         ),
     ):

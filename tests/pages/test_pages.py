@@ -87,7 +87,7 @@ def test_a_store_that_cannot_be_opened_is_told_on_the_page(tmp_path: Path, monke
 def test_a_document_is_reviewed_and_its_coverage_shown(app: AppTest) -> None:
     app.switch_page("assistant/pages/review.py").run()
     app.file_uploader(key="documents").upload(
-        "说明.txt", "二、收入决算情况说明\n收入合计100万元，比上年增加10万元，增长12%。".encode()
+        "说明.txt", "二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长12%。".encode()
     ).run()
     button(app, "复核")
     app.run()

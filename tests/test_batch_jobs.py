@@ -1,0 +1,61 @@
+"""Batch jobs in the background: cancelled, begun again, and told when they cannot begin."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from assistant.batch.plan import Settings
+from assistant.batch_jobs import BatchJob, batch_folder, keep_source
+from assistant.store.database import open_store
+from tests.desks import example_files
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of four units, kept in the user's data folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:
+        for unit in "甲乙丙丁":
+            target.writestr(f"{unit}单位/tables.xlsx", example_files()["tables"][1])
+    return keep_source("units.zip", archive.getvalue())
+
+
+def job_of(source: Path, tmp_path: Path) -> BatchJob:
+    return BatchJob("units.zip", source, batch_folder("k"), Settings(what="draft"), open_store(f"sqlite:///{tmp_path}/x.sqlite3"))
+
+
+def test_a_batch_that_was_cancelled_goes_on_where_it_stopped(source: Path, tmp_path: Path) -> None:
+    job = job_of(source, tmp_path)
+    job.cancel_after = 1  # type: ignore[attr-defined]
+    told = job._told
+
+    def cancelling(event) -> None:  # type: ignore[no-untyped-def]
+        told(event)
+        if event.state == "done":
+            job.cancel()
+
+    job._told = cancelling  # type: ignore[method-assign]
+    assert job.start().wait(60)
+    first = [outcome.state for outcome in job.outcomes]
+    assert "cancelled" in first
+    assert "done" in first
+    job._told = told  # type: ignore[method-assign]
+    assert job.start().wait(60)
+    assert [outcome.state for outcome in job.outcomes] == ["done"] * 4
+    assert sum(outcome.repeated for outcome in job.outcomes) == first.count("done")
+
+
+def test_a_batch_begun_anew_by_another_server_repeats_nothing(source: Path, tmp_path: Path) -> None:
+    assert job_of(source, tmp_path).start().wait(60)
+    again = job_of(source, tmp_path)
+    assert again.start().wait(60)
+    assert all(outcome.repeated for outcome in again.outcomes)
+
+
+def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
+    job = job_of(tmp_path / "没有", tmp_path)
+    assert job.start().wait(60)
+    assert "没有这个文件夹" in job.trouble
