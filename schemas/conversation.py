@@ -75,11 +75,17 @@ Action = Annotated[SetReason | SetStyle | Revise | Answer | AskBack | Skip | Und
 
 
 class Talk(Frozen):
-    """Where a conversation stands: the reason that was asked for, the options offered, and what a person does not want to be asked."""
+    """Where a conversation stands.
+
+    ``asked`` is the movement whose reason was asked for, ``options`` what was offered, ``skipped`` what a person does not want to
+    be asked; ``about`` are the stems that were last spoken of, ``recorded`` the movements whose reason was set last.
+    """
 
     asked: str = ""
     options: tuple[Option, ...] = ()
     skipped: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
 
 
 class Effect(Frozen):

@@ -35,6 +35,11 @@ def _amount(desk: Desk, stem: str) -> Told:
     return Told(f"{told.text}，{moved.text}。", (*told.facts, *moved.facts)) if moved.facts else Told(f"{told.text}。", told.facts)
 
 
+def _change(desk: Desk, stem: str) -> Told:
+    told, moved = tell_level(desk, stem), tell_change(desk, stem)
+    return Told(f"{told.text}，{moved.text}。", (*told.facts, *moved.facts))
+
+
 def _completion(desk: Desk, stem: str) -> Told:
     told, done = tell_level(desk, stem), tell_completion(desk, stem)
     return Told(f"{told.text}，{done.text}。", (*told.facts, *done.facts))
@@ -71,14 +76,14 @@ def _why(desk: Desk, stem: str) -> Told:
 
 
 def _moving_parts(desk: Desk, stem: str) -> list[str]:
-    """The parts of a total whose change is known, the largest first: those that have a share of it."""
-    total = level_of(stem, desk.sheet)
+    """The parts of a total that moved the way it did, the largest first: those that have a share of it."""
+    total, whole = level_of(stem, desk.sheet), desk.sheet.value(f"{stem}.change")
     found: list[tuple[Decimal, str]] = []
     for fact in desk.sheet.facts.values():
         match = _PART.fullmatch(fact.formula or "") if fact.id.endswith(".share") else None
         part = stem_of(match[1], desk.sheet) if match and match[2] == total else ""
         change = desk.sheet.value(f"{part}.change") if part else None
-        if change:
+        if change and whole and (change > 0) == (whole > 0):
             found.append((abs(change), part))
     return [part for _, part in sorted(found, reverse=True)[:3]]
 
@@ -142,7 +147,7 @@ def _reply(told: Sequence[Told]) -> Reply:
 
 ABOUT_FACTS: dict[Question, Callable[[Desk, str], Told]] = {
     "level": _amount,
-    "change": _amount,
+    "change": _change,
     "why": _why,
     "share": _share,
     "completion": _completion,

@@ -80,13 +80,13 @@ def show_effects(before: Desk, after: Desk) -> Iterator[Effect]:
 def _done(action: Action, desk: Desk, talk: Talk, keeper: Keeper, revise: Reviser | None) -> Turn:
     match action:
         case SetReason():
-            return _changed(desk, talk, keeper.save(_reason(desk, action)), _told_reason(desk, action))
+            return _explained(action, desk, talk, keeper)
         case SetStyle():
             return _styled(action, desk, talk, keeper)
         case Revise():
             return _revised(action, desk, talk, keeper, revise)
         case Answer():
-            return Turn(desk, talk, answer(desk, action))
+            return Turn(desk, talk.model_copy(update={"about": action.facts or talk.about, "options": ()}), answer(desk, action))
         case AskBack():
             return Turn(desk, talk.model_copy(update={"options": action.options}), Reply(text=_asked(action)))
         case Skip():
@@ -103,13 +103,27 @@ def _changed(before: Desk, talk: Talk, after: Desk, told: str) -> Turn:
     return Turn(after, left, Reply(text=told if effects else f"{told}正文没有变化。", effects=effects), question)
 
 
+def _explained(action: SetReason, desk: Desk, talk: Talk, keeper: Keeper) -> Turn:
+    """A reason set: shown where it stands, or why it stands nowhere."""
+    after = keeper.save(_reason(desk, action))
+    turn = _changed(desk, talk.model_copy(update={"recorded": action.facts}), after, _told_reason(desk, action))
+    if turn.reply.effects:
+        return turn
+    held = "、".join(tell_place(after, place) for place in after.outdated if place not in desk.outdated)
+    why = f"{held}是您自己写的，原因没有自动写进去，请自己改。" if held else "、".join(after.narrative.omitted)
+    return turn._replace(reply=turn.reply.model_copy(update={"text": f"{turn.reply.text}{why}"}))
+
+
 def _reason(desk: Desk, action: SetReason) -> Change:
     labels = "、".join(_named(desk, fact) for fact in action.facts)
     return Change(summary=f"填写原因：{labels}", items={f"reason.{fact}": action.text for fact in action.facts})
 
 
 def _told_reason(desk: Desk, action: SetReason) -> str:
+    given = {reason.fact: reason.text for reason in desk.draft.material.inputs.reasons}
+    before = "、".join(f"“{given[fact]}”" for fact in action.facts if given.get(fact) and given[fact] != action.text)
     told = f"记下了：{'、'.join(_named(desk, fact) for fact in action.facts)}的原因是“{action.text}”。"
+    told += f"原来写的是{before}，已换掉。" if before else ""
     numbers = [number.text for number in find_numbers(action.text) if number.kind in _QUANTITIES]
     return f"{told}其中的数字“{'、'.join(numbers)}”是您写的，请自行核对。" if numbers else told
 
