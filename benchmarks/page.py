@@ -6,6 +6,7 @@ they are printed beside what was measured and asserted nowhere.
 
 import asyncio
 import os
+import random
 import shutil
 import socket
 import statistics
@@ -154,7 +155,7 @@ async def _review(browser: Browser, url: str) -> list[float]:
 
 
 async def _load(browser: Browser, url: str, sessions: int) -> list[str]:
-    """So many people at once: each opens the unit, asks, says a reason and switches through the views."""
+    """So many people at once: each opens the unit, asks twice, words a paragraph, each after a few seconds, and looks at the views."""
     outcomes = await asyncio.gather(*(_session(browser, url, number) for number in range(sessions)), return_exceptions=True)
     failed = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     turns = [seconds for outcome in outcomes if not isinstance(outcome, BaseException) for seconds in outcome]
@@ -167,14 +168,16 @@ async def _load(browser: Browser, url: str, sessions: int) -> list[str]:
 
 
 async def _session(browser: Browser, url: str, number: int) -> list[float]:
+    chance = random.Random(number)
     page = await _open(browser, url, EXAMPLE / "tables.xlsx", EXAMPLE / "inputs.yaml")
     seconds = []
     for question, answer in (
         ("项目支出占多少", "占本年支出合计比例"),
         ("为什么收入降了？", "填写的原因"),
-        (f"第{number % 20 + 4}段改成：第{number}人写的话。", "已改。"),
+        (f"第{number % 20 + 4}段改成：这一段是第{number}人写的话。", "已改。"),
     ):
         field = page.get_by_placeholder("说原因、问数字、改文字……")
+        await page.wait_for_timeout(chance.randint(1_000, 5_000))
         begun = time.perf_counter()
         await field.fill(question)
         await field.press("Enter")

@@ -8,7 +8,7 @@ from assistant.intake import sort_files
 from assistant.open_desk import OpenDesk, resume_desk, start_desk
 from assistant.pages.conversation_view import greet, show_conversation
 from assistant.pages.draft_views import VIEWS
-from assistant.pages.frame import ask_author, store_or_stop, told
+from assistant.pages.frame import ask_author, keep_loaded, store_or_stop, told
 from assistant.store.database import Store
 from assistant.store.workspaces import list_workspaces
 
@@ -18,6 +18,7 @@ _EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 def show() -> None:
     """The page."""
     store = store_or_stop()
+    keep_loaded()
     keeper: OpenDesk | None = st.session_state.get("keeper")
     if keeper is None:
         _welcome(store)

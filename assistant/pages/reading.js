@@ -49,17 +49,30 @@ const makeRun = (view, [text, state, tip, finding, severity]) => {
   if (finding !== null) {
     run.dataset.finding = finding
     run.setAttribute("role", "button")
-    run.addEventListener("click", () => mark(view, finding, "card"))
   }
   if (tip) {
+    run.dataset.tip = tip
     run.setAttribute("aria-label", `${text}：${tip}`)
-    run.addEventListener("mouseenter", () => showTip(view, run, tip))
-    run.addEventListener("mouseleave", () => hideTip(view))
-    run.addEventListener("focus", () => showTip(view, run, tip))
-    run.addEventListener("blur", () => hideTip(view))
-    run.addEventListener("click", () => showTip(view, run, tip))
   }
   return run
+}
+
+// One listener for all runs: there are thousands of them.
+const listen = (view) => {
+  const shown = (event) => {
+    const run = event.target.closest?.(".run[data-tip]")
+    if (run) showTip(view, run, run.dataset.tip)
+  }
+  const left = (event) => event.target.closest?.(".run[data-tip]") && hideTip(view)
+  view.root.addEventListener("mouseover", shown)
+  view.root.addEventListener("focusin", shown)
+  view.root.addEventListener("mouseout", left)
+  view.root.addEventListener("focusout", left)
+  view.root.addEventListener("click", (event) => {
+    const run = event.target.closest?.(".run")
+    if (run?.dataset.finding !== undefined) mark(view, Number(run.dataset.finding), "card")
+    shown(event)
+  })
 }
 
 const edit = (view, paragraph, block) => {
@@ -71,6 +84,7 @@ const edit = (view, paragraph, block) => {
   field.setAttribute("aria-label", `第${block.number}段`)
   paragraph.replaceChildren(field)
   view.editing = true
+  view.blocks.clear()
   const fit = () => {
     field.style.height = "auto"
     field.style.height = `${field.scrollHeight + 4}px`
@@ -251,13 +265,26 @@ const renderFindings = (view, frame) => {
   frame.append(list)
 }
 
+// Blocks that are as they were keep their elements: after an edit only one is made anew.
+const makeBlocks = (view, blocks) => {
+  const known = view.blocks
+  view.blocks = new Map()
+  return blocks.map((block, at) => {
+    const content = JSON.stringify(block)
+    const before = known.get(at)
+    const element = before?.content === content ? before.element : block.rows ? makeTable(view, block) : makeParagraph(view, block)
+    view.blocks.set(at, { content, element })
+    return element
+  })
+}
+
 const render = (view, data) => {
   view.data = data
   const kept = ["text", "cards"].map((name) => view.root.querySelector(`.${name}`)?.scrollTop || 0)
   const body = make("div", `reading ${data.findings ? "beside" : ""}`)
   const text = make("div", "text")
   if (data.page) text.append(makePage(view, data.page))
-  for (const block of data.blocks) text.append(block.rows ? makeTable(view, block) : makeParagraph(view, block))
+  text.append(...makeBlocks(view, data.blocks))
   body.append(text)
   if (data.findings) {
     const side = make("div", "side")
@@ -288,7 +315,8 @@ export default function (component) {
   const root = parentElement.querySelector(".juesuan")
   let view = views.get(root)
   if (!view) {
-    view = { root, hidden: new Set(), editing: false, waiting: null }
+    view = { root, hidden: new Set(), blocks: new Map(), editing: false, waiting: null }
+    listen(view)
     view.render = (next) => render(view, next)
     views.set(root, view)
   }

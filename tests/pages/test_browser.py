@@ -1,5 +1,6 @@
 """The pages in a real browser, from the upload to the checked Word file."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -101,9 +102,17 @@ def test_two_tabs_never_lose_an_edit(page: Page, browser: Browser, server: Serve
     hand_over(other, server, EXAMPLE / "tables.xlsx", inputs)
     change(page, "2024年度支出合计", "支出合计减少", "甲改的支出合计减少")
     expect(paragraph(page, "甲改的").locator(".note")).to_have_text("已改")
+    seen = paragraph(page, "2024年度收入合计")
+    expect(seen).to_contain_text("收入合计减少")
     change(other, "2024年度收入合计", "收入合计减少", "乙改的收入合计减少")
     expect(paragraph(other, "乙改的")).to_be_visible()
     expect(paragraph(other, "甲改的")).to_be_visible()
+
+    change(page, "2024年度收入合计", "收入合计减少", "甲又改的收入合计减少")
+    expect(page.get_by_text("没有保存").first).to_be_visible()
+    expect(page.get_by_label("还没有保存")).to_have_value(re.compile("甲又改的"))
+    page.get_by_role("button", name="用我写的").click()
+    expect(paragraph(page, "甲又改的")).to_be_visible()
     other.close()
 
 
@@ -112,7 +121,7 @@ def test_words_of_a_person_are_shown_as_text_and_never_run(page: Page, server: S
     attack = "<img src=x onerror=window.hacked=1><b>粗</b>"
     change(page, "2024年度支出合计", "支出合计减少", attack)
     expect(paragraph(page, "2024年度支出合计")).to_contain_text(attack)
-    say(page, f"收入减少是因为{attack}", "记下了")
+    say(page, f"收入减少是因为项目{attack}", "记下了")
     assert page.evaluate("window.hacked") is None
 
 
