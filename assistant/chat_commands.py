@@ -1,7 +1,7 @@
 """The command of the conversation: `juesuan chat`, a unit's draft worked on in words, in a terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHAT_HELP = "用对话完善一个单位的说明：记原因、问数字、改文字、撤销；所做的都保存，可随时接着做。"
 _QUIT = {"退出", "结束", "再见", "quit", "exit", "q"}
+_MOST_LINES = 4
 _PROMPT = "您："
 
 
@@ -70,10 +71,15 @@ def _sentences() -> Iterator[str]:
 def _told(turn: "Turn") -> Iterator[str]:
     """The answer, what it changed, and what is asked next."""
     yield f"\n助手：{turn.reply.text}"
-    yield from (f"  {effect.label}：{effect.after}" for effect in turn.reply.effects[:3])
-    more = len(turn.reply.effects) - 3
-    if more > 0:
-        yield f"  另有 {more} 段也变了。"
-    yield from (f"  依据：{line}" for line in turn.sources())
+    yield from _first(f"{effect.label}：{effect.after}" for effect in turn.reply.effects)
+    yield from _first(f"依据：{line}" for line in turn.sources())
     if turn.question:
         yield f"\n助手：{turn.question}"
+
+
+def _first(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines, and how many there are more."""
+    told = list(lines)
+    yield from (f"  {line}" for line in told[:_MOST_LINES])
+    if len(told) > _MOST_LINES:
+        yield f"  ……共 {len(told)} 条"

@@ -13,6 +13,9 @@ from assistant.desk import Desk
 from assistant.numerals.chinese import parse_chinese
 from schemas.conversation import Action, AskBack, SetReason, Skip, Talk, Undo
 
+IDLE = "好。请接着说；说“帮助”看我能做什么。"
+"""What is answered to what asks for nothing."""
+
 _END = "。！!.~～ 　"
 _UNDO = re.compile(
     r"(?:请|帮我)?(?:撤销|撤回|撤消|取消|退回|undo)(?:一下|(?:上|刚才(?:那|的)?|最近)(?:一)?(?:步|次|个)?(?:的?(?:修改|改动|操作|原因))?)?(?:吧|了)?",
@@ -40,12 +43,12 @@ def hear(sentence: str, desk: Desk, talk: Talk) -> Action:
     for action in _readings(words, bare, desk, talk):
         if action is not None:
             return action
-    if talk.options and not is_interrogative(bare):
+    if len(talk.options) > 1 and not is_interrogative(bare):
         return AskBack(question="请选上面的编号，或说“都不是”。", options=talk.options)
     if talk.asked and not is_interrogative(bare) and not _IDLE.fullmatch(bare) and re.search(r"[\u4e00-\u9fff]{2}", bare):
         return offer_as_reason(words, talk.asked, desk)
     if _IDLE.fullmatch(bare):
-        return AskBack(question="好。请接着说；说“帮助”看我能做什么。")
+        return AskBack(question=IDLE)
     return AskBack(question="这句话我没有听懂。可以这样说：“支出减少主要是压减了项目经费”“项目支出占多少”“还有什么没填”“撤销”。")
 
 

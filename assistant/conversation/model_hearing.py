@@ -1,7 +1,8 @@
-"""Hearing by a model: it sorts a sentence into an action under a strict schema; what it adds of its own is refused.
+"""Hearing by a model: what the rules do not understand it sorts into an action under a strict schema; what it adds is refused.
 
-A reason must be words that the person said, a fact one of those listed, a paragraph one that exists. Whatever does not
-hold, and every fault of the provider, leaves the sentence to the rules.
+A reason must be words that the person said, and no question; a fact one of those listed, a paragraph one that exists. Whatever
+does not hold, and every fault of the provider, leaves the sentence to the rules. What these understand it is not asked: a small
+model took 为什么收入降了 for a reason.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +11,9 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from assistant.conversation.explaining import agrees, offer_reason
-from assistant.conversation.hearing import hear
+from assistant.conversation.asking import is_interrogative
+from assistant.conversation.explaining import agrees, is_reason, offer_reason
+from assistant.conversation.hearing import IDLE, hear
 from assistant.conversation.telling import label_of, tell_movement
 from assistant.conversation.topics import find_topics
 from assistant.conversation.turns import Hear, Reviser
@@ -26,7 +28,7 @@ from assistant.drafting.reasons import LEADS
 from assistant.model_drafts import NotReworded, reword_with_model
 from assistant.pipeline import DEFAULT_OUTLINE
 from assistant.settings import ModelSettings, load_settings
-from schemas.conversation import Action, Answer, Question, Revise, SetStyle, Skip, Talk, Undo
+from schemas.conversation import Action, Answer, AskBack, Question, Revise, SetStyle, Skip, Talk, Undo
 from schemas.workspace import Change
 
 _MOST_FACTS = 40
@@ -74,7 +76,7 @@ def choose_hearing() -> Hearing:
     settings = load_settings(any_model=True)
     if not settings.model:
         return Hearing(hear, None, "没有设语言模型，按规则听懂常见的说法。")
-    return Hearing(hear_with(settings), revise_with(settings), f"由模型（{settings.model}）听您的话，听不准时按规则；")
+    return Hearing(hear_with(settings), revise_with(settings), f"规则听不懂的话，由模型（{settings.model}）来听。")
 
 
 def hear_with(settings: ModelSettings, client: Client | None = None) -> Hear:
@@ -82,7 +84,7 @@ def hear_with(settings: ModelSettings, client: Client | None = None) -> Hear:
 
     def heard(sentence: str, desk: Desk, talk: Talk) -> Action:
         rules = hear(sentence, desk, talk)
-        if talk.options and rules.action != "ask_back":
+        if not isinstance(rules, AskBack) or rules.question == IDLE:
             return rules
         facts = _list_facts(sentence, desk, talk)
         asked = tell_movement(desk, talk.asked) if talk.asked else "（没有）"
@@ -146,7 +148,9 @@ def _checked(said: Heard, sentence: str, facts: Sequence[str], desk: Desk) -> Ac
 def _reason(named: Sequence[str], words: str, sentence: str, desk: Desk) -> Action | None:
     before = sentence[: sentence.find(words)]
     fitting = [fact for fact in (_movement(name, desk) for name in named) if agrees(fact, before, desk)]
-    return offer_reason(fitting, words, desk) if words and fitting else None
+    if not words or not fitting or is_interrogative(sentence):
+        return None
+    return offer_reason(fitting, words, desk, sure=is_reason(words))
 
 
 def _movement(fact: str, desk: Desk) -> str:
