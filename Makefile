@@ -11,7 +11,7 @@ LOCK = $(UV) --no-config pip compile --universal --python-version 3.11 --generat
 EXAMPLE := jianghan-2024
 MATERIAL := examples/$(EXAMPLE)/tables.xlsx --inputs examples/$(EXAMPLE)/inputs.xlsx
 
-.PHONY: demo test lint lock bench examples install ocr clean
+.PHONY: demo app test lint lock bench examples pictures install ocr clean
 .DELETE_ON_ERROR:
 
 demo: $(INSTALLED)  ## 离线起草示例单位的决算情况说明，再复核它
@@ -19,6 +19,9 @@ demo: $(INSTALLED)  ## 离线起草示例单位的决算情况说明，再复核
 	@$(BIN)/juesuan draft $(MATERIAL) --out out/$(EXAMPLE)
 	@echo && $(BIN)/juesuan check out/$(EXAMPLE)/*.docx --tables $(MATERIAL)
 	@echo && for file in out/$(EXAMPLE)/*.docx; do echo "决算情况说明（Word）：$$(pwd)/$$file"; done
+
+app: $(INSTALLED)  ## 打开网页（起草、对话、复核、批量），在 http://127.0.0.1:8501
+	@$(BIN)/juesuan app
 
 test: $(INSTALLED)  ## 全部测试
 	@$(BIN)/python -m pytest
@@ -36,9 +39,13 @@ lock:  ## 由 pyproject.toml 重做两份锁定文件（需要 uv；已有的版
 
 bench: $(INSTALLED)  ## 速度和内存，打印成表
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.page
 
 examples: $(INSTALLED)  ## 由可读的数据重做示例工作簿
 	@$(BIN)/python -m examples.build
+
+pictures: $(INSTALLED)  ## 重做手册中的图（需要 chromium）
+	@$(BIN)/python -m examples.pictures
 
 install: $(INSTALLED)  ## 只安装
 

@@ -11,18 +11,20 @@ import typer
 from assistant.errors import JuesuanError
 from assistant.terminal import CLEAN
 
-APP_HELP = "打开网页：起草、对话、复核、批量。只在本机提供，不联网。"
+APP_HELP = "打开网页：起草、对话、复核、批量。默认只在本机提供，不联网。"
 _PAGE = Path(__file__).parent.parent / "app.py"
 
 
 def app_command(
     port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="端口")] = 8501,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="地址；0.0.0.0 让同一局域网的人也能打开")] = "127.0.0.1",
 ) -> int:
     """Serve the page until it is interrupted."""
     if importlib.util.find_spec("streamlit") is None:
         raise JuesuanError("juesuan app", '网页需要另装组件：pip install "juesuan[app]"')
-    print(f"网页在 http://127.0.0.1:{port} ，按 Ctrl+C 结束。", flush=True)
+    print(f"网页在 http://{host}:{port} ，按 Ctrl+C 结束。", flush=True)
+    options = ("--server.port", str(port), "--server.address", host, "--browser.gatherUsageStats", "false")
     try:
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", str(_PAGE), "--server.port", str(port)])
+        return subprocess.call([sys.executable, "-m", "streamlit", "run", str(_PAGE), *options])
     except KeyboardInterrupt:
         return CLEAN

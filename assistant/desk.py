@@ -58,6 +58,7 @@ class Desk:
         review: The check of the whole text.
         outdated: Names of paragraphs that a person worded for another draft of them than the present one.
         texts: Every fact as this report writes it.
+        paragraphs: The paragraphs by name, as they stand.
     """
 
     workspace: Workspace
@@ -68,6 +69,7 @@ class Desk:
     review: Review
     outdated: tuple[str, ...]
     texts: Mapping[str, str]
+    paragraphs: Mapping[str, Paragraph]
 
     @property
     def narrative(self) -> Narrative:
@@ -81,9 +83,7 @@ class Desk:
 
     def paragraph(self, place: str) -> Paragraph:
         """The paragraph of a name, as it stands."""
-        block = self.narrative.blocks[self.places.index(place)]
-        assert isinstance(block, Paragraph)
-        return block
+        return self.paragraphs[place]
 
 
 def read_files(files: Mapping[str, tuple[str, bytes]]) -> Material:
@@ -120,7 +120,7 @@ def set_desk(ground: Ground, workspace: Workspace) -> Desk:
     draft = draft_shaped(material, ground.sheet, outline, ground.findings)
     blocks = draft.narrative.blocks
     places = tuple(_name_paragraphs(blocks))
-    drafted = {place: block for place, block in zip(places, blocks, strict=True) if place and isinstance(block, Paragraph)}
+    drafted = _paragraphs(places, blocks)
     wordings = {place: wording for place in drafted if (wording := wording_of(items, place))}
     standing = {place: each for place, each in wordings.items() if each.by == "person" or each.base == drafted[place].text}
     worded = [standing[place].paragraph if place in standing else block for place, block in zip(places, blocks, strict=True)]
@@ -135,8 +135,17 @@ def set_desk(ground: Ground, workspace: Workspace) -> Desk:
     run = {"run": ModelRun.model_validate_json(items["model.run"])} if _by_model(standing) and "model.run" in items else {}
     narrative = draft.narrative.model_copy(update={"blocks": settled, **run})
     outdated = tuple(place for place, each in standing.items() if each.base != drafted[place].text)
-    texts_of_facts = show_facts(ground.sheet, narrative.style)
-    return Desk(workspace, replace(draft, narrative=narrative), places, starts, drafted, reviewed, outdated, texts_of_facts)
+    return Desk(
+        workspace=workspace,
+        draft=replace(draft, narrative=narrative),
+        places=places,
+        starts=starts,
+        drafted=drafted,
+        review=reviewed,
+        outdated=outdated,
+        texts=show_facts(ground.sheet, narrative.style),
+        paragraphs=_paragraphs(places, settled),
+    )
 
 
 def wording_of(items: Items, place: str) -> Wording | None:
@@ -225,6 +234,11 @@ def _name_paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{above}/{seen[above]}"
         else:
             yield ""
+
+
+def _paragraphs(places: Sequence[str], blocks: Sequence[Block]) -> dict[str, Paragraph]:
+    """The paragraphs among blocks, by the names of these."""
+    return {place: block for place, block in zip(places, blocks, strict=True) if isinstance(block, Paragraph)}
 
 
 def _starts(texts: Sequence[str]) -> Iterator[int]:

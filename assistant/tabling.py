@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant.conversation.topics import level_of, stem_of
 from assistant.desk import Desk
+from schemas.accounts import TABLE_TITLES, Table
 from schemas.facts import FactSheet
 
 
@@ -36,6 +37,22 @@ def _row(stem: str, fact_id: str, sheet: FactSheet) -> Row:
     fact = sheet.facts[fact_id]
     known = {name: sheet.value(f"{stem}.{name}") for name in ("prior", "change", "change_rate", "share", "completion")}
     return Row(stem, fact.label, fact.unit, fact.value, **known, places="、".join(str(place) for place in fact.places))
+
+
+def list_tables(desk: Desk) -> list[str]:
+    """For each of the nine tables a line: where it was read, or that there is none."""
+    accounts = desk.draft.material.accounts
+    lines = []
+    for kind, title in TABLE_TITLES.items():
+        table = getattr(accounts, kind)
+        lines.append(f"{title}：{_where(table) if table else '没有这张表'}")
+    return lines
+
+
+def _where(table: Table) -> str:
+    """The file and sheet of a table, and that it is empty where it is."""
+    place = table.place
+    return f"{place}{'（空表）' if table.empty else ''}"
 
 
 class Point(NamedTuple):

@@ -14,6 +14,7 @@ from schemas.conversation import Action, Answer, AskBack, Effect, Reply, Revise,
 from schemas.workspace import Change
 
 _MOST_DECIMALS = 4
+_MOST_NAMED = 3
 _QUANTITIES = {"money", "percent", "points", "count", "plain"}
 
 Hear = Callable[[str, Desk, Talk], Action]
@@ -60,12 +61,21 @@ def ask_next(desk: Desk, talk: Talk) -> tuple[str, Talk]:
     """The next reason to be asked for, the largest change first, and the conversation in which it was asked."""
     wanted = [reason for reason in desk.narrative.wanted if reason.fact not in talk.skipped]
     if not wanted:
-        return "", talk.model_copy(update={"asked": "", "options": ()})
+        return _ask_for_content(desk, talk), talk.model_copy(update={"asked": "", "options": ()})
     reason = wanted[0]
     question = f"{reason.label}{reason.change}，主要原因是什么？"
     if reason.suggestion:
         question += f"\n上年写的是：“{reason.suggestion}”。今年若相同，可以答“用上年的”。"
     return question, talk.model_copy(update={"asked": reason.fact, "options": ()})
+
+
+def _ask_for_content(desk: Desk, talk: Talk) -> str:
+    """What else is missing, said once: when the last reason has been given or left open."""
+    missing = desk.narrative.missing
+    if not missing or not (talk.asked or talk.skipped or not talk.recorded):
+        return ""
+    named = "、".join(missing[:_MOST_NAMED]) + ("等" if len(missing) > _MOST_NAMED else "")
+    return f"原因问完了。还缺 {len(missing)} 项内容（{named}）：请在补充资料中填写后到“材料”里补交，或直接在正文里改。"
 
 
 def show_effects(before: Desk, after: Desk) -> Iterator[Effect]:

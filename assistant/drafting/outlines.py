@@ -46,11 +46,12 @@ class Section(Frozen):
 class Outline(Frozen):
     """A report's shape, its house style, and the words in which places differ.
 
-    ``sentences`` is the folder of its wording; ``table_titles`` and ``table_numbers`` say how the
+    ``label`` is what people call it, ``sentences`` the folder of its wording; ``table_titles`` and ``table_numbers`` say how the
     tables are headed, ``statements`` which sentence stands below an empty table.
     """
 
     name: str = ""
+    label: str
     title: str
     style: HouseStyle
     sentences: str
@@ -66,6 +67,15 @@ def list_outlines() -> list[str]:
     """The names of the outlines there are."""
     folder = resources.files("prompts") / "outlines"
     return sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+
+
+def label_outlines() -> dict[str, str]:
+    """What people call each outline, by its name.
+
+    Raises:
+        InvalidWording: a file is broken.
+    """
+    return {name: load_outline(name).label for name in list_outlines()}
 
 
 def load_outline(name: str) -> Outline:

@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.conversation.telling import tell_movement
 from assistant.conversation.turns import show_effects
 from assistant.desk import ROLES, Desk, reword, tell_place
-from assistant.drafting.outlines import list_outlines
+from assistant.drafting.outlines import label_outlines
 from assistant.errors import JuesuanError
 from assistant.export.findings import findings_text
 from assistant.export.review_words import tell_coverage
@@ -22,6 +22,7 @@ from assistant.pages.frame import store_or_stop, told
 from assistant.pages.model_view import show_model
 from assistant.pages.reading import show_legend, show_reading
 from assistant.pipeline import file_stem
+from assistant.tabling import list_tables
 from schemas.workspace import Change, StoredFile
 
 
@@ -43,14 +44,14 @@ def _text(keeper: OpenDesk) -> None:
 
 
 def _outline(keeper: OpenDesk) -> None:
-    names, now = list_outlines(), keeper.desk.narrative.outline
+    labels, now = label_outlines(), keeper.desk.narrative.outline
 
     def chosen() -> None:
         name = str(st.session_state.outline)
-        _saved(keeper, Change(summary=f"提纲换成 {name}", items={"outline": name}))
+        _saved(keeper, Change(summary=f"提纲换成{labels[name]}", items={"outline": name}))
 
     st.session_state.outline = now
-    st.selectbox("提纲", names, key="outline", on_change=chosen, width=180)
+    st.selectbox("提纲", list(labels), key="outline", on_change=chosen, format_func=lambda name: labels[name], width=180)
 
 
 def _sections(desk: Desk) -> None:
@@ -152,6 +153,8 @@ def _material(keeper: OpenDesk) -> None:
     for role, name in ROLES.items():
         value = desk.workspace.items.get(f"file.{role}")
         st.text(f"{name}：{StoredFile.model_validate_json(value).name if value else '（没有）'}")
+    with st.expander("读到的表", expanded=True):
+        st.text("\n".join(list_tables(desk)))
     if idle := st.session_state.get("idle"):
         st.warning(f"没有用上：{'、'.join(idle)}")
     for line in (*desk.narrative.missing, *desk.narrative.omitted):
