@@ -14,6 +14,7 @@ from assistant.pages.frame import store_or_stop, the_jobs, told
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, What
 
+_WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
 _WHAT: dict[str, What] = {"起草并复核": "both", "只起草": "draft", "只复核": "check"}
 
 

@@ -1,9 +1,8 @@
 """起草: a unit's material handed over, its figures, reasons, draft and versions, and the conversation beside them."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from assistant.example_units import Example, list_examples
 from assistant.intake import sort_files
 from assistant.open_desk import OpenDesk, resume_desk, start_desk
 from assistant.pages.conversation_view import greet, show_conversation
@@ -11,8 +10,7 @@ from assistant.pages.draft_views import VIEWS
 from assistant.pages.frame import ask_author, keep_loaded, store_or_stop, told
 from assistant.store.database import Store
 from assistant.store.workspaces import list_workspaces
-
-_EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+from schemas.workspace import Change
 
 
 def show() -> None:
@@ -52,16 +50,22 @@ def _welcome(store: Store) -> None:
 
 
 def _examples(store: Store) -> None:
-    names = sorted(path.parent.name for path in _EXAMPLES.glob("*/tables.xlsx"))
-    if not names:
-        return
-    st.markdown("**先用示例看看**")
-    for name in names:
-        if st.button(f"示例：{name}", key=f"example-{name}"):
+    examples = known_examples()
+    if examples:
+        st.markdown("**先用示例看看**")
+    for example in examples:
+        if st.button(example.label, key=f"example-{example.outline}"):
             with told():
-                found = {role: _EXAMPLES / name / f"{role}.xlsx" for role in ("tables", "inputs")}
-                files = {role: (path.name, path.read_bytes()) for role, path in found.items() if path.is_file()}
-                _open(start_desk(store, files, _author()))
+                keeper = start_desk(store, example.files(), _author())
+                if "outline" not in keeper.desk.workspace.items:
+                    keeper.save(Change(summary="示例的提纲", items={"outline": example.outline}))
+                _open(keeper)
+
+
+@st.cache_data(show_spinner=False)
+def known_examples() -> list[Example]:
+    """The examples, looked up once."""
+    return list_examples()
 
 
 def _recent(store: Store) -> None:
