@@ -1,6 +1,7 @@
 """The command of the page: `juesuan app` serves it on this machine."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Annotated
 import typer
 
 from assistant.errors import JuesuanError
-from assistant.terminal import CLEAN
 
 APP_HELP = "打开网页：起草、对话、复核、批量。默认只在本机提供，不联网。"
 _PAGE = Path(__file__).parent.parent / "app.py"
@@ -19,12 +19,12 @@ def app_command(
     port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="端口")] = 8501,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="地址；0.0.0.0 让同一局域网的人也能打开")] = "127.0.0.1",
 ) -> int:
-    """Serve the page until it is interrupted."""
+    """Serve the page until it is interrupted; where the system can, in place of this process, so that none is left behind."""
     if importlib.util.find_spec("streamlit") is None:
         raise JuesuanError("juesuan app", '网页需要另装组件：pip install "juesuan[app]"')
     print(f"网页在 http://{host}:{port} ，按 Ctrl+C 结束。", flush=True)
-    options = ("--server.port", str(port), "--server.address", host, "--browser.gatherUsageStats", "false")
-    try:
-        return subprocess.call([sys.executable, "-m", "streamlit", "run", str(_PAGE), *options])
-    except KeyboardInterrupt:
-        return CLEAN
+    options = ("--server.port", str(port), "--server.address", host, "--server.headless", "true", "--browser.gatherUsageStats", "false")
+    command = [sys.executable, "-m", "streamlit", "run", str(_PAGE), *options]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.call(command)

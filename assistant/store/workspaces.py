@@ -94,7 +94,7 @@ def save_change(store: Store, seen: Workspace, change: Change, author: str) -> W
 
 
 def undo_version(store: Store, key: str, author: str, number: int | None = None) -> Workspace:
-    """The workspace with a version taken back: that of ``number``, or the last one that is neither undone nor an undoing.
+    """The workspace with a version taken back: that of ``number``, or the last of ``author``'s that is neither undone nor an undoing.
 
     Raises:
         NothingToUndo: There is none.
@@ -104,9 +104,9 @@ def undo_version(store: Store, key: str, author: str, number: int | None = None)
     with store.writing() as connection:
         now = _lock(connection, key)
         versions = _versions(connection, key, after=0)
-        target = _target(versions, number)
+        target = _target(versions, number, author)
         if target is None:
-            raise NothingToUndo("撤销", "没有可以撤销的修改")
+            raise NothingToUndo("撤销", "没有您自己的修改可以撤销（别人的在“版本”里）")
         names = [name for name, value in target.after.items() if now.items.get(name) != value]
         if names:
             later = next(version for version in reversed(versions) if names[0] in version.after)
@@ -124,12 +124,12 @@ def items_at(versions: Sequence[Version], number: int) -> Items:
     return items
 
 
-def _target(versions: Sequence[Version], number: int | None) -> Version | None:
+def _target(versions: Sequence[Version], number: int | None, author: str) -> Version | None:
     if number is not None:
         return next((version for version in versions if version.number == number), None)
     undone = {version.undoes for version in versions}
     standing = (version for version in reversed(versions) if version.undoes is None and version.number not in undone)
-    return next((version for version in standing if version.number > 1), None)
+    return next((version for version in standing if version.number > 1 and version.author == author), None)
 
 
 def _append(connection: Connection, now: Workspace, change: Change, author: str, undoes: int | None) -> Workspace:

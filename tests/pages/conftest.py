@@ -53,7 +53,7 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "assistant.cli", "app", "--port", str(self.port)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self._settings}, stdout=log, stderr=log)
         for _ in range(300):

@@ -120,3 +120,20 @@ def test_a_batch_runs_to_its_end_and_leaves_files(app: AppTest) -> None:
     frame.the_jobs.clear()
     assert {event.name: event.state for event in job.events.values()} == {"甲单位": "done", "乙单位": "failed"}
     assert [path.suffix for path in sorted((job.out / "甲单位").glob("*决算公开.*"))] == [".docx", ".json", ".md"]
+
+
+def test_a_model_that_is_down_leaves_the_page_usable_and_says_so(app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for name, value in {"MODEL": "m", "BASE_URL": "http://127.0.0.1:1/v1", "RETRIES": "0"}.items():
+        monkeypatch.setenv(f"JUESUAN_{name}", value)
+    open_example(app)
+    before = app.session_state.keeper.desk.review.text
+    button(app, "由模型润色")
+    app.run()
+    assert app.session_state.job.wait(60)
+    app.run()
+    assert not app.exception
+    assert "离线" in app.info[0].value
+    assert app.session_state.keeper.desk.review.text == before
+    app.chat_input(key="sentence").set_value("项目支出占多少").run()
+    assert any("占本年支出合计比例" in text.value for text in app.text)

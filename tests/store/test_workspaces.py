@@ -95,6 +95,15 @@ def test_undoing_takes_back_the_last_change_and_again_the_one_before(store: Stor
         undo_version(store, workspace.id, "甲")
 
 
+def test_undoing_takes_back_ones_own_last_change_and_not_anothers(store: Store, workspace: Workspace) -> None:
+    seen = save_change(store, workspace, give("a", "甲写的"), "甲")
+    save_change(store, seen, give("b", "乙写的"), "乙")
+    items = undo_version(store, workspace.id, "甲").items
+    assert ("a" in items, items["b"]) == (False, "乙写的")
+    with pytest.raises(NothingToUndo, match="没有您自己的修改"):
+        undo_version(store, workspace.id, "丙")
+
+
 def test_what_was_handed_over_first_is_never_undone(store: Store, workspace: Workspace) -> None:
     with pytest.raises(NothingToUndo):
         undo_version(store, workspace.id, "甲")
