@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 from typer.exceptions import TyperException
 
-from assistant.app_commands import APP_HELP, app_command
-from assistant.chat_commands import CHAT_HELP, chat_command
+from assistant.commands.app import APP_HELP, app_command
+from assistant.commands.chat import CHAT_HELP, chat_command
+from assistant.commands.model import draft_by_model, model_app, show_plan, tell_run
+from assistant.commands.options import FormsOption, InputsFile, PriorFile, SchemeName, Tables, forms_file
+from assistant.commands.score import SCORE_HELP, score_command
+from assistant.commands.template import template_app
 from assistant.errors import JuesuanError
-from assistant.model_commands import draft_by_model, model_app, show_plan, tell_run
-from assistant.options import FormsOption, InputsFile, PriorFile, SchemeName, Tables, forms_file
-from assistant.score_commands import SCORE_HELP, score_command
-from assistant.template_commands import template_app
 from assistant.terminal import (
     CLEAN,
     FOUND,

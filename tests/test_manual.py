@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assistant.cli import main
-from tests.desks import EXAMPLES
+from tests.desk_examples import EXAMPLES
 
 ROOT = Path(__file__).parent.parent
 MANUAL = (ROOT / "docs" / "手册.md").read_text(encoding="utf-8")

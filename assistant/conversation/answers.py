@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from assistant.conversation.telling import Told, label_of, tell_change, tell_completion, tell_level, tell_share, tell_source
-from assistant.conversation.topics import level_of, stem_of
-from assistant.desk import Desk, number_at
+from assistant.conversation.telling import Told, label_of, tell_change, tell_completion, tell_level, tell_share
+from assistant.desks.desk import Desk, number_at
+from assistant.desks.sources import level_of, stem_of, tell_source
 from schemas.conversation import Answer, Question, Reply
 from schemas.facts import Fact
 

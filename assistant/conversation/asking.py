@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.topics import Topic, find_topics, level_of
-from assistant.desk import Desk
+from assistant.conversation.topics import Topic, find_topics
+from assistant.desks.desk import Desk
+from assistant.desks.sources import level_of
 from schemas.conversation import Action, Answer, AskBack, Question, Talk
 
 _LAST_YEARS_TEXT = r"(?:去年|上年|上一年)的?(?:情况)?(?:说明|文件|报告|稿子?|文稿|材料|那份)?"

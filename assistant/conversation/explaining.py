@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.conversation.asking import is_interrogative
 from assistant.conversation.telling import tell_movement
 from assistant.conversation.topics import Topic, find_topics
-from assistant.desk import Desk
+from assistant.desks.desk import Desk
 from assistant.drafting.clauses import trim_clause
 from assistant.drafting.reasons import LEADS, difference_of
 from schemas.conversation import Action, AskBack, Option, SetReason, Talk

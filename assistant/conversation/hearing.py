@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from assistant.conversation.asking import is_interrogative, read_question
 from assistant.conversation.explaining import offer_as_reason, read_reason
 from assistant.conversation.wishes import read_revision, read_style
-from assistant.desk import Desk
+from assistant.desks.desk import Desk
 from assistant.numerals.chinese import parse_chinese
 from schemas.conversation import Action, AskBack, SetReason, Skip, Talk, Undo
 

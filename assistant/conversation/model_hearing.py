@@ -17,7 +17,7 @@ from assistant.conversation.hearing import IDLE, hear
 from assistant.conversation.telling import label_of, tell_movement
 from assistant.conversation.topics import find_topics
 from assistant.conversation.turns import Hear, Reviser
-from assistant.desk import Desk, accept_wording, decimals_of, place_of, wording_of
+from assistant.desks.desk import Desk, accept_wording, decimals_of, place_of, wording_of
 from assistant.drafting.clauses import trim_clause
 from assistant.drafting.model.answers import StrictAnswer
 from assistant.drafting.model.client import Client, EndpointClient

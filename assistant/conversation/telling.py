@@ -1,16 +1,13 @@
 """Telling facts: an amount, its change, its share and its source as short sentences, each with the facts it states."""
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.conversation.topics import level_of
-from assistant.desk import Desk
+from assistant.desks.desk import Desk
+from assistant.desks.sources import level_of
 from assistant.drafting.reasons import difference_of, showing
 from assistant.numerals.render import render_money, render_percent
 from schemas.facts import Fact
-
-_NAMED = re.compile(r"\{([^}]+)\}")
 
 
 class Told(NamedTuple):
@@ -63,21 +60,6 @@ def tell_share(desk: Desk, share: Fact) -> Told:
     return Told(
         f"{share.label} {desk.texts[share.id]}" if share.value is not None else f"{share.label}算不出（总额为空或为零）", (share.id,)
     )
-
-
-def tell_source(desk: Desk, fact_id: str) -> str:
-    """Where a fact comes from: its formula with its numbers, and its cells."""
-    fact = desk.sheet.facts[fact_id]
-    value = desk.texts[fact_id] or "空"
-    formula = f"＝ {spell_formula(desk, fact)}" if fact.formula else ""
-    places = "、".join(str(place) for place in fact.places)
-    return f"{fact.label} {value}{f' {formula}' if formula else ''}{f'（{places}）' if places else ''}"
-
-
-def spell_formula(desk: Desk, fact: Fact) -> str:
-    """A formula with labels and values in place of ids: 项目支出 303.1万元 ÷ 本年支出合计 1,945.8万元 × 100."""
-    facts, texts = desk.sheet.facts, desk.texts
-    return _NAMED.sub(lambda match: f"{facts[match[1]].label} {texts[match[1]] or '空'}", fact.formula or "")
 
 
 def tell_movement(desk: Desk, fact: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.checking.reading.subjects import AccountNames, find_subjects
-from assistant.desk import Desk
-from schemas.facts import FactSheet
+from assistant.desks.desk import Desk
+from assistant.desks.sources import level_of
 
 _SECTIONS = ("", "income", "expenditure", "fiscal", "general", "fund", "capital", "three_public", "performance")
 _SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -29,7 +29,6 @@ _SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Words that people say for short, each with the stems it may mean, the likeliest first."""
 
 _SHORT = re.compile("|".join(f"(?P<s{number}>{words})" for number, (words, _) in enumerate(_SPOKEN)))
-_LEVELS = ("", ".actual", ".total", ".points", ".score")
 
 
 class Topic(NamedTuple):
@@ -55,18 +54,6 @@ def find_topics(sentence: str, desk: Desk) -> list[Topic]:
             found[match.span()] = {stem: None for stem in _SPOKEN[number][1] if level_of(stem, desk.sheet)}
     topics = [Topic(start, end, sentence[start:end], tuple(stems)) for (start, end), stems in found.items() if stems]
     return sorted(_widest(topics))
-
-
-def level_of(stem: str, sheet: FactSheet) -> str | None:
-    """The fact that is the amount of a stem: ``function.208`` is ``function.208.actual``."""
-    return next((f"{stem}{last}" for last in _LEVELS if f"{stem}{last}" in sheet.facts), None)
-
-
-def stem_of(fact: str, sheet: FactSheet) -> str:
-    """The stem of any fact: ``income.total`` of ``income.total.change_rate``, ``three_public.total`` of ``three_public.total.actual``."""
-    parts = fact.split(".")
-    stems = (".".join(parts[:length]) for length in range(1, len(parts) + 1))
-    return next((stem for stem in stems if level_of(stem, sheet) and f"{stem}.total" not in sheet.facts), fact)
 
 
 def _names(desk: Desk) -> AccountNames:

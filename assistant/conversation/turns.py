@@ -5,8 +5,9 @@ from typing import NamedTuple, Protocol
 
 from assistant.conversation.answers import answer
 from assistant.conversation.hearing import hear
-from assistant.conversation.telling import tell_movement, tell_source
-from assistant.desk import STYLES, Desk, reword, tell_place
+from assistant.conversation.telling import tell_movement
+from assistant.desks.desk import STYLES, Desk, reword, tell_place
+from assistant.desks.sources import tell_source
 from assistant.drafting.outlines import list_outlines
 from assistant.errors import JuesuanError
 from assistant.numerals.scan import find_numbers

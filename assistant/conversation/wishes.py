@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.conversation.asking import is_interrogative
-from assistant.desk import STYLES, Desk, place_of, tell_place
+from assistant.desks.desk import STYLES, Desk, place_of, tell_place
 from assistant.drafting.outlines import list_outlines
 from assistant.numerals.chinese import parse_chinese
 from schemas.conversation import Action, AskBack, Option, Revise, SetStyle

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.batch.plan import Settings
 from assistant.batch.summary import STATE_NAMES, summary_xlsx, zip_outputs
-from assistant.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
+from assistant.desks.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
 from assistant.pages.frame import store_or_stop, the_jobs, told
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, What

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.conversation.model_hearing import Hearing, choose_hearing
 from assistant.conversation.turns import Turn, ask_next, take_turn
-from assistant.open_desk import OpenDesk
+from assistant.desks.kept import OpenDesk
 from assistant.pages.frame import told
 from schemas.conversation import Talk
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from assistant.example_units import Example, list_examples
-from assistant.intake import sort_files
-from assistant.open_desk import OpenDesk, resume_desk, start_desk
+from assistant.desks.examples import Example, list_examples
+from assistant.desks.intake import sort_files
+from assistant.desks.kept import OpenDesk, resume_desk, start_desk
 from assistant.pages.conversation_view import greet, show_conversation
 from assistant.pages.draft_views import VIEWS
 from assistant.pages.frame import ask_author, keep_loaded, store_or_stop, told

@@ -10,19 +10,19 @@ import streamlit as st
 
 from assistant.conversation.telling import tell_movement
 from assistant.conversation.turns import show_effects
-from assistant.desk import ROLES, Desk, reword, tell_place
+from assistant.desks.desk import ROLES, Desk, reword, tell_place
+from assistant.desks.intake import sort_files
+from assistant.desks.kept import OpenDesk, start_desk
+from assistant.desks.marking import mark_desk
+from assistant.desks.tabling import list_tables
 from assistant.drafting.outlines import label_outlines
 from assistant.errors import JuesuanError
 from assistant.export.findings import findings_text
 from assistant.export.review_words import tell_coverage
-from assistant.intake import sort_files
-from assistant.marking import mark_desk
-from assistant.open_desk import OpenDesk, start_desk
 from assistant.pages.frame import store_or_stop, told
 from assistant.pages.model_view import show_model
 from assistant.pages.reading import show_legend, show_reading
 from assistant.pipeline import file_stem
-from assistant.tabling import list_tables
 from schemas.workspace import Change, StoredFile
 
 

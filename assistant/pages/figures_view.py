@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from assistant.desk import Desk
-from assistant.tabling import Point, completions, list_rows, moving_totals, structure, three_public
+from assistant.desks.desk import Desk
+from assistant.desks.tabling import Point, completions, list_rows, moving_totals, structure, three_public
 
 _COLOURS = ["#0b5fa5", "#9ecae1", "#f2a65a"]
 

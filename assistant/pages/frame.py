@@ -14,7 +14,7 @@ from assistant.settings import StoreSettings
 from assistant.store.database import Store, open_store
 
 if TYPE_CHECKING:
-    from assistant.batch_jobs import BatchJob
+    from assistant.desks.batch_jobs import BatchJob
 
 
 def dress_page() -> None:

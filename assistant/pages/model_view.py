@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from assistant.desk import accept_model
+from assistant.desks.desk import accept_model
+from assistant.desks.kept import OpenDesk
+from assistant.desks.model_jobs import ModelJob
 from assistant.errors import JuesuanError
-from assistant.model_jobs import ModelJob
-from assistant.open_desk import OpenDesk
 from assistant.settings import load_settings
 
 

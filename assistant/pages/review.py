@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.desks.marking import count_kinds, mark_findings, mark_review
+from assistant.desks.review import Reviewed, decide_finding, decisions_of, hand_back, review_files
 from assistant.errors import JuesuanError
 from assistant.export.page_images import render_page
 from assistant.export.review_words import HISTORY_NAMES, tell_counts, tell_coverage, tell_history
-from assistant.marking import count_kinds, mark_findings, mark_review
 from assistant.pages.frame import ask_author, store_or_stop, told
 from assistant.pages.reading import show_legend, show_reading
-from assistant.review_desk import Reviewed, decide_finding, decisions_of, hand_back, review_files
 from assistant.store.database import Store
 from schemas.decision import Decision
 

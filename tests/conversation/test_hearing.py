@@ -4,9 +4,9 @@ import pytest
 
 from assistant.conversation.hearing import hear
 from assistant.conversation.turns import ask_next
-from assistant.desk import place_of
+from assistant.desks.desk import place_of
 from schemas.conversation import Answer, AskBack, Revise, SetReason, SetStyle, Skip, Talk, Undo
-from tests.desks import example_desk
+from tests.desk_examples import example_desk
 
 DESK = example_desk()
 ASKED = ask_next(DESK, Talk())[1]

@@ -8,7 +8,7 @@ import pytest
 from assistant.conversation.hearing import hear
 from assistant.conversation.model_hearing import Heard, hear_with, revise_with
 from assistant.conversation.turns import ask_next, take_turn
-from assistant.desk import place_of, reword
+from assistant.desks.desk import place_of, reword
 from assistant.drafting.model.answers import StrictAnswer
 from assistant.drafting.model.client import Reply
 from assistant.drafting.model.faults import ModelFault
@@ -17,7 +17,7 @@ from assistant.model_drafts import NotReworded
 from assistant.settings import ModelSettings
 from benchmarks.stub_model import serve
 from schemas.conversation import Action, Answer, AskBack, Revise, SetReason, SetStyle, Talk, Undo
-from tests.desks import MindKeeper, example_desk
+from tests.desk_examples import MindKeeper, example_desk
 from tests.drafting.model.stubbed import always, settings
 
 DESK = example_desk()

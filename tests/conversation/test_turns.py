@@ -4,7 +4,7 @@ from assistant.conversation.turns import Turn, ask_next, take_turn
 from assistant.errors import JuesuanError
 from schemas.conversation import Talk
 from schemas.workspace import Change
-from tests.desks import MindKeeper, example_desk
+from tests.desk_examples import MindKeeper, example_desk
 
 
 def say(keeper: MindKeeper, *sentences: str, talk: Talk | None = None) -> Turn:

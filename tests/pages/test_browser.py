@@ -9,7 +9,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.cli import main
-from tests.desks import EXAMPLES
+from tests.desk_examples import EXAMPLES
 from tests.pages.conftest import Server
 
 EXAMPLE = EXAMPLES / "jianghan-2024"

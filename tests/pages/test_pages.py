@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.pages import frame
-from tests.desks import example_files
+from tests.desk_examples import example_files
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = ("draft", "review", "batch")

@@ -1,8 +1,8 @@
 """A desk: the draft with people's wordings in place, checked."""
 
-from assistant.desk import accept_model, number_at, place_of, reword, set_desk, tell_place, wording_of
+from assistant.desks.desk import accept_model, number_at, place_of, reword, set_desk, tell_place, wording_of
 from schemas.narrative import Paragraph
-from tests.desks import example_desk, example_ground
+from tests.desk_examples import example_desk, example_ground
 
 
 def place(number: int) -> str:

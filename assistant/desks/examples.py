@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import yaml
 
-from assistant.intake import Handed
+from assistant.desks.intake import Handed
 
-_FOLDER = Path(__file__).parent.parent / "examples"
+_FOLDER = Path(__file__).parent.parent.parent / "examples"
 
 
 class Example(NamedTuple):

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from assistant.checking.review import review
-from assistant.desk import place_of, reword
+from assistant.desks.desk import place_of, reword
+from assistant.desks.marking import count_kinds, mark_desk, mark_findings, mark_review
 from assistant.export.review_words import HISTORY_NAMES
-from assistant.marking import count_kinds, mark_desk, mark_findings, mark_review
 from schemas.decision import Decision, mark_of
 from schemas.manuscript import Manuscript
-from tests.desks import example_desk
+from tests.desk_examples import example_desk
 
 TEXT = "二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长12%。"
 REVIEW = review(Manuscript(file="说明.txt", kind="txt", text=TEXT), None, None)

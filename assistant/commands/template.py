@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.options import PriorFile, SchemeName
 from assistant.errors import JuesuanError
-from assistant.options import PriorFile, SchemeName
 from assistant.terminal import Command, Group, put_new
 
 template_app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="生成供填写的空白工作簿。")

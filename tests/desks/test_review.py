@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from assistant.review_desk import decide_finding, decisions_of, hand_back, review_files
+from assistant.desks.review import decide_finding, decisions_of, hand_back, review_files
 from assistant.store.database import Store, open_store
-from tests.desks import example_files
+from tests.desk_examples import example_files
 
 WRONG = "二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长12%。\n"
 RIGHT = WRONG.replace("12%", "11.1%")

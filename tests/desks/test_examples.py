@@ -1,7 +1,7 @@
 """The example units that the page offers."""
 
-from assistant.desk import read_files
-from assistant.example_units import list_examples
+from assistant.desks.desk import read_files
+from assistant.desks.examples import list_examples
 
 
 def test_the_examples_are_offered_by_unit_and_year_and_can_be_read() -> None:

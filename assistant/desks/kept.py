@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from assistant.desk import ROLES, Desk, Ground, lay_ground, read_files, set_desk
+from assistant.desks.desk import ROLES, Desk, Ground, lay_ground, read_files, set_desk
 from assistant.store.database import Store
 from assistant.store.files import fetch_file, keep_file
 from assistant.store.workspaces import items_at, list_versions, load_workspace, open_workspace, save_change, undo_version

@@ -14,7 +14,7 @@ import typer
 from assistant.errors import JuesuanError
 
 APP_HELP = "打开网页：起草、对话、复核、批量。默认只在本机提供，不联网。"
-_PAGE = Path(__file__).parent.parent / "app.py"
+_PAGE = Path(__file__).parent.parent.parent / "app.py"
 
 
 def app_command(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.conversation.telling import tell_source
-from assistant.desk import Desk, number_of, wording_of
+from assistant.desks.desk import Desk, number_of, wording_of
+from assistant.desks.sources import tell_source
 from assistant.export.review_layout import Layout, Line, Piece
 from assistant.export.review_words import SEVERITY_NAMES, tell_entry, tell_finding
 from schemas.decision import Decision, mark_of

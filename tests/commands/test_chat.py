@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from tests.desks import EXAMPLES
+from tests.desk_examples import EXAMPLES
 
 EXAMPLE = EXAMPLES / "jianghan-2024"
 

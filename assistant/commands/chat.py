@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.options import FormsOption, InputsFile, PriorFile, Tables
+from assistant.commands.options import FormsOption, InputsFile, PriorFile, Tables
 from assistant.terminal import CLEAN
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def chat_command(
     """Work on a unit's draft by conversation; ends with the input, or with 退出."""
     from assistant.conversation.model_hearing import choose_hearing
     from assistant.conversation.turns import ask_next, take_turn
-    from assistant.open_desk import start_desk
+    from assistant.desks.kept import start_desk
     from assistant.pipeline import write_draft
     from assistant.readers.guard import read_bytes
     from assistant.settings import StoreSettings

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk import place_of, reword
+from assistant.desks.desk import place_of, reword
+from assistant.desks.kept import OpenDesk, resume_desk, start_desk
 from assistant.errors import NoTables
-from assistant.open_desk import OpenDesk, resume_desk, start_desk
 from assistant.store.database import Store, open_store
 from assistant.store.workspaces import EditConflict, list_versions
 from schemas.workspace import Change
-from tests.desks import example_files
+from tests.desk_examples import example_files
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from assistant.desk import Desk, Ground, lay_ground, read_files, set_desk
+from assistant.desks.desk import Desk, Ground, lay_ground, read_files, set_desk
 from schemas.workspace import Change, Workspace, apply_change
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk import accept_model
-from assistant.model_jobs import ModelJob
+from assistant.desks.desk import accept_model
+from assistant.desks.model_jobs import ModelJob
 from assistant.settings import ModelSettings
 from benchmarks.stub_model import serve
-from tests.desks import MindKeeper, example_desk
+from tests.desk_examples import MindKeeper, example_desk
 from tests.drafting.model.stubbed import always, settings
 
 

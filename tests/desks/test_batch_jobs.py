@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.batch.plan import Settings
-from assistant.batch_jobs import BatchJob, batch_folder, keep_source
+from assistant.desks.batch_jobs import BatchJob, batch_folder, keep_source
 from assistant.store.database import open_store
-from tests.desks import example_files
+from tests.desk_examples import example_files
 
 
 @pytest.fixture

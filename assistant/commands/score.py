@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.commands.options import SchemeName
 from assistant.errors import JuesuanError
-from assistant.options import SchemeName
 from assistant.terminal import CLEAN, FOUND, put
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from assistant.tabling import completions, list_rows, moving_totals, structure, three_public
-from tests.desks import example_desk
+from assistant.desks.tabling import completions, list_rows, moving_totals, structure, three_public
+from tests.desk_examples import example_desk
 
 DESK = example_desk()
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from assistant.desks.intake import sort_files
 from assistant.errors import ConflictingMaterial, NoTables
-from assistant.intake import sort_files
-from tests.desks import EXAMPLES, example_files
+from tests.desk_examples import EXAMPLES, example_files
 
 FILES = dict(example_files().values())
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.conversation.topics import level_of, stem_of
-from assistant.desk import Desk
+from assistant.desks.desk import Desk
+from assistant.desks.sources import level_of, stem_of
 from schemas.accounts import TABLE_TITLES, Table
 from schemas.facts import FactSheet
 

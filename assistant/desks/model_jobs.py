@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
-from assistant.desk import Desk, decimals_of
+from assistant.desks.desk import Desk, decimals_of
 from assistant.drafting.model.cache import default_cache
 from assistant.errors import JuesuanError
 from assistant.model_drafts import draft_unit_with_model
