@@ -1,11 +1,11 @@
 """Model jobs: a draft worded by a model in the background, with its progress, to be waited for or cancelled."""
 
-from dataclasses import dataclass, field
-from threading import Event, Thread
+import contextlib
+from dataclasses import dataclass
 
+from assistant.desks.background import Background
 from assistant.desks.desk import Desk, decimals_of
 from assistant.drafting.model.cache import default_cache
-from assistant.errors import JuesuanError
 from assistant.model_drafts import draft_unit_with_model
 from assistant.pipeline import DEFAULT_OUTLINE
 from assistant.settings import ModelSettings
@@ -17,7 +17,7 @@ class _Cancelled(Exception):
 
 
 @dataclass
-class ModelJob:
+class ModelJob(Background):
     """A running or finished job; ``narrative`` or ``trouble`` tells how it ended, neither that it was cancelled."""
 
     desk: Desk
@@ -25,49 +25,21 @@ class ModelJob:
     done: int = 0
     total: int = 0
     narrative: Narrative | None = None
-    trouble: str = ""
-    _stop: Event = field(default_factory=Event)
-    _ended: Event = field(default_factory=Event)
 
-    def start(self) -> "ModelJob":
-        """Begin, in a thread that does not keep the process alive."""
-        Thread(target=self._run, daemon=True).start()
-        return self
-
-    def cancel(self) -> None:
-        """End after the request that is under way; what was answered is in the cache."""
-        self._stop.set()
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more will come."""
-        return self._ended.is_set()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait for the end; whether it came."""
-        return self._ended.wait(seconds)
-
-    def _run(self) -> None:
-        items, material = self.desk.workspace.items, self.desk.draft.material
-        cache = default_cache() if self.settings.cache else None
-        try:
-            draft = draft_unit_with_model(
-                material,
+    def work(self) -> None:
+        """Have the draft worded; when cancelled, it ends after the request under way, and what was answered is in the cache."""
+        items = self.desk.workspace.items
+        with contextlib.suppress(_Cancelled):
+            self.narrative = draft_unit_with_model(
+                self.desk.draft.material,
                 self.settings,
                 items.get("outline", DEFAULT_OUTLINE),
                 self._progress,
-                cache=cache,
+                cache=default_cache() if self.settings.cache else None,
                 decimals=decimals_of(items),
-            )
-            self.narrative = draft.narrative
-        except _Cancelled:
-            pass
-        except JuesuanError as error:
-            self.trouble = str(error)
-        finally:
-            self._ended.set()
+            ).narrative
 
     def _progress(self, done: int, total: int) -> None:
         self.done, self.total = done, total
-        if self._stop.is_set():
+        if self.is_cancelled():
             raise _Cancelled

@@ -29,20 +29,19 @@ def job_of(source: Path, tmp_path: Path) -> BatchJob:
 
 def test_a_batch_that_was_cancelled_goes_on_where_it_stopped(source: Path, tmp_path: Path) -> None:
     job = job_of(source, tmp_path)
-    job.cancel_after = 1  # type: ignore[attr-defined]
-    told = job._told
+    told = job.take
 
     def cancelling(event) -> None:  # type: ignore[no-untyped-def]
         told(event)
         if event.state == "done":
             job.cancel()
 
-    job._told = cancelling  # type: ignore[method-assign]
+    job.take = cancelling  # type: ignore[method-assign]
     assert job.start().wait(60)
     first = [outcome.state for outcome in job.outcomes]
     assert "cancelled" in first
     assert "done" in first
-    job._told = told  # type: ignore[method-assign]
+    job.take = told  # type: ignore[method-assign]
     assert job.start().wait(60)
     assert [outcome.state for outcome in job.outcomes] == ["done"] * 4
     assert sum(outcome.repeated for outcome in job.outcomes) == first.count("done")
