@@ -1,9 +1,17 @@
 """What stops a run: one class a cause, each told in one Chinese line that names the file."""
 
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from schemas.place import Place
+
+
+def tell_bug(error: Exception) -> str:
+    """A bug in one line, for a rim that must go on: its kind and the place in the program."""
+    place = extract_tb(error.__traceback__)[-1]
+    return f"程序出错（{type(error).__name__}，{Path(place.filename).name} 第 {place.lineno} 行），请把材料交给开发者"
 
 
 class JuesuanError(Exception):

@@ -239,7 +239,7 @@ def _identified(accounts: Accounts, tables: Path, inputs: Inputs) -> Accounts:
     year = (inputs.profile.year if "no_year" in unknown else None) or accounts.year
     if not unit or not year:
         wanted = "和".join(word for word, value in (("单位名称", unit), ("年度", year)) if not value)
-        raise ConflictingMaterial(tables.name, f"表中没有写明{wanted}，请填写在补充资料的“单位概况”中，并用 --inputs 给出补充资料")
+        raise ConflictingMaterial(tables.name, f"表中没有写明{wanted}，请填写在补充资料的“单位概况”中，并一起给出补充资料")
     settled = {rule for rule, value in (("no_unit", inputs.profile.unit), ("no_year", inputs.profile.year)) if value}
     findings = tuple(finding for finding in accounts.findings if finding.rule not in settled)
     return accounts.model_copy(update={"unit": unit, "year": year, "findings": findings})

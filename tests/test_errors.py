@@ -97,7 +97,7 @@ CONFLICTS: dict[str, tuple[Callable[[Workbook], object], str]] = {
     ),
     "no year": (
         replace_text("2024年度", ""),
-        "决算表.xlsx：表中没有写明年度，请填写在补充资料的“单位概况”中，并用 --inputs 给出补充资料",
+        "决算表.xlsx：表中没有写明年度，请填写在补充资料的“单位概况”中，并一起给出补充资料",
     ),
 }
 

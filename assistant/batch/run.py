@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from decimal import Decimal
 from pathlib import Path
-from traceback import extract_tb
 from typing import Protocol
 
 from assistant.batch.plan import Job, Settings, plan_jobs
 from assistant.batch.work import Work, do_unit
-from assistant.errors import JuesuanError
+from assistant.errors import JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
 from assistant.export.review_words import count_severities
 from schemas.batch import Event, Outcome, State, UnitFiles
@@ -100,14 +99,9 @@ def _attempt(job: Job, settings: Settings, out: Path) -> Outcome:
     except JuesuanError as error:
         work = Work(faults=(str(error),))
     except Exception as error:
-        work = Work(faults=(_tell_bug(error),))
+        work = Work(faults=(tell_bug(error),))
     seconds = (Decimal(time.perf_counter_ns() - started) / 10**9).quantize(_HUNDREDTH)
     return _conclude(job, work, out, seconds)
-
-
-def _tell_bug(error: Exception) -> str:
-    place = extract_tb(error.__traceback__)[-1]
-    return f"程序出错（{type(error).__name__}，{Path(place.filename).name} 第 {place.lineno} 行），请把这个单位的材料交给开发者"
 
 
 def _conclude(job: Job, work: Work, out: Path, seconds: Decimal) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.conversation.asking import is_interrogative
 from assistant.desks.desk import STYLES, Desk, place_of, tell_place
-from assistant.drafting.outlines import list_outlines
+from assistant.drafting.outlines import label_outlines, list_outlines
 from assistant.numerals.chinese import parse_chinese
 from schemas.conversation import Action, AskBack, Option, Revise, SetStyle
 
@@ -17,6 +17,7 @@ _STYLE = re.compile(
 )
 _MONEY = {"金额", "钱数", "万元"}
 _PLACES = {"上海": "shanghai", "武汉": "wuhan"}
+_OTHER_OUTLINE = re.compile(r"(?:换成|改成|改用|用|换|按)[\u4e00-\u9fff]{2,4}(?:20\d\d年?)?(?:提纲|格式|模板|口径)")
 _OUTLINE = re.compile(
     r"(?:换成|改成|改用|用|换|按)(?P<name>[a-z]+-20\d\d|上海|武汉)(?:20\d\d年?)?(?:提纲|格式|模板|口径|写法)?", re.IGNORECASE
 )
@@ -49,6 +50,8 @@ def read_style(words: str, desk: Desk) -> Action | None:
     outline = _OUTLINE.fullmatch(plain)
     if outline:
         return _outline(outline["name"].lower())
+    if _OTHER_OUTLINE.fullmatch(plain):
+        return AskBack(question=f"没有这个提纲，现有的是：{'、'.join(label_outlines().values())}。")
     style = _STYLE.fullmatch(plain)
     if style is None:
         return None
@@ -114,6 +117,8 @@ def _of_paragraph(rest: str, place: str, desk: Desk) -> Action | None:
 
 
 def _whole(text: str, place: str, desk: Desk) -> Action:
+    if not re.search(r"\w", text):
+        return AskBack(question="要换成什么？请写在冒号后面，如“第3段改成：……”。")
     revise = Revise(place=place, text=text)
     if len(text) >= _LEAST:
         return revise

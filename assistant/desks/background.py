@@ -1,11 +1,12 @@
 """Work in the background of a server: begun, looked at, waited for, cancelled."""
 
+import logging
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from typing import Self
 
-from assistant.errors import JuesuanError
+from assistant.errors import JuesuanError, tell_bug
 
 
 @dataclass(kw_only=True)
@@ -49,5 +50,8 @@ class Background(ABC):
             self.work()
         except JuesuanError as error:
             self.trouble = str(error)
+        except Exception as error:  # the rim of a thread: nobody else would tell
+            logging.getLogger("juesuan").exception("in the background")
+            self.trouble = tell_bug(error)
         finally:
             self._ended.set()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.checking.review import review
+from assistant.errors import JuesuanError
 from assistant.figures.texts import show_facts
 from assistant.pipeline import (
     DEFAULT_OUTLINE,
@@ -35,6 +36,10 @@ ROLES = {"tables": "决算公开表", "prior": "上年决算", "inputs": "补充
 
 STYLES = {"percent_decimals": "百分比的小数位数", "money_decimals": "金额的小数位数"}
 _GAP = re.compile(r"【待补充：[^【】]*】")
+
+
+class NotAccepted(JuesuanError):
+    """Wordings cannot stand on this desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +175,22 @@ def reword(desk: Desk, place: str, text: str) -> Change:
     return Change(summary=told, items={f"paragraph.{place}": wording.model_dump_json()})
 
 
-def accept_model(desk: Desk, worded: Narrative) -> Change:
-    """The change by which a model's wordings of the whole draft stand, but where a person has worded a paragraph."""
+def accept_model(desk: Desk, given: Desk, worded: Narrative) -> Change:
+    """The change by which a model's wordings of a whole draft stand, where the draft is still the one it was ``given``.
+
+    A paragraph that a person has worded, or whose drafted text has changed since, stays as it is.
+
+    Raises:
+        NotAccepted: The wordings are of another workspace.
+    """
+    if desk.workspace.id != given.workspace.id:
+        raise NotAccepted("模型", f"润色的是{given.workspace.unit}，不是现在的单位，没有写入")
     items: dict[str, str | None] = {}
-    for place, block in zip(desk.places, worded.blocks, strict=True):
-        known = wording_of(desk.workspace.items, place) if place else None
-        if not isinstance(block, Paragraph) or not place or (known and known.by == "person"):
+    for place, block in zip(given.places, worded.blocks, strict=True):
+        known, drafted = wording_of(desk.workspace.items, place), desk.drafted.get(place)
+        same = drafted is not None and drafted.text == given.drafted[place].text
+        if not isinstance(block, Paragraph) or not same or drafted is None or (known and known.by == "person"):
             continue
-        drafted = desk.drafted[place]
         wording = Wording(base=drafted.text, paragraph=block, by="model")
         items[f"paragraph.{place}"] = wording.model_dump_json() if block.text != drafted.text else None
     run = worded.run
@@ -208,8 +221,10 @@ def place_of(desk: Desk, number: int) -> str | None:
 
 
 def tell_place(desk: Desk, place: str) -> str:
-    """A paragraph as people call it: 第12段（二、收入决算情况说明）."""
+    """A paragraph as people call it: 第12段（二、收入决算情况说明）; one that the outline no longer has, by its heading."""
     heading = place.rsplit("/", 1)[0].rpartition("//")[2]
+    if place not in desk.paragraphs:
+        return f"“{heading}”中的一段"
     return f"第{number_of(desk, place)}段（{heading}）" if heading else f"第{number_of(desk, place)}段"
 
 

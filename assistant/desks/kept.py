@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.desks.desk import ROLES, Desk, Ground, lay_ground, read_files, set_desk
+from assistant.desks.intake import Handed
 from assistant.store.database import Store
 from assistant.store.files import fetch_file, keep_file
 from assistant.store.workspaces import items_at, list_versions, load_workspace, open_workspace, save_change, undo_version
@@ -49,13 +50,13 @@ class OpenDesk:
             self.desk = self._set(workspace)
         return self.desk
 
-    def files(self) -> dict[str, bytes]:
-        """The files handed over, by name.
+    def files(self) -> Handed:
+        """The files handed over, by role.
 
         Raises:
             StoreUnusable: The database cannot be read, or has not all of them.
         """
-        return {file.name: fetch_file(self._store, file) for _, file in _files(self.desk.workspace.items)}
+        return {role: (file.name, fetch_file(self._store, file)) for role, file in _files(self.desk.workspace.items)}
 
     def versions(self) -> list[Version]:
         """Every version of the workspace, the first one first.
@@ -87,10 +88,10 @@ def start_desk(store: Store, files: Mapping[str, tuple[str, bytes]], author: str
         StoreUnusable: The database cannot be used.
     """
     accounts = read_files(files).accounts
-    kept = {f"file.{role}": keep_file(store, name, data).model_dump_json() for role, (name, data) in files.items()}
+    kept: dict[str, str | None] = {f"file.{role}": keep_file(store, name, data).model_dump_json() for role, (name, data) in files.items()}
     workspace = open_workspace(store, accounts.unit, accounts.year)
     named = "、".join(ROLES[role] for role in files)
-    return OpenDesk(store, save_change(store, workspace, Change(summary=f"交来{named}", items=dict(kept)), author), author)
+    return OpenDesk(store, save_change(store, workspace, Change(summary=f"交来{named}", items=kept), author), author)
 
 
 def resume_desk(store: Store, key: str, author: str) -> OpenDesk:

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.batch.plan import Settings
 from assistant.batch.summary import STATE_NAMES, summary_xlsx, zip_outputs
 from assistant.desks.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
-from assistant.pages.frame import store_or_stop, the_jobs, told
+from assistant.pages.frame import guarded, plain, store_or_stop, the_jobs, told
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, What
 
@@ -44,9 +44,18 @@ def _begin(store: Store) -> None:
                 source, key = keep_source(given.name, given.getvalue()), sha256(given.getvalue()).hexdigest()
             else:
                 source, key = Path(path), folder_key(Path(path))
-            name = f"{source.name}（{what}）"
-            the_jobs()[name] = BatchJob(name, source, batch_folder(key) / settings.what, settings, store).start()
-            st.session_state.batch = name
+            _start(store, source, key, settings)
+
+
+def _start(store: Store, source: Path, key: str, settings: Settings) -> None:
+    """Begin a batch; one of the same source that is under way is looked at instead."""
+    what = next(label for label, name in _WHAT.items() if name == settings.what)
+    name = f"{source.name}（{what}，{key[:6]}）"
+    known = the_jobs().get(name)
+    if known is None or known.ended:
+        the_jobs()[name] = BatchJob(name, source, batch_folder(key) / settings.what, settings, store).start()
+        st.session_state.pop(f"told-{name}", None)
+    st.session_state.batch = name
 
 
 def _watch(job: BatchJob) -> None:
@@ -66,7 +75,7 @@ def _progress(job: BatchJob) -> None:
             job.start()
             st.rerun()
     if job.trouble:
-        st.error(job.trouble)
+        st.error(plain(job.trouble))
     if events:
         st.dataframe(
             pd.DataFrame([_row(event) for event in events]), hide_index=True, placeholder="", height=min(420, 40 + 36 * len(events))
@@ -121,4 +130,4 @@ def _board(outcomes: list[Outcome]) -> None:
             st.text("\n".join((*outcome.wanted, *outcome.missing)))
 
 
-show()
+guarded(show)

@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.conversation.model_hearing import Hearing, choose_hearing
 from assistant.conversation.turns import Turn, ask_next, take_turn
 from assistant.desks.kept import OpenDesk
-from assistant.pages.frame import told
+from assistant.pages.frame import go_to, told
 from schemas.conversation import Talk
 
 _MOST_EFFECTS = 3
@@ -36,9 +36,9 @@ def _heard(keeper: OpenDesk, hearing: Hearing) -> None:
     st.session_state.talk = turn.talk
     st.session_state.said += [{"role": "user", "text": sentence}, *_messages(turn)]
     if turn.reply.place:
-        st.session_state.focus = turn.reply.place
+        go_to(turn.reply.place)
     elif turn.reply.effects:
-        st.session_state.focus = turn.reply.effects[0].place
+        go_to(turn.reply.effects[0].place)
 
 
 def _messages(turn: Turn) -> list[dict[str, object]]:

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from assistant.desks.examples import Example, list_examples
-from assistant.desks.intake import sort_files
+from assistant.desks.intake import name_files, sort_files
 from assistant.desks.kept import OpenDesk, resume_desk, start_desk
 from assistant.pages.conversation_view import greet, show_conversation
-from assistant.pages.draft_views import VIEWS
-from assistant.pages.frame import ask_author, keep_loaded, store_or_stop, told
+from assistant.pages.draft_views import VIEWS, drop_edit
+from assistant.pages.frame import ask_author, guarded, keep_loaded, plain, store_or_stop, told
 from assistant.store.database import Store
 from assistant.store.workspaces import list_workspaces
 from schemas.workspace import Change
+
+# What the page remembers of a unit. (A string here would be shown: a page's script is run as such.)
+_OF_UNIT = ("keeper", "job", "model_told", "unsaved", "focus", "idle", "said", "talk", "section", "find", "least")
 
 
 def show() -> None:
@@ -40,7 +43,7 @@ def _welcome(store: Store) -> None:
         given = st.file_uploader("把文件一起放在这里，程序自己分辨", accept_multiple_files=True, key="given")
         if st.button("开始", type="primary", disabled=not given):
             with told(), st.spinner("正在读表……"):
-                handed, idle = sort_files({file.name: file.getvalue() for file in given})
+                handed, idle = sort_files(name_files((file.name, file.getvalue()) for file in given))
                 st.session_state.idle = idle
                 _open(start_desk(store, handed, _author()))
     with right:
@@ -100,19 +103,37 @@ def _catch_up(keeper: OpenDesk) -> None:
 
 def _head(keeper: OpenDesk) -> None:
     desk = keeper.desk
-    title, wanted, mismatch, unchecked, actions = st.columns([5, 1, 1, 1, 2], vertical_alignment="center")
+    title, wanted, missing, mismatch, unchecked, actions = st.columns([5, 1, 1, 1, 1, 2], vertical_alignment="center")
     title.markdown(f"#### {desk.workspace.unit}　{desk.workspace.year}年度")
     wanted.metric("还缺原因", len(desk.narrative.wanted))
+    missing.metric("还缺内容", len(desk.narrative.missing))
     mismatch.metric("数字不符", desk.review.coverage.mismatch)
     unchecked.metric("未核对", desk.review.coverage.unchecked)
     with actions.container(horizontal=True, horizontal_alignment="right"):
         st.button("撤销", help="撤销最近一次修改", on_click=_undo, args=(keeper,))
-        st.button("换单位", on_click=st.session_state.pop, args=("keeper",))
+        st.button("换单位", on_click=_leave)
+    if st.session_state.get("idle"):
+        st.warning("\n\n".join(plain(line) for line in st.session_state.idle))
+    errors = sum(finding.severity == "error" for finding in desk.draft.findings)
+    if errors:
+        st.warning(f"决算表有 {errors} 处错误，先看“材料”；由它们写出的数字也可能有错。")
 
 
 def _undo(keeper: OpenDesk) -> None:
+    """Take back one's last change; an edit that is being left by this very click is the one that is meant."""
+    if drop_edit():
+        return
     with told():
         keeper.undo()
 
 
-show()
+def _leave() -> None:
+    """Leave the unit, and everything on the page that was of it."""
+    job = st.session_state.get("job")
+    if job is not None:
+        job.cancel()
+    for name in _OF_UNIT:
+        st.session_state.pop(name, None)
+
+
+guarded(show)

@@ -11,7 +11,7 @@ import streamlit as st
 from assistant.conversation.telling import tell_movement
 from assistant.conversation.turns import show_effects
 from assistant.desks.desk import ROLES, Desk, reword, tell_place
-from assistant.desks.intake import sort_files
+from assistant.desks.intake import add_files, name_files
 from assistant.desks.kept import OpenDesk, start_desk
 from assistant.desks.marking import mark_desk
 from assistant.desks.tabling import list_tables
@@ -19,8 +19,8 @@ from assistant.drafting.outlines import label_outlines
 from assistant.errors import JuesuanError
 from assistant.export.findings import findings_text
 from assistant.export.review_words import tell_coverage
-from assistant.pages.frame import store_or_stop, told
-from assistant.pages.model_view import show_model
+from assistant.pages.frame import go_to, plain, store_or_stop, told
+from assistant.pages.model_view import show_model, show_told
 from assistant.pages.reading import show_legend, show_reading
 from assistant.pipeline import file_stem
 from schemas.workspace import Change, StoredFile
@@ -34,11 +34,16 @@ def _text(keeper: OpenDesk) -> None:
         show_model(keeper)
         _downloads(desk)
     _unsaved(keeper)
-    if told_by_model := st.session_state.get("model_told"):
-        st.info(told_by_model)
+    show_told()
     show_legend()
     show_reading(
-        "text", mark_desk(desk), {"edit": lambda value: _edited(keeper, value)}, editable=True, focus=st.session_state.get("focus")
+        "text",
+        mark_desk(desk),
+        {"edit": lambda value: _edited(keeper, value)},
+        editable=True,
+        focus=st.session_state.get("focus"),
+        owner=desk.workspace.id,
+        handled=st.session_state.get("handled", ""),
     )
     st.caption(f"{tell_coverage(desk.review.coverage)}把光标移到数字上看来源；双击一段，或点右边的笔，直接修改。")
 
@@ -61,7 +66,7 @@ def _sections(desk: Desk) -> None:
         firsts.setdefault(place.rsplit("/", 1)[0].rpartition("//")[2], place)
 
     def chosen() -> None:
-        st.session_state.focus = firsts.get(str(st.session_state.section))
+        go_to(firsts.get(str(st.session_state.section), ""))
 
     st.selectbox("跳到", list(firsts), index=None, placeholder="章节", key="section", on_change=chosen, width=240)
 
@@ -100,28 +105,47 @@ def _figures(keeper: OpenDesk) -> None:
 
 def _edited(keeper: OpenDesk, value: dict[str, Any]) -> None:
     """A paragraph was edited on the page: kept, or, where it cannot be, shown so that nothing typed is lost."""
-    place, text = str(value["place"]), str(value["text"])
+    st.session_state.handled = value["id"]
+    if value["id"] != st.session_state.pop("dropped", None):
+        _keep(keeper, str(value["place"]), str(value["text"]))
+
+
+def drop_edit() -> bool:
+    """Let go of the edit that is being left in this very run; whether there is one."""
+    value = getattr(st.session_state.get("text"), "edit", None)
+    if value is None or value["id"] == st.session_state.get("handled"):
+        return False
+    st.session_state.dropped = value["id"]
+    return True
+
+
+def _keep(keeper: OpenDesk, place: str, text: str) -> None:
     try:
         keeper.save(reword(keeper.desk, place, text))
     except JuesuanError as error:
-        st.session_state.unsaved = (place, text, str(error))
+        st.session_state.setdefault("unsaved", {})[place] = (text, str(error))
 
 
 def _unsaved(keeper: OpenDesk) -> None:
-    place, text, why = st.session_state.get("unsaved", ("", "", ""))
-    if not place:
-        return
-    st.error(why)
-    st.text_area(f"您写的{tell_place(keeper.desk, place)}，还没有保存", text, key="unsaved_text")
-    with st.container(horizontal=True):
-        if st.button("用我写的"):
-            keeper.reload()
-            del st.session_state.unsaved
-            _edited(keeper, {"place": place, "text": st.session_state.unsaved_text})
-            st.rerun()
-        if st.button("放弃我写的"):
-            del st.session_state.unsaved
-            st.rerun()
+    """What was typed and could not be kept, each with why, until its author decides."""
+    for place, (text, why) in dict(st.session_state.get("unsaved", {})).items():
+        st.error(plain(why))
+        st.text_area(f"您写的{tell_place(keeper.desk, place)}，还没有保存", text, key=f"unsaved-{place}")
+        with st.container(horizontal=True):
+            st.button("用我写的", key=f"mine-{place}", on_click=_insist, args=(keeper, place))
+            st.button("放弃我写的", key=f"theirs-{place}", on_click=st.session_state.unsaved.pop, args=(place,))
+
+
+def _insist(keeper: OpenDesk, place: str) -> None:
+    """Keep one's own words over those of another, who has been told of."""
+    text = str(st.session_state[f"unsaved-{place}"])
+    st.session_state.unsaved.pop(place)
+    with told():
+        keeper.reload()
+        if place in keeper.desk.paragraphs:
+            _keep(keeper, place, text)
+        else:
+            st.session_state.unsaved[place] = (text, "现在的提纲里没有这一段，没有保存；换回原来的提纲再试")
 
 
 def _reasons(keeper: OpenDesk) -> None:
@@ -155,16 +179,14 @@ def _material(keeper: OpenDesk) -> None:
         st.text(f"{name}：{StoredFile.model_validate_json(value).name if value else '（没有）'}")
     with st.expander("读到的表", expanded=True):
         st.text("\n".join(list_tables(desk)))
-    if idle := st.session_state.get("idle"):
-        st.warning(f"没有用上：{'、'.join(idle)}")
     for line in (*desk.narrative.missing, *desk.narrative.omitted):
         st.text(f"缺：{line}")
     st.text(findings_text(desk.draft.findings) if desk.draft.findings else "九张表已核对，勾稽关系相符。")
     given = st.file_uploader("换表或补交文件", accept_multiple_files=True, key="more")
     if given and st.button("交来", type="primary"):
         with told():
-            files = {file.name: file.getvalue() for file in given}
-            handed, st.session_state.idle = sort_files({**keeper.files(), **files})
+            files = name_files((file.name, file.getvalue()) for file in given)
+            handed, st.session_state.idle = add_files(keeper.files(), files)
             st.session_state.keeper = start_desk(store_or_stop(), handed, keeper.author)
             st.rerun()
 

@@ -40,7 +40,7 @@ def _chart(points: Sequence[Point], unit: str) -> alt.Chart:
         tooltip=["名称", "系列", "数"],
     )
     labels = bars.mark_text(align="left", dx=3).encode(text="数:N", color=alt.value("#24292f"))
-    height = max(160, 26 * len(frame) + 40)
+    height = max(160, 18 * len(series) * frame["名称"].nunique() + 60)
     chart: alt.Chart = (bars.mark_bar() + labels).properties(height=height)
     return chart
 
@@ -64,6 +64,9 @@ def _table(desk: Desk) -> None:
     }
     widths = {"指标": 250, "来源": 300, "单位": 60} | dict.fromkeys(("本年", "上年", "增减", "增减%", "占比%", "完成率%"), 92)
     config = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    if not shown:
+        st.caption("没有符合的指标。")
+        return
     st.dataframe(pd.DataFrame(columns), hide_index=True, height=380, column_config=config, placeholder="")
     st.caption(f"共 {len(rows)} 项，显示 {len(shown)} 项；空白是表中没有数，不是 0。")
 

@@ -2,14 +2,15 @@
 
 import gc
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.errors import JuesuanError
+from assistant.errors import JuesuanError, tell_bug
 from assistant.settings import StoreSettings
 from assistant.store.database import Store, open_store
 
@@ -50,7 +51,7 @@ def store_or_stop() -> Store:
     try:
         return the_store()
     except JuesuanError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         st.stop()
 
 
@@ -61,6 +62,26 @@ def ask_author() -> str:
     return str(st.text_input("您的名字", key="author", help="记在每次修改上，便于与同事分清是谁改的。")).strip() or "我"
 
 
+def guarded(show: Callable[[], None]) -> None:
+    """Show a page; a bug in it is a line in Chinese and a traceback in the log. The rim of the program: nothing catches it above."""
+    try:
+        show()
+    except Exception as error:
+        logging.getLogger("juesuan").exception("on the page")
+        st.error(plain(f"{tell_bug(error)}；保存过的都在，刷新页面可以接着做。"))
+
+
+def plain(text: str) -> str:
+    """People's words for a place where the library reads markup: no sign of it is one."""
+    return re.sub(r"([\\`*_\[\]#~|<>:$!])", r"\\\1", text)
+
+
+def go_to(place: str) -> None:
+    """Have the text show a paragraph; to go to the same one again is another wish."""
+    _, count = st.session_state.get("focus", ("", 0))
+    st.session_state.focus = (place, count + 1)
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Trouble of the user's material, or of the store, becomes a line on the page and a log line, never a traceback."""
@@ -68,4 +89,4 @@ def told() -> Iterator[None]:
         yield
     except JuesuanError as error:
         logging.getLogger("juesuan").info("told: %s", error)
-        st.error(str(error))
+        st.error(plain(str(error)))

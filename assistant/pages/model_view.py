@@ -27,29 +27,36 @@ def show_model(keeper: OpenDesk) -> None:
         st.rerun()
 
 
+def show_told() -> None:
+    """What the last job did, until it has been read."""
+    if told := st.session_state.get("model_told"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(told, width="stretch")
+            st.button("知道了", on_click=st.session_state.pop, args=("model_told",))
+
+
 @st.fragment(run_every=0.5)
 def _follow(keeper: OpenDesk, job: ModelJob) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(job.done / job.total if job.total else 0.0, f"模型起草：{job.done}/{job.total or '…'}", width=220)
-        if st.button("停止", key="stop"):
-            job.cancel()
+        st.button("停止", key="stop", on_click=job.cancel)
     if not job.ended:
         return
-    del st.session_state.job
-    if job.narrative is not None:
-        _take_over(keeper, job)
-    elif job.trouble:
-        st.session_state.model_told = f"{job.trouble}；离线的文字没有变。"
+    st.session_state.pop("job", None)
+    st.session_state.model_told = _take_over(keeper, job)
     st.rerun()
 
 
-def _take_over(keeper: OpenDesk, job: ModelJob) -> None:
+def _take_over(keeper: OpenDesk, job: ModelJob) -> str:
+    """Keep what the model worded, if it worded anything; what is told of it."""
     run = job.narrative.run if job.narrative else None
     if job.narrative is None or run is None:
-        return
-    told = f"{run.model}：一次通过 {run.first}，改后通过 {run.repaired}，仍用离线句式 {run.offline}，被复核退回 {run.refused} 段；"
-    st.session_state.model_told = f"{told}词元 {run.tokens:,}。{f'{run.stopped}；其余仍是离线的文字。' if run.stopped else ''}"
+        return f"{job.trouble}；文字没有变。" if job.trouble else "已停止，文字没有变。"
+    if not run.first and not run.repaired:
+        return f"{run.stopped or '模型没有给出可用的措辞'}；文字没有变，仍是离线的句式。"
     try:
-        keeper.save(accept_model(keeper.desk, job.narrative))
+        keeper.save(accept_model(keeper.desk, job.desk, job.narrative))
     except JuesuanError as error:
-        st.session_state.model_told = str(error)
+        return str(error)
+    told = f"{run.model}：一次通过 {run.first}，改后通过 {run.repaired}，仍用离线句式 {run.offline}，被复核退回 {run.refused} 段"
+    return f"{told}；词元 {run.tokens:,}。{run.stopped}"

@@ -75,12 +75,27 @@ const listen = (view) => {
   })
 }
 
-const edit = (view, paragraph, block) => {
+// What is being typed, or was sent and not yet taken over, outlives a reload of the page and the loss of the server.
+const keptEdit = (owner) => {
+  try {
+    return JSON.parse(sessionStorage.getItem(`juesuan-${owner}`))
+  } catch {
+    return null
+  }
+}
+
+const keepEdit = (owner, edit) =>
+  edit ? sessionStorage.setItem(`juesuan-${owner}`, JSON.stringify(edit)) : sessionStorage.removeItem(`juesuan-${owner}`)
+
+const WAIT = 8000
+
+const edit = (view, paragraph, block, typed) => {
   if (view.editing) return
   hideTip(view)
   const before = block.runs.map(([text]) => text).join("")
-  const field = make("textarea", "edit")
-  field.value = before
+  const owner = view.data.owner
+  const field = make("textarea", typed === undefined ? "edit" : "edit unsaved")
+  field.value = typed ?? before
   field.setAttribute("aria-label", `第${block.number}段`)
   paragraph.replaceChildren(field)
   view.editing = true
@@ -89,28 +104,57 @@ const edit = (view, paragraph, block) => {
     field.style.height = "auto"
     field.style.height = `${field.scrollHeight + 4}px`
   }
-  const leave = (keep) => {
-    if (!view.editing) return
+  const give = () => {
+    const id = `${Date.now()}-${Math.random()}`
+    keepEdit(owner, { id, place: block.id, text: field.value })
+    field.disabled = true
     view.editing = false
-    if (keep && field.value !== before) {
-      paragraph.classList.add("saving")
-      view.send("edit", { place: block.id, text: field.value })
-    }
-    if (view.waiting || !keep || field.value === before) view.render(view.waiting || view.data)
+    view.sent = setTimeout(() => {
+      // Nobody answered: the words are still here, and say so.
+      if (!field.isConnected) return
+      field.disabled = false
+      field.classList.add("unsaved")
+      field.title = view.data.words.unsaved
+      view.editing = true
+    }, WAIT)
+    view.send("edit", { place: block.id, text: field.value, id })
+  }
+  const leave = (keep) => {
+    if (!view.editing || !field.isConnected) return
+    if (keep && field.value !== before) return give()
+    keepEdit(owner, null)
+    view.editing = false
+    view.render(view.waiting || view.data)
     view.waiting = null
   }
-  field.addEventListener("input", fit)
+  field.addEventListener("input", () => {
+    fit()
+    keepEdit(owner, { id: "", place: block.id, text: field.value })
+  })
   field.addEventListener("blur", () => leave(true))
   field.addEventListener("keydown", (event) => {
     if (event.isComposing) return
     if (event.key === "Escape") leave(false)
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault()
-      field.blur()
+      leave(true)
     }
   })
   fit()
   field.focus({ preventScroll: true })
+}
+
+// On a page that was loaded anew: words that were typed before and never taken over are shown again, to be saved or dropped.
+const restoreEdit = (view, text) => {
+  const kept = view.data.owner && keptEdit(view.data.owner)
+  if (!kept) return
+  if (kept.id && kept.id === view.data.handled) return keepEdit(view.data.owner, null)
+  if (view.sent || view.editing) return
+  const at = view.data.blocks.findIndex((block) => block.id === kept.place)
+  const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === kept.place)
+  if (at < 0 || !line) return
+  edit(view, line.querySelector(".words"), view.data.blocks[at], kept.text)
+  center(line)
 }
 
 const makeParagraph = (view, block) => {
@@ -226,13 +270,15 @@ const makeCard = (view, finding, number) => {
   const note = make("input")
   note.placeholder = view.data.words.note
   note.setAttribute("aria-label", view.data.words.note)
-  note.value = finding.note
+  note.value = view.notes.get(number) ?? finding.note
+  note.addEventListener("input", () => view.notes.set(number, note.value))
   const choose = (verdict, label) => {
     const button = make("button", finding.verdict === verdict ? "on" : "", label)
     button.type = "button"
-    button.addEventListener("click", () =>
+    button.addEventListener("click", () => {
+      view.notes.delete(number)
       view.send("decide", { finding: number, verdict: finding.verdict === verdict ? "open" : verdict, note: note.value })
-    )
+    })
     row.append(button)
   }
   choose("accepted", view.data.words.accepted)
@@ -280,6 +326,10 @@ const makeBlocks = (view, blocks) => {
 
 const render = (view, data) => {
   view.data = data
+  if (data.handled && data.handled === keptEdit(data.owner)?.id) {
+    clearTimeout(view.sent)
+    view.sent = null
+  }
   const kept = ["text", "cards"].map((name) => view.root.querySelector(`.${name}`)?.scrollTop || 0)
   const body = make("div", `reading ${data.findings ? "beside" : ""}`)
   const text = make("div", "text")
@@ -300,12 +350,14 @@ const render = (view, data) => {
     mark(view, view.current, "text")
     turnTo(view)
   }
-  if (data.focus && data.focus !== view.focus) {
-    view.focus = data.focus
-    const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus)
+  if (data.focus?.[0] && data.focus[1] !== view.focus) {
+    view.focus = data.focus[1]
+    text.querySelectorAll(".line.current").forEach((line) => line.classList.remove("current"))
+    const line = [...text.querySelectorAll(".line")].find((each) => each.dataset.place === data.focus[0])
     center(line)
     line?.classList.add("current")
   }
+  restoreEdit(view, text)
 }
 
 const views = new WeakMap()
@@ -315,12 +367,14 @@ export default function (component) {
   const root = parentElement.querySelector(".juesuan")
   let view = views.get(root)
   if (!view) {
-    view = { root, hidden: new Set(), blocks: new Map(), editing: false, waiting: null }
+    view = { root, hidden: new Set(), notes: new Map(), blocks: new Map(), editing: false, waiting: null, sent: null }
     listen(view)
     view.render = (next) => render(view, next)
     views.set(root, view)
   }
   view.send = setTriggerValue
-  if (view.editing) view.waiting = data
-  else view.render(data)
+  if (view.editing) {
+    view.data = { ...view.data, handled: data.handled }
+    view.waiting = data
+  } else view.render(data)
 }

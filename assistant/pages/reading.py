@@ -14,6 +14,7 @@ WORDS = {
     "accepted": "采纳",
     "dismissed": "忽略",
     "none": "没有疑点。",
+    "unsaved": "还没有保存：按回车再试，Esc 放弃",
     "before": "上一页",
     "after": "下一页",
 }
@@ -34,13 +35,14 @@ def show_reading(key: str, blocks: list[dict[str, Any]], on: dict[str, Callable[
     Args:
         key: The name of the widget.
         blocks: What is shown.
-        on: What is done with ``edit`` (place, text), ``decide`` (finding, verdict, note) and ``page`` (a number).
-        more: ``editable``; ``findings`` with ``filters``; ``focus``, the name of a paragraph to go to; ``page``, a picture instead.
+        on: What is done with ``edit`` (place, text, id), ``decide`` (finding, verdict, note) and ``page`` (a number).
+        more: ``editable`` with ``owner`` (whose text it is) and ``handled`` (the id of the last edit taken over); ``findings``
+            with ``filters``; ``focus``, a paragraph to go to and a number that is another for another wish; ``page``, a picture.
     """
 
     def forward(name: str) -> Callable[[], None]:
         def changed() -> None:
-            value = getattr(st.session_state[key], name, None)
+            value = getattr(st.session_state.get(key), name, None)
             if value is not None:
                 on[name](value)
 

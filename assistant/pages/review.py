@@ -5,12 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.desks.intake import name_files
 from assistant.desks.marking import count_kinds, mark_findings, mark_review
 from assistant.desks.review import Reviewed, decide_finding, decisions_of, hand_back, review_files
 from assistant.errors import JuesuanError
 from assistant.export.page_images import render_page
 from assistant.export.review_words import HISTORY_NAMES, tell_counts, tell_coverage, tell_history
-from assistant.pages.frame import ask_author, store_or_stop, told
+from assistant.pages.frame import ask_author, guarded, plain, store_or_stop, told
 from assistant.pages.reading import show_legend, show_reading
 from assistant.store.database import Store
 from schemas.decision import Decision
@@ -33,10 +34,12 @@ def show() -> None:
     with told():
         reviewed: list[Reviewed] = st.session_state.reviewed
         for line in st.session_state.troubles:
-            st.error(line)
+            st.error(plain(line))
         if reviewed:
             _document(store, _chosen(reviewed))
-        elif st.button("重新上传"):
+            return
+        st.info("没有复核出结果：交来的文件里没有能读的 Word、PDF 或文本。")
+        if st.button("重新上传"):
             _forget()
 
 
@@ -52,7 +55,7 @@ def _welcome(store: Store) -> None:
         ask_author()
     if left.button("复核", type="primary", disabled=not given):
         with told(), st.spinner("正在复核……（扫描件要逐页识别，每页约十秒）"):
-            files = {file.name: file.getvalue() for file in given}
+            files = name_files((file.name, file.getvalue()) for file in given)
             st.session_state.reviewed, st.session_state.troubles = review_files(store, files)
             st.rerun()
 
@@ -72,8 +75,9 @@ def _chosen(reviewed: list[Reviewed]) -> Reviewed:
 
 
 def _forget() -> None:
-    for name in ("reviewed", "troubles", "document", "page"):
-        st.session_state.pop(name, None)
+    for name in list(st.session_state):
+        if name in {"reviewed", "troubles", "document"} or str(name).startswith("page-"):
+            del st.session_state[name]
     st.rerun()
 
 
@@ -87,8 +91,9 @@ def _document(store: Store, reviewed: Reviewed) -> None:
     show_legend()
     cards = mark_findings(review, decisions, HISTORY_NAMES)
     page = _page(reviewed) if picture and review.printed else None
+    turned = f"page-{reviewed.name}"
     blocks = [] if page else mark_review(review)
-    on = {"decide": lambda value: _decided(store, reviewed, value), "page": _turned}
+    on = {"decide": lambda value: _decided(store, reviewed, value), "page": lambda number: st.session_state.update({turned: int(number)})}
     show_reading(f"review-{reviewed.name}", blocks, on, findings=cards, filters=count_kinds(cards), page=page)
 
 
@@ -98,14 +103,10 @@ def _decided(store: Store, reviewed: Reviewed, value: dict[str, Any]) -> None:
         decide_finding(store, reviewed, int(value["finding"]), value["verdict"], str(value["note"]), author)
 
 
-def _turned(number: int) -> None:
-    st.session_state.page = int(number)
-
-
 def _page(reviewed: Reviewed) -> dict[str, Any]:
     """The page to look at, by default the first that has a finding."""
     first = next((finding.page for finding in reviewed.review.findings if finding.page), 1)
-    number = int(st.session_state.get("page", first))
+    number = int(st.session_state.get(f"page-{reviewed.name}", first))
     image = render_page(reviewed.data, reviewed.review, number)
     source = f"data:image/jpeg;base64,{b64encode(image.data).decode()}"
     return {"number": number, "pages": image.pages, "source": source, "boxes": [list(box) for box in image.boxes]}
@@ -130,4 +131,4 @@ def _maker(reviewed: Reviewed, decisions: dict[str, Decision], form: str) -> Any
     return make
 
 
-show()
+guarded(show)

@@ -65,10 +65,10 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
     inputs = [file for file in books if file not in years and _is_inputs(file)]
     tables, prior = _by_year(path, years)
     if len(inputs) > 1:
-        raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs)}），请只留一份，或用 --inputs 指定")
+        raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs)}），请只留一份")
     forms = [file for file in books if file not in years and file not in inputs and _is_forms(file)]
     if len(forms) > 1:
-        raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms)}），请合成一个工作簿，或用 --forms 指定")
+        raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms)}），请合成一个工作簿")
     used = {*documents, tables, prior, *inputs, *forms}
     others = tuple(file for file in files if file not in used)
     return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
@@ -130,7 +130,7 @@ def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | No
     of_year = {year: [file for file in years if years[file] == year] for year in (latest, latest - 1)}
     for year, files in of_year.items():
         if len(files) > 1:
-            raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files)}），请只留一份，或用 --tables 指定")
+            raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files)}），请只留一份")
     return of_year[latest][0], next(iter(of_year[latest - 1]), None)
 
 

@@ -92,10 +92,10 @@ def _chinese(raw: bytes, encoding: str) -> str:
 def _parts(name: str) -> list[str]:
     """The folders of a name and the file: without roots and ``..``, each short enough for any file system."""
     parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {"/", "//", ".."} and not part.endswith(":")]
-    return [_short(part) for part in (*parts[:-1][:_MAX_DEPTH], *parts[-1:])] or ["file"]
+    return [short_name(part) for part in (*parts[:-1][:_MAX_DEPTH], *parts[-1:])] or ["file"]
 
 
-def _short(part: str) -> str:
+def short_name(part: str) -> str:
     """A name cut before its extension, if it has one."""
     suffix = PurePosixPath(part).suffix
     kept = suffix if len(suffix) <= _LONGEST_SUFFIX else ""

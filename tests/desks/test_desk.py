@@ -1,6 +1,10 @@
 """A desk: the draft with people's wordings in place, checked."""
 
-from assistant.desks.desk import accept_model, number_at, place_of, reword, set_desk, tell_place, wording_of
+from dataclasses import replace
+
+import pytest
+
+from assistant.desks.desk import NotAccepted, accept_model, number_at, place_of, reword, set_desk, tell_place, wording_of
 from schemas.narrative import Paragraph
 from tests.desk_examples import example_desk, example_ground
 
@@ -52,7 +56,7 @@ def test_a_model_s_words_give_way_when_the_draft_changes() -> None:
     blocks = list(desk.narrative.blocks)
     at = desk.places.index(place(6))
     blocks[at] = Paragraph(text="模型的话。")
-    change = accept_model(desk, desk.narrative.model_copy(update={"blocks": tuple(blocks)}))
+    change = accept_model(desk, desk, desk.narrative.model_copy(update={"blocks": tuple(blocks)}))
     items = {name: value for name, value in change.items.items() if value}
     worded = example_desk(items)
     assert worded.paragraph(place(6)).text == "模型的话。"
@@ -64,7 +68,7 @@ def test_a_model_does_not_word_what_a_person_has_worded() -> None:
     change = reword(example_desk(), place(6), "我写的。")
     desk = example_desk({name: value for name, value in change.items.items() if value})
     blocks = [Paragraph(text="模型的话。") if isinstance(block, Paragraph) else block for block in desk.narrative.blocks]
-    proposed = accept_model(desk, desk.narrative.model_copy(update={"blocks": tuple(blocks)}))
+    proposed = accept_model(desk, desk, desk.narrative.model_copy(update={"blocks": tuple(blocks)}))
     assert f"paragraph.{place(6)}" not in proposed.items
     assert wording_of({name: value or "" for name, value in proposed.items.items()}, place(5)) is not None
 
@@ -82,3 +86,17 @@ def test_a_small_movement_in_whole_amounts_is_shown_with_its_decimals_not_as_not
 
 def test_a_paragraph_is_called_by_its_number_and_heading() -> None:
     assert tell_place(example_desk(), place(6)) == "第6段（三、支出决算情况说明）"
+
+
+def test_a_model_s_words_for_another_unit_or_for_a_draft_that_has_changed_are_not_taken() -> None:
+    desk = example_desk()
+    blocks = [Paragraph(text="模型的话。") if isinstance(block, Paragraph) else block for block in desk.narrative.blocks]
+    worded = desk.narrative.model_copy(update={"blocks": tuple(blocks)})
+    changed = example_desk({"reason.expenditure.total.change": "压减了项目经费"})
+    items = accept_model(changed, desk, worded).items
+    assert f"paragraph.{place(6)}" not in items
+    assert f"paragraph.{place(5)}" in items
+    other = replace(desk, workspace=desk.workspace.model_copy(update={"id": "another"}))
+    with pytest.raises(NotAccepted, match="不是现在的单位"):
+        accept_model(other, desk, worded)
+    assert accept_model(example_desk({"outline": "shanghai-2024"}), desk, worded).items.keys() & {f"paragraph.{place(6)}"} == set()

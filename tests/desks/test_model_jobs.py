@@ -24,7 +24,7 @@ def test_a_job_words_the_draft_and_its_wordings_stand_on_the_desk() -> None:
         assert job.wait(60)
     assert job.narrative is not None
     assert job.done == job.total > 0
-    after = MindKeeper(desk).save(accept_model(desk, job.narrative))
+    after = MindKeeper(desk).save(accept_model(desk, desk, job.narrative))
     assert [block for block in after.narrative.blocks if block.block == "paragraph"] != [
         block for block in desk.narrative.blocks if block.block == "paragraph"
     ]
@@ -48,7 +48,7 @@ def test_a_model_that_is_down_leaves_every_paragraph_offline_and_says_why() -> N
     assert job.narrative is not None
     assert job.narrative.run is not None
     assert job.narrative.run.stopped
-    after = MindKeeper(desk).save(accept_model(desk, job.narrative))
+    after = MindKeeper(desk).save(accept_model(desk, desk, job.narrative))
     assert after.review.text == desk.review.text
 
 

@@ -96,6 +96,51 @@ def test_an_edit_survives_the_death_of_the_server(page: Page, server: Server, in
     expect(paragraph(page, "2024年度支出合计")).to_contain_text("支出总额减少")
 
 
+def test_words_that_were_typed_and_not_saved_are_there_again_after_the_page_was_loaded_anew(
+    page: Page, server: Server, inputs: Path
+) -> None:
+    hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
+    words = paragraph(page, "2024年度支出合计").locator(".words")
+    words.focus()
+    words.press("Enter")
+    page.locator("textarea.edit").fill("打了一半的字")
+    server.kill()
+    server.start()
+    hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
+    expect(page.locator("textarea.edit.unsaved")).to_have_value("打了一半的字")
+    page.locator("textarea.edit").press("Enter")
+    expect(paragraph(page, "打了一半的字").locator(".note")).to_have_text("已改")
+    hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
+    expect(page.locator("textarea.edit")).to_have_count(0)
+
+
+def test_an_emptied_paragraph_is_the_drafted_one_again_and_can_be_edited_further(page: Page, server: Server, inputs: Path) -> None:
+    hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
+    line = paragraph(page, "2024年度支出合计")
+    for text in ("", "   "):
+        line.locator(".words").focus()
+        line.locator(".words").press("Enter")
+        page.locator("textarea.edit").fill(text)
+        page.locator("textarea.edit").press("Enter")
+        expect(line).to_contain_text("支出合计减少333.71万元")
+    change(page, "2024年度支出合计", "支出合计减少", "支出总额减少")
+    expect(paragraph(page, "支出总额减少").locator(".note")).to_have_text("已改")
+
+
+def test_undoing_while_an_edit_is_open_lets_go_of_that_edit_and_of_nothing_else(page: Page, server: Server, inputs: Path) -> None:
+    hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
+    change(page, "2024年度支出合计", "支出合计减少", "支出总额减少")
+    expect(paragraph(page, "支出总额减少").locator(".note")).to_have_text("已改")
+    words = paragraph(page, "2024年度收入合计").locator(".words")
+    words.focus()
+    words.press("Enter")
+    page.locator("textarea.edit").fill("不要了的字")
+    page.get_by_role("button", name="撤销", exact=True).click()
+    expect(paragraph(page, "2024年度收入合计")).to_be_visible()
+    expect(page.get_by_text("不要了的字")).to_have_count(0)
+    expect(paragraph(page, "支出总额减少")).to_be_visible()
+
+
 def test_two_tabs_never_lose_an_edit(page: Page, browser: Browser, server: Server, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     other = browser.new_page(viewport={"width": 1280, "height": 800})
