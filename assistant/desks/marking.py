@@ -1,6 +1,6 @@
 """Marking: a review, or a desk's draft, as plain data for a page that shows it: words, states, tips, findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.desks.desk import Desk, number_of, wording_of
@@ -23,9 +23,9 @@ def mark_review(review: Review) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = []
     for block in Layout(review).blocks():
         if isinstance(block, Line):
-            blocks.append({"kind": "line", "runs": [_run(piece, review) for piece in block.pieces if piece.text]})
+            blocks.append({"kind": "line", "runs": _joined(_run(piece, review) for piece in block.pieces)})
         else:
-            rows = [[[_run(piece, review) for piece in cell if piece.text] for cell in row] for row in block.rows]
+            rows = [[_joined(_run(piece, review) for piece in cell) for cell in row] for row in block.rows]
             blocks.append({"kind": "table", "rows": rows})
     return blocks
 
@@ -39,7 +39,7 @@ def mark_desk(desk: Desk) -> list[dict[str, Any]]:
             blocks.append({"kind": "heading", "level": block.level, "runs": [[block.text, "", "", None, ""]]})
         elif isinstance(block, Paragraph):
             gaps = [(start + gap.start, start + gap.end) for gap in block.gaps]
-            runs = [_desk_run(piece, desk, gaps) for piece in layout.cut(start, start + len(block.text)) if piece.text]
+            runs = _joined(_desk_run(piece, desk, gaps) for piece in layout.cut(start, start + len(block.text)))
             blocks.append({"kind": "paragraph", "id": place, "number": number_of(desk, place), "runs": runs, **_state(desk, place)})
         else:
             blocks.append({"kind": "inserted", "runs": [[_name(block), "", "", None, ""]]})
@@ -76,10 +76,23 @@ def count_kinds(cards: Sequence[dict[str, Any]]) -> list[tuple[str, int, str]]:
     return [(label, sum(kind in card["kinds"] for card in cards), kind) for label, kind in named]
 
 
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Runs without the empty ones, plain words and numbers that need no check in one: a page has a third as many to show."""
+    joined: list[Run] = []
+    for run in runs:
+        plain = not run[1] and run[3] is None
+        if plain and joined and not joined[-1][1] and joined[-1][3] is None:
+            joined[-1] = [joined[-1][0] + run[0], *joined[-1][1:]]
+        elif run[0]:
+            joined.append(run)
+    return joined
+
+
 def _run(piece: Piece, review: Review) -> Run:
-    tip = tell_entry(piece.entry) if piece.entry and piece.entry.status != "exempt" else ""
-    state = piece.entry.status if piece.entry else ""
-    return [piece.text, state, tip, piece.finding, review.findings[piece.finding].severity if piece.finding is not None else ""]
+    severity = review.findings[piece.finding].severity if piece.finding is not None else ""
+    if piece.entry is None or piece.entry.status == "exempt":
+        return [piece.text, "", "", piece.finding, severity]
+    return [piece.text, piece.entry.status, tell_entry(piece.entry), piece.finding, severity]
 
 
 def _desk_run(piece: Piece, desk: Desk, gaps: Sequence[tuple[int, int]]) -> Run:
@@ -91,7 +104,7 @@ def _desk_run(piece: Piece, desk: Desk, gaps: Sequence[tuple[int, int]]) -> Run:
     if number is not None:
         tip = "\n".join(part for part in (*tell_finding(desk.review.findings[number]), tip) if part)
         return [text, state or "unchecked", tip, number, desk.review.findings[number].severity]
-    return [text, "" if state == "exempt" else state, tip, None, ""]
+    return [text, state, tip, None, ""]
 
 
 def _state(desk: Desk, place: str) -> dict[str, str]:
