@@ -1,10 +1,11 @@
-"""Percentages of a workbook: a cell that shows 99.9% holds 0.999, so that its look must be read too."""
+"""Percentages of a workbook: a cell that shows 99.9% holds 0.999, so that its look must be read too.
+
+openpyxl is loaded with the first form only: where numpy is installed it loads that too, a quarter of a draft's time.
+"""
 
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-
-from openpyxl import load_workbook
 
 from assistant.readers.texts import visible_text
 from schemas.document import Document, Grid, Scalar
@@ -14,6 +15,8 @@ def with_percents(document: Document, data: bytes) -> Sequence[Grid]:
     """The grids of a workbook; what an .xlsx shows as a percentage is text such as 99.9%."""
     if document.kind != "xlsx":
         return document.grids
+    from openpyxl import load_workbook
+
     workbook = load_workbook(io.BytesIO(data), read_only=True)
     try:
         shown = {
