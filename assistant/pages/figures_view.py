@@ -40,8 +40,7 @@ def _chart(points: Sequence[Point], unit: str) -> alt.Chart:
         tooltip=["名称", "系列", "数"],
     )
     labels = bars.mark_text(align="left", dx=3).encode(text="数:N", color=alt.value("#24292f"))
-    height = max(160, 18 * len(series) * frame["名称"].nunique() + 60)
-    chart: alt.Chart = (bars.mark_bar() + labels).properties(height=height)
+    chart: alt.Chart = (bars.mark_bar() + labels).properties(height=alt.Step(18))
     return chart
 
 
