@@ -94,8 +94,8 @@ def find_claim(words: str, desk: Desk) -> Claim | None:
         if topics and not rest:
             return Claim(before, topics, text)
         causal = cause[0].strip("，,:：—－-了") != ""
-        clause = re.split(r"[，,；;。]", before)[-1]
-        if causal and len(clause) <= 14 and re.search(rf"{_DIRECTION}了?(?:的)?$", clause) and not _LEADING.match(words):
+        clause = re.split(r"[，,；;。]", before.rstrip("，, "))[-1]
+        if causal and len(clause) <= 14 and re.search(rf"{_DIRECTION}了?(?:的)?$", clause.strip()) and not _LEADING.match(words):
             return Claim(before, [] if rest else topics, text)
     return None
 

@@ -21,7 +21,11 @@ _UNDO = re.compile(
     r"(?:请|帮我)?(?:撤销|撤回|撤消|取消|退回|undo)(?:一下|(?:上|刚才(?:那|的)?|最近)(?:一)?(?:步|次|个)?(?:的?(?:修改|改动|操作|原因))?)?(?:吧|了)?",
     re.IGNORECASE,
 )
-_UNDO_MORE = re.compile(r"(?:撤销|撤回|取消)(?:第.+段|全部|所有|最近|\d|[两三四五]|前面).*")
+_UNDO_LAST = re.compile(r"把?(?:刚才|上一)(?:那|的|个)*(?:条|个|句|次|步)?(?:原因|修改|改动)?(?:删了|删掉|去掉|不要了|不算)")
+_UNDO_MORE = re.compile(
+    r"(?:撤销|撤回|取消)(?:第.+段|全部|所有|最近|\d|[两三四五]|前面).*|(?:全部|都|一起)(?:撤销|撤回)|回到(?:最?开始|最初|第一版)"
+)
+_WRONG = re.compile(r"(?:不是|不对|错了|说错了|写错了)(?:这个|这样|这项)?(?:原因)?(?:的|了)?")
 _SKIP = re.compile(
     r"(?:跳过|略过?|(?:先)?不填|先?放着|先?空着|下一个|不知道|不清楚|不晓得|以后再说|再说|暂时没有|算了|待定)(?:吧|这个|了|呀|啊)*"
 )
@@ -64,10 +68,12 @@ def _readings(words: str, bare: str, desk: Desk, talk: Talk) -> Iterator[Action 
 
 
 def _command(bare: str, desk: Desk, talk: Talk) -> Action | None:
-    if _UNDO.fullmatch(bare):
+    if _UNDO.fullmatch(bare) or _UNDO_LAST.fullmatch(bare):
         return Undo()
     if _UNDO_MORE.fullmatch(bare):
         return AskBack(question="撤销是一步一步的：说“撤销”取回最近一次修改；更早的在“版本”里选。")
+    if _WRONG.fullmatch(bare) and not talk.options:
+        return AskBack(question="没有改动。要改上一个原因，请说“不对，应该是……”；要取回上一步，请说“撤销”。")
     if talk.asked and _SKIP.fullmatch(bare):
         return Skip()
     if talk.asked and _LAST_YEAR.fullmatch(bare):

@@ -1,7 +1,7 @@
 """Topics: which facts a person's sentence speaks of, in the words of the tables or in those people use among themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assistant.checking.reading.subjects import AccountNames, find_subjects
@@ -28,6 +28,10 @@ _SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Words that people say for short, each with the stems it may mean, the likeliest first."""
 
+_CODE = re.compile(r"(?<!\d)\d{3,7}(?!\d|[.,，]?\d|万|元|%)")
+_RUN = re.compile(
+    r"(?:(?!超|增加|减少|增长|下降|上升|完成|预算|多少|占|比|为什么|原因|主要|因为|的|是|了|和|与|没|少|多)[\u4e00-\u9fff]){4,}"
+)
 _SHORT = re.compile("|".join(f"(?P<s{number}>{words})" for number, (words, _) in enumerate(_SPOKEN)))
 
 
@@ -48,12 +52,47 @@ def find_topics(sentence: str, desk: Desk) -> list[Topic]:
         for start, end, subject in find_subjects(sentence, section, names):
             stems = dict.fromkeys(stem for stem in subject.stems if level_of(stem, desk.sheet))
             found.setdefault((start, end), {}).update(stems)
+    for start, end, stem in (*_by_code(sentence, desk), *_in_short(sentence, desk)):
+        if not _overlaps(start, end, found):
+            found[start, end] = {stem: None}
     for match in _SHORT.finditer(sentence):
-        if not any(start < match.end() and match.start() < end for start, end in found):
+        if not _overlaps(match.start(), match.end(), found) and not _continues(match, found):
             number = int((match.lastgroup or "s0")[1:])
             found[match.span()] = {stem: None for stem in _SPOKEN[number][1] if level_of(stem, desk.sheet)}
     topics = [Topic(start, end, sentence[start:end], tuple(stems)) for (start, end), stems in found.items() if stems]
     return sorted(_widest(topics))
+
+
+def _by_code(sentence: str, desk: Desk) -> Iterator[tuple[int, int, str]]:
+    """Accounts called by their code."""
+    for match in _CODE.finditer(sentence):
+        if level_of(f"function.{match[0]}", desk.sheet):
+            yield match.start(), match.end(), f"function.{match[0]}"
+
+
+def _in_short(sentence: str, desk: Desk) -> Iterator[tuple[int, int, str]]:
+    """Accounts whose names people shorten: 机关养老保险缴费 for 机关事业单位基本养老保险缴费支出, if it can be only one."""
+    accounts = desk.draft.material.accounts
+    names = {row.key: row.label for table in (accounts.general, accounts.expenditure) if table for row in table.rows if len(row.key) == 7}
+    for match in _RUN.finditer(sentence):
+        codes = [code for code, name in names.items() if _is_short_for(match[0], name)]
+        if len(codes) == 1 and level_of(f"function.{codes[0]}", desk.sheet):
+            yield match.start(), match.end(), f"function.{codes[0]}"
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    """Whether words are a name with characters left out, and begin as it does."""
+    rest = iter(name)
+    return words[0] == name[0] and all(character in rest for character in words)
+
+
+def _overlaps(start: int, end: int, found: Iterable[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in found)
+
+
+def _continues(match: re.Match[str], found: Iterable[tuple[int, int]]) -> bool:
+    """Whether a short word only closes the name before it (住房公积金支出)."""
+    return match[0] in {"支出", "收入", "经费"} and any(end == match.start() for _, end in found)
 
 
 def _names(desk: Desk) -> AccountNames:

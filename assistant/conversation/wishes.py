@@ -39,6 +39,7 @@ _RESTORE = re.compile(
     r"[，, ]*(?:请)?(?:恢复|还原|不要改了|用生成的)(?:为|成|到)?(?:原样|原来的?|原稿|生成的)?(?:文字|内容|样子)?(?:吧|了)?[。]?"
 )
 _WISH = re.compile(r"简练|简洁|精简|简短|短一?[些点]|正式|通顺|书面|润色|改写|重写|换个说法|啰嗦|写得")
+_ASKED_POLITELY = re.compile(r"能不能|可不可以|能否|可以|能|(?:吗|吧|么)?[？?]$|吗$")
 _DELETE = re.compile(r"删|去掉|不要了")
 _LEAST = 8
 """Characters of what is plainly the new text of a whole paragraph."""
@@ -83,6 +84,8 @@ def _outline(name: str) -> Action:
 
 def read_revision(words: str, desk: Desk) -> Action | None:
     """A paragraph by its number, and what is to stand there: new words, a word for another, the drafted text, or a wish."""
+    if _WISH.search(words):
+        words = _ASKED_POLITELY.sub("", words)
     named = _PARAGRAPH.match(words)
     if named is None and _VAGUE.match(words):
         return AskBack(question="请说段号，如“第6段改成：……”；段号标在正文左边。")

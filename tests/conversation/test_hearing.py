@@ -116,6 +116,33 @@ def test_a_name_that_the_tables_do_not_have_is_never_bound_to_what_was_asked_for
     assert "退休费" in heard.question
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("机关养老保险缴费超了，因为基数上调", "function.2080505.completion"),
+        ("2080101超预算的原因是基数上调", "function.2080101.completion"),
+    ],
+)
+def test_an_account_is_known_by_its_code_and_by_its_name_in_short(sentence: str, fact: str) -> None:
+    assert hear(sentence, DESK, ASKED) == SetReason(facts=(fact,), text="基数上调")
+
+
+def test_a_word_that_closes_a_name_is_no_other_topic() -> None:
+    assert hear("住房公积金支出占多少", DESK, Talk()) == Answer(question="share", facts=("function.2210201",))
+
+
+def test_a_wish_asked_politely_is_a_wish() -> None:
+    assert hear("第6段能不能短一点？", DESK, ASKED) == Revise(place=place_of(DESK, 6) or "", wish="短一点")
+
+
+def test_taking_back_is_understood_in_other_words_and_not_by_halves() -> None:
+    assert hear("把刚才那条删了", DESK, ASKED) == Undo()
+    for sentence in ("全部撤销", "回到最开始", "不是这个原因"):
+        heard = hear(sentence, DESK, ASKED)
+        assert isinstance(heard, AskBack)
+        assert not heard.options
+
+
 def test_an_amount_of_many_is_no_direction() -> None:
     heard = hear("支出减少300多万是因为项目完工", DESK, Talk())
     assert heard == SetReason(facts=("expenditure.total.change",), text="项目完工")
