@@ -5,33 +5,23 @@ they are printed beside what was measured and asserted nowhere.
 """
 
 import asyncio
-import os
 import random
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
 
 import pypdfium2
 import yaml
 from playwright.async_api import Browser, Page, async_playwright
 
-ROOT = Path(__file__).parent.parent
+from benchmarks.page_server import QUIET, ROOT, PageServer
+
 EXAMPLE = ROOT / "examples" / "jianghan-2024"
 DOCUMENT = ROOT.parent / "shared" / "documents" / "putuo-finance-2024-seeded.pdf"
 SESSIONS, TRIES, LONG, PAGES = 20, 5, 20_000, 30
-_OURS = ("on the page", "in the background", "Uncaught app execution")
-"""What the log says of a fault of ours; the server itself complains of every tab that is closed while it answers."""
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def main() -> None:
@@ -44,8 +34,9 @@ def main() -> None:
 async def _measure(folder: Path, sessions: int) -> list[str]:
     lines = ["| 项目 | 目标 | 实测 |", "|---|---|---|"]
     async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        with served(folder / "first") as url:
+        browser = await driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        with PageServer(folder / "first") as server:
+            url = server.url
             cold = await _paint(browser, url)
             warm = [await _paint(browser, url) for _ in range(TRIES)]
             lines.append(_line("第一次打开（服务刚启动）", "2.5 秒", [cold]))
@@ -53,31 +44,11 @@ async def _measure(folder: Path, sessions: int) -> list[str]:
             lines.append(_line(f"改一段并核对（{LONG:,} 字的说明）", "0.3 秒", await _edit(browser, url, write_long(folder))))
             if DOCUMENT.exists():
                 lines.append(_line(f"{PAGES} 页 PDF 的复核页", "3 秒", await _review(browser, url, write_pages(folder))))
-        with served(folder / "load") as url:
-            lines += await _load(browser, url, sessions)
+        with PageServer(folder / "load") as server:
+            lines += await _load(browser, server.url, sessions)
+            lines.append(f"| {sessions} 人同时使用：服务端日志中程序的错误 | 0 | {server.faults()} |")
         await browser.close()
     return lines
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The page served over an empty store; its address."""
-    folder.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {"JUESUAN_DATABASE_URL": f"sqlite:///{folder}/x.sqlite3", "XDG_DATA_HOME": str(folder), "JUESUAN_MODEL": ""}
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-        said = (folder / "log").read_text()
-        print(f"服务端日志中程序的错误：{sum(said.count(words) for words in _OURS)} 处", file=sys.stderr)
-    finally:
-        process.kill()
-        process.wait()
 
 
 def write_long(folder: Path) -> Path:
@@ -216,15 +187,6 @@ async def _session(browser: Browser, url: str, number: int) -> list[float]:
         raise AssertionError(f"{number}: 页面上有错误")
     await page.context.close()
     return seconds
-
-
-def _wait(address: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address):
-                return
-        except (URLError, ConnectionError):
-            time.sleep(0.1)
 
 
 def _line(name: str, target: str, seconds: list[float]) -> str:

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.page import DOCUMENT, EXAMPLE, QUIET, ROOT, served
+from benchmarks.page import DOCUMENT, EXAMPLE
+from benchmarks.page_server import QUIET, ROOT, PageServer
 
 IMAGES = ROOT / "docs" / "images"
 SIZE = {"width": 1280, "height": 800}
@@ -17,11 +18,11 @@ SIZE = {"width": 1280, "height": 800}
 
 def main() -> None:
     """Take every picture."""
-    with TemporaryDirectory() as folder, served(Path(folder) / "served") as url, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    with TemporaryDirectory() as folder, PageServer(Path(folder) / "served") as server, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
         for take in (_draft, _review, _batch):
             page = browser.new_page(viewport={"width": SIZE["width"], "height": SIZE["height"]}, device_scale_factor=1.5)
-            take(page, url, Path(folder))
+            take(page, server.url, Path(folder))
             page.close()
         browser.close()
 

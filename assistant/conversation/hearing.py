@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from assistant.conversation.asking import is_interrogative, read_question
 from assistant.conversation.explaining import offer_as_reason, read_reason
-from assistant.conversation.wishes import read_revision, read_style
+from assistant.conversation.wishes import count_of, read_revision, read_style
 from assistant.desks.desk import Desk
-from assistant.numerals.chinese import parse_chinese
 from schemas.conversation import Action, AskBack, SetReason, Skip, Talk, Undo
 
 IDLE = "好。请接着说；说“帮助”看我能做什么。"
@@ -100,7 +99,7 @@ def _choice(bare: str, talk: Talk) -> Action | None:
 
 
 def _numbered(bare: str, talk: Talk) -> Action | None:
-    said = [int(parse_chinese(mark) or 0) if not mark.isdigit() else int(mark) for mark in re.findall(r"\d|[一二两三四五六七八九]", bare)]
+    said = [count_of(mark) for mark in re.findall(r"\d|[一二两三四五六七八九]", bare)]
     numbers = list(range(1, said[0] + 1)) if bare.startswith("前") else said
     if any(not 0 < number <= len(talk.options) for number in numbers):
         return None

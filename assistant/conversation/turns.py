@@ -8,7 +8,7 @@ from assistant.conversation.hearing import hear
 from assistant.conversation.telling import tell_movement
 from assistant.desks.desk import STYLES, Desk, reword, tell_place
 from assistant.desks.sources import tell_source
-from assistant.drafting.outlines import list_outlines
+from assistant.drafting.outlines import label_outlines
 from assistant.errors import JuesuanError
 from assistant.numerals.scan import find_numbers
 from schemas.conversation import Action, Answer, AskBack, Effect, Reply, Revise, SetReason, SetStyle, Skip, Talk, Undo
@@ -71,19 +71,19 @@ def ask_next(desk: Desk, talk: Talk) -> tuple[str, Talk]:
 
 
 def _ask_for_content(desk: Desk, talk: Talk) -> str:
-    """What else is missing, said once: when the last reason has been given or left open."""
+    """What else is missing, said once: at the beginning, or when the last reason has been given or left open."""
     missing = desk.narrative.missing
-    if not missing or not (talk.asked or talk.skipped or not talk.recorded):
+    if not missing or not (talk.asked or talk == Talk()):
         return ""
     named = "、".join(missing[:_MOST_NAMED]) + ("等" if len(missing) > _MOST_NAMED else "")
-    return f"原因问完了。还缺 {len(missing)} 项内容（{named}）：请在补充资料中填写后到“材料”里补交，或直接在正文里改。"
+    return f"没有要问的原因了。还缺 {len(missing)} 项内容（{named}）：请在补充资料中填写后到“材料”里补交，或直接在正文里改。"
 
 
 def show_effects(before: Desk, after: Desk) -> Iterator[Effect]:
     """The paragraphs that differ between two states of a desk."""
-    known = {place: before.paragraph(place).text for place in before.places if place}
+    known = {place: before.paragraphs[place].text for place in before.places if place}
     for place in after.places:
-        text = after.paragraph(place).text if place else ""
+        text = after.paragraphs[place].text if place else ""
         if place and known.get(place) != text:
             yield Effect(place=place, label=tell_place(after, place), before=known.get(place, ""), after=text)
 
@@ -120,7 +120,8 @@ def _explained(action: SetReason, desk: Desk, talk: Talk, keeper: Keeper) -> Tur
     turn = _changed(desk, talk.model_copy(update={"recorded": action.facts}), after, _told_reason(desk, action))
     if turn.reply.effects:
         return turn
-    held = "、".join(tell_place(after, place) for place in after.outdated if place not in desk.outdated)
+    moved = (place for place in after.outdated if place not in desk.drafted or desk.drafted[place].text != after.drafted[place].text)
+    held = "、".join(tell_place(after, place) for place in moved)
     why = f"{held}是您自己写的，原因没有自动写进去，请自己改。" if held else "、".join(after.narrative.omitted)
     return turn._replace(reply=turn.reply.model_copy(update={"text": f"{turn.reply.text}{why}"}))
 
@@ -147,10 +148,11 @@ def _named(desk: Desk, fact: str) -> str:
 
 def _styled(action: SetStyle, desk: Desk, talk: Talk, keeper: Keeper) -> Turn:
     if action.name == "outline":
-        if action.value not in list_outlines():
-            return Turn(desk, talk, Reply(text=f"没有“{action.value}”这个提纲，可用的有：{'、'.join(list_outlines())}。"))
-        change = Change(summary=f"提纲换成 {action.value}", items={"outline": action.value})
-        return _changed(desk, talk, keeper.save(change), f"提纲换成了 {action.value}。")
+        labels = label_outlines()
+        if action.value not in labels:
+            return Turn(desk, talk, Reply(text=f"没有“{action.value}”这个提纲，可用的有：{'、'.join(labels.values())}。"))
+        told = f"提纲换成{labels[action.value]}"
+        return _changed(desk, talk, keeper.save(Change(summary=told, items={"outline": action.value})), f"{told}。")
     if not action.value.isdigit() or int(action.value) > _MOST_DECIMALS:
         return Turn(desk, talk, Reply(text=f"小数位数只能是 0 到 {_MOST_DECIMALS}。"))
     told = f"{STYLES[action.name]}改为 {action.value} 位"

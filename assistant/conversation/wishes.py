@@ -56,19 +56,18 @@ def read_style(words: str, desk: Desk) -> Action | None:
     style = _STYLE.fullmatch(plain)
     if style is None:
         return None
-    value = (
-        "0"
-        if style["whole"]
-        else str(int(parse_chinese(style["count"].replace("两", "二")) or 0))
-        if not style["count"].isdigit()
-        else style["count"]
-    )
+    value = "0" if style["whole"] else str(count_of(style["count"]))
     if style["what"] in _MONEY:
         return SetStyle(name="money_decimals", value=value)
     if style["what"] in {None, "数字", "数", "小数", "小数点"}:
         options = tuple(Option(label=f"{told}改为 {value} 位", does=SetStyle(name=name, value=value)) for name, told in STYLES.items())  # type: ignore[arg-type]
         return AskBack(question="是百分比的小数，还是金额的？", options=options)
     return SetStyle(name="percent_decimals", value=value)
+
+
+def count_of(numeral: str) -> int:
+    """A small number in digits or 汉字."""
+    return int(numeral) if numeral.isdigit() else int(parse_chinese(numeral) or 0)
 
 
 def _outline(name: str) -> Action:
@@ -93,7 +92,7 @@ def read_revision(words: str, desk: Desk) -> Action | None:
         return None
     if len(_ANY_PARAGRAPH.findall(_unquoted_part(words))) > 1 or re.match(r"\s*[、和,，到至]\s*第?\d", words[named.end() :]):
         return AskBack(question="一次请只改一段，免得改错。")
-    number = int(named["number"]) if named["number"].isdigit() else int(parse_chinese(named["number"]) or 0)
+    number = count_of(named["number"])
     place = place_of(desk, number)
     if place is None:
         return AskBack(question=f"没有第{number}段，全文共 {sum(map(bool, desk.places))} 段；段号标在正文左边。")
@@ -110,7 +109,7 @@ def _of_paragraph(rest: str, place: str, desk: Desk) -> Action | None:
     if whole:
         return _whole(_unquoted(whole["text"]), place, desk)
     unquoted = _UNQUOTED.fullmatch(rest)
-    if unquoted and unquoted["old"].strip() in desk.paragraph(place).text:
+    if unquoted and unquoted["old"].strip() in desk.paragraphs[place].text:
         return _replaced(desk, place, unquoted["old"].strip(), unquoted["new"].strip(" 。"))
     if unquoted:
         return AskBack(question=f"{tell_place(desk, place)}中没有“{unquoted['old'].strip()}”，没有改动；请照原文写要改的字。")
@@ -131,7 +130,7 @@ def _whole(text: str, place: str, desk: Desk) -> Action:
 
 
 def _replaced(desk: Desk, place: str, old: str, new: str) -> Action:
-    text = desk.paragraph(place).text
+    text = desk.paragraphs[place].text
     if text.count(old) == 1:
         return Revise(place=place, text=text.replace(old, new))
     told = "没有" if old not in text else f"有 {text.count(old)} 处"

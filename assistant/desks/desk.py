@@ -86,10 +86,6 @@ class Desk:
         """The facts of the unit."""
         return self.draft.sheet
 
-    def paragraph(self, place: str) -> Paragraph:
-        """The paragraph of a name, as it stands."""
-        return self.paragraphs[place]
-
 
 def read_files(files: Mapping[str, tuple[str, bytes]]) -> Material:
     """The material of a unit's files, by role each with its name and content.
@@ -229,7 +225,7 @@ def tell_place(desk: Desk, place: str) -> str:
 
 
 def _with_reasons(material: Material, items: Items) -> Material:
-    """The material with the reasons given in the workspace, before those of the inputs."""
+    """The material with the reasons given in the workspace, before those of the inputs; an empty one takes the input's away."""
     given = {name.removeprefix("reason."): text for name, text in items.items() if name.startswith("reason.")}
     kept = tuple(reason for reason in material.inputs.reasons if reason.fact not in given)
     reasons = (*kept, *(Reason(fact=fact, text=text) for fact, text in given.items()))

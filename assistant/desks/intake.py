@@ -48,7 +48,7 @@ def sort_files(files: Mapping[str, bytes]) -> tuple[Handed, list[str]]:
         roles = {"tables": bundle.tables, "prior": bundle.prior, "inputs": bundle.inputs, "forms": bundle.forms}
         tables = roles["tables"] or _of_year(years, max(years.values(), default=0))
         if tables is not None:
-            year = read_unit_accounts(tables).year
+            year = years.get(tables) or read_unit_accounts(tables).year
             roles["tables"], roles["prior"] = tables, roles["prior"] or _of_year(years, year - 1)
         used = {path for path in roles.values() if path}
         idle = list(_tell_idle(path for path in sorted(folder.iterdir()) if path not in used))

@@ -10,12 +10,16 @@ from assistant.store.files import fetch_file, keep_file
 from assistant.store.workspaces import items_at, list_versions, load_workspace, open_workspace, save_change, undo_version
 from schemas.workspace import Change, Items, StoredFile, Version, Workspace
 
+Files = tuple[tuple[str, StoredFile], ...]
+"""Files by role, in the order of ``ROLES``."""
+
 
 class OpenDesk:
     """A desk and the store that keeps it; ``author`` is who changes it here."""
 
-    def __init__(self, store: Store, workspace: Workspace, author: str) -> None:
-        self._store, self.author = store, author
+    def __init__(self, store: Store, workspace: Workspace, author: str, known: tuple[Files, Ground] | None = None) -> None:
+        """``known`` are files that have just been read, and what they give."""
+        self._store, self.author, self._known = store, author, known
         self.desk = self._set(workspace)
 
     def save(self, change: Change) -> Desk:
@@ -72,7 +76,10 @@ class OpenDesk:
         return self._set(self.desk.workspace.model_copy(update={"version": number, "items": items}))
 
     def _set(self, workspace: Workspace) -> Desk:
-        return set_desk(_ground(self._store, _files(workspace.items)), workspace)
+        files = _files(workspace.items)
+        if self._known and self._known[0] == files:
+            return set_desk(self._known[1], workspace)
+        return set_desk(_ground(self._store, files), workspace)
 
 
 def start_desk(store: Store, files: Mapping[str, tuple[str, bytes]], author: str) -> OpenDesk:
@@ -87,11 +94,13 @@ def start_desk(store: Store, files: Mapping[str, tuple[str, bytes]], author: str
         UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: A file cannot be used.
         StoreUnusable: The database cannot be used.
     """
-    accounts = read_files(files).accounts
-    kept: dict[str, str | None] = {f"file.{role}": keep_file(store, name, data).model_dump_json() for role, (name, data) in files.items()}
+    ground = lay_ground(read_files(files))
+    accounts = ground.material.accounts
+    kept = {role: keep_file(store, *files[role]) for role in ROLES if role in files}
     workspace = open_workspace(store, accounts.unit, accounts.year)
-    named = "、".join(ROLES[role] for role in files)
-    return OpenDesk(store, save_change(store, workspace, Change(summary=f"交来{named}", items=kept), author), author)
+    items: dict[str, str | None] = {f"file.{role}": file.model_dump_json() for role, file in kept.items()}
+    handed = Change(summary=f"交来{'、'.join(ROLES[role] for role in files)}", items=items)
+    return OpenDesk(store, save_change(store, workspace, handed, author), author, (tuple(kept.items()), ground))
 
 
 def resume_desk(store: Store, key: str, author: str) -> OpenDesk:
@@ -103,11 +112,11 @@ def resume_desk(store: Store, key: str, author: str) -> OpenDesk:
     return OpenDesk(store, load_workspace(store, key), author)
 
 
-def _files(items: Items) -> tuple[tuple[str, StoredFile], ...]:
+def _files(items: Items) -> Files:
     return tuple((role, StoredFile.model_validate_json(items[f"file.{role}"])) for role in ROLES if f"file.{role}" in items)
 
 
 @lru_cache(maxsize=32)
-def _ground(store: Store, files: tuple[tuple[str, StoredFile], ...]) -> Ground:
+def _ground(store: Store, files: Files) -> Ground:
     """What the desks of these files stand on, read once; a process keeps that of the last few units."""
     return lay_ground(read_files({role: (file.name, fetch_file(store, file)) for role, file in files}))

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.desks.desk import Desk, number_of, wording_of
 from assistant.desks.sources import tell_source
 from assistant.export.review_layout import Layout, Line, Piece
-from assistant.export.review_words import SEVERITY_NAMES, tell_entry, tell_finding
+from assistant.export.review_words import HISTORY_NAMES, SEVERITY_NAMES, tell_entry, tell_finding
 from schemas.decision import Decision, mark_of
 from schemas.finding import Finding
 from schemas.narrative import Chart, FormTable, Heading, Listing, Paragraph, PublicTable
@@ -46,10 +46,10 @@ def mark_desk(desk: Desk) -> list[dict[str, Any]]:
     return blocks
 
 
-def mark_findings(review: Review, decisions: dict[str, Decision], histories: dict[str, str]) -> list[dict[str, Any]]:
+def mark_findings(review: Review, decisions: dict[str, Decision]) -> list[dict[str, Any]]:
     """The findings of a review as cards, with what was decided of each; those that are gone come last."""
     return [
-        *(_card(finding, decisions.get(mark_of(finding)), histories[finding.history]) for finding in review.findings),
+        *(_card(finding, decisions.get(mark_of(finding)), HISTORY_NAMES[finding.history]) for finding in review.findings),
         *({**_card(finding, decisions.get(mark_of(finding)), "已改"), "severity": "fixed", "kinds": ["fixed"]} for finding in review.fixed),
     ]
 
@@ -112,7 +112,7 @@ def _state(desk: Desk, place: str) -> dict[str, str]:
     if wording is None:
         return {}
     if wording.by == "model":
-        return {"note": "模型"} if desk.paragraph(place).text == wording.paragraph.text else {}
+        return {"note": "模型"} if desk.paragraphs[place].text == wording.paragraph.text else {}
     return {"state": "outdated", "note": "原稿已变"} if place in desk.outdated else {"state": "edited", "note": "已改"}
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.batch.plan import Settings
 from assistant.batch.summary import STATE_NAMES, summary_xlsx, zip_outputs
 from assistant.desks.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
-from assistant.pages.frame import guarded, plain, store_or_stop, the_jobs, told
+from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, What
 
@@ -35,7 +35,7 @@ def _begin(store: Store) -> None:
     st.caption("一个单位一个文件夹，打成一个 .zip；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。")
     left, right = st.columns([3, 2], gap="large")
     given = left.file_uploader("压缩包", type=["zip"], key="archive")
-    path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder")
+    path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder") if is_own_machine() else ""
     what = right.segmented_control("做什么", list(_WHAT), default="起草并复核", key="what", required=True)
     if left.button("开始", type="primary", disabled=not (given or path)):
         with told():
@@ -77,9 +77,12 @@ def _progress(job: BatchJob) -> None:
     if job.trouble:
         st.error(plain(job.trouble))
     if events:
-        st.dataframe(
-            pd.DataFrame([_row(event) for event in events]), hide_index=True, placeholder="", height=min(420, 40 + 36 * len(events))
-        )
+        rows = pd.DataFrame([_row(event) for event in events])
+        config = {name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()}
+        st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(events)), column_config=config)
+    for event in events:
+        if event.outcome and event.outcome.state == "failed":
+            st.text(f"{event.name}：{event.outcome.message}")
     if ended:
         _results(job)
         if not st.session_state.get(f"told-{job.name}"):
@@ -117,7 +120,7 @@ def _results(job: BatchJob) -> None:
         with st.container(horizontal=True):
             for output in chosen.outputs:
                 path = job.out / output
-                st.download_button(path.name, path.read_bytes, path.name, key=f"file-{output}")
+                st.download_button(plain(path.name), path.read_bytes, path.name, key=f"file-{output}")
     _board(outcomes)
 
 
@@ -126,7 +129,7 @@ def _board(outcomes: list[Outcome]) -> None:
     wanting = [outcome for outcome in outcomes if outcome.wanted or outcome.missing]
     st.markdown(f"**还缺什么**（{len(wanting)} 个单位）")
     for outcome in wanting:
-        with st.expander(f"{outcome.name}：原因 {len(outcome.wanted)} 个，内容 {len(outcome.missing)} 项"):
+        with st.expander(f"{plain(outcome.name)}：原因 {len(outcome.wanted)} 个，内容 {len(outcome.missing)} 项"):
             st.text("\n".join((*outcome.wanted, *outcome.missing)))
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.conversation.model_hearing import Hearing, choose_hearing
 from assistant.conversation.turns import Turn, ask_next, take_turn
 from assistant.desks.kept import OpenDesk
-from assistant.pages.frame import go_to, told
+from assistant.pages.frame import go_to, plain, told
 from schemas.conversation import Talk
 
 _MOST_EFFECTS = 3
@@ -21,7 +21,7 @@ def show_conversation(keeper: OpenDesk) -> None:
     """The conversation so far and the field for the next sentence."""
     with told():
         hearing = choose_hearing()
-        st.caption(hearing.told)
+        st.caption(plain(hearing.told))
         with st.container(height=540, key="conversation"):
             for message in st.session_state.said:
                 _show(message)

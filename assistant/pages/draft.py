@@ -7,7 +7,7 @@ from assistant.desks.intake import name_files, sort_files
 from assistant.desks.kept import OpenDesk, resume_desk, start_desk
 from assistant.pages.conversation_view import greet, show_conversation
 from assistant.pages.draft_views import VIEWS, drop_edit
-from assistant.pages.frame import ask_author, guarded, keep_loaded, plain, store_or_stop, told
+from assistant.pages.frame import ask_author, guarded, keep_loaded, plain, store_or_stop, the_author, told
 from assistant.store.database import Store
 from assistant.store.workspaces import list_workspaces
 from schemas.workspace import Change
@@ -45,7 +45,7 @@ def _welcome(store: Store) -> None:
             with told(), st.spinner("正在读表……"):
                 handed, idle = sort_files(name_files((file.name, file.getvalue()) for file in given))
                 st.session_state.idle = idle
-                _open(start_desk(store, handed, _author()))
+                _open(start_desk(store, handed, the_author()))
     with right:
         ask_author()
         _examples(store)
@@ -59,7 +59,7 @@ def _examples(store: Store) -> None:
     for example in examples:
         if st.button(example.label, key=f"example-{example.outline}"):
             with told():
-                keeper = start_desk(store, example.files(), _author())
+                keeper = start_desk(store, example.files(), the_author())
                 if "outline" not in keeper.desk.workspace.items:
                     keeper.save(Change(summary="示例的提纲", items={"outline": example.outline}))
                 _open(keeper)
@@ -80,7 +80,7 @@ def _recent(store: Store) -> None:
             "接着做", known, index=None, placeholder="选一个单位", format_func=lambda each: f"{each.unit}　{each.year}年度"
         )
         if chosen and st.button("打开"):
-            _open(resume_desk(store, chosen.id, _author()))
+            _open(resume_desk(store, chosen.id, the_author()))
 
 
 def _open(keeper: OpenDesk) -> None:
@@ -89,22 +89,18 @@ def _open(keeper: OpenDesk) -> None:
     st.rerun()
 
 
-def _author() -> str:
-    return str(st.session_state.get("author", "我"))
-
-
 def _catch_up(keeper: OpenDesk) -> None:
     """What others changed since this page was last drawn is taken over, and said."""
     seen = keeper.desk.workspace.version
     keeper.reload()
     for version in keeper.versions()[seen:] if keeper.desk.workspace.version > seen else ():
-        st.toast(f"{version.author}：{version.summary}")
+        st.toast(plain(f"{version.author}：{version.summary}"))
 
 
 def _head(keeper: OpenDesk) -> None:
     desk = keeper.desk
     title, wanted, missing, mismatch, unchecked, actions = st.columns([5, 1, 1, 1, 1, 2], vertical_alignment="center")
-    title.markdown(f"#### {desk.workspace.unit}　{desk.workspace.year}年度")
+    title.markdown(f"#### {plain(desk.workspace.unit)}　{desk.workspace.year}年度")
     wanted.metric("还缺原因", len(desk.narrative.wanted))
     missing.metric("还缺内容", len(desk.narrative.missing))
     mismatch.metric("数字不符", desk.review.coverage.mismatch)

@@ -21,7 +21,7 @@ from assistant.export.findings import findings_text
 from assistant.export.review_words import tell_coverage
 from assistant.pages.frame import go_to, plain, store_or_stop, told
 from assistant.pages.model_view import show_model, show_told
-from assistant.pages.reading import show_legend, show_reading
+from assistant.pages.reading import show_reading
 from assistant.pipeline import file_stem
 from schemas.workspace import Change, StoredFile
 
@@ -35,7 +35,6 @@ def _text(keeper: OpenDesk) -> None:
         _downloads(desk)
     _unsaved(keeper)
     show_told()
-    show_legend()
     show_reading(
         "text",
         mark_desk(desk),
@@ -130,7 +129,7 @@ def _unsaved(keeper: OpenDesk) -> None:
     """What was typed and could not be kept, each with why, until its author decides."""
     for place, (text, why) in dict(st.session_state.get("unsaved", {})).items():
         st.error(plain(why))
-        st.text_area(f"您写的{tell_place(keeper.desk, place)}，还没有保存", text, key=f"unsaved-{place}")
+        st.text_area(f"您写的{plain(tell_place(keeper.desk, place))}，还没有保存", text, key=f"unsaved-{place}")
         with st.container(horizontal=True):
             st.button("用我写的", key=f"mine-{place}", on_click=_insist, args=(keeper, place))
             st.button("放弃我写的", key=f"theirs-{place}", on_click=st.session_state.unsaved.pop, args=(place,))
@@ -151,7 +150,7 @@ def _insist(keeper: OpenDesk, place: str) -> None:
 def _reasons(keeper: OpenDesk) -> None:
     desk = keeper.desk
     wanted = {reason.fact: reason for reason in desk.narrative.wanted}
-    given = {reason.fact: reason.text or "" for reason in desk.draft.material.inputs.reasons}
+    given = {reason.fact: reason.text for reason in desk.draft.material.inputs.reasons if reason.text}
     st.caption(f"还缺 {len(wanted)} 个，变动大的在前；已填 {len(given)} 个。写原因本身即可，不必写“主要原因是”。")
     for fact, reason in wanted.items():
         _reason(keeper, fact, f"{reason.label}{reason.change}", "", reason.suggestion)
@@ -164,9 +163,9 @@ def _reason(keeper: OpenDesk, fact: str, label: str, text: str, suggestion: str)
 
     def changed() -> None:
         words = str(st.session_state[key]).strip()
-        _saved(keeper, Change(summary=f"填写原因：{label}", items={f"reason.{fact}": words or None}))
+        _saved(keeper, Change(summary=f"填写原因：{label}", items={f"reason.{fact}": words}))
 
-    st.text_area(label, text, key=key, on_change=changed, height=68, placeholder=f"上年写的是：{suggestion}" if suggestion else "")
+    st.text_area(plain(label), text, key=key, on_change=changed, height=68, placeholder=f"上年写的是：{suggestion}" if suggestion else "")
     if suggestion and st.button("用上年的", key=f"last-{fact}"):
         _saved(keeper, Change(summary=f"填写原因（同上年）：{label}", items={f"reason.{fact}": suggestion}))
         st.rerun()
@@ -201,7 +200,7 @@ def _versions(keeper: OpenDesk) -> None:
     number = st.selectbox("与现在比较", list(names), index=None, placeholder="选一个版本", format_func=lambda each: names[each])
     if number is not None:
         for effect in show_effects(keeper.at(number), keeper.desk):
-            with st.expander(effect.label, expanded=True):
+            with st.expander(plain(effect.label), expanded=True):
                 st.text(f"那时：{effect.before}\n\n现在：{effect.after}")
     for version in reversed(versions):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -55,11 +55,22 @@ def store_or_stop() -> Store:
         st.stop()
 
 
-def ask_author() -> str:
-    """Who works here, asked for in the corner; kept with every change."""
+def ask_author() -> None:
+    """Who works here; kept with every change."""
     if "author" not in st.session_state:
-        st.session_state.author = StoreSettings().author or "我"
-    return str(st.text_input("您的名字", key="author", help="记在每次修改上，便于与同事分清是谁改的。")).strip() or "我"
+        st.session_state.author = the_author()
+    said = st.text_input("您的名字", key="author", help="记在每次修改上，便于与同事分清是谁改的。")
+    st.session_state.name = said.strip() or "我"
+
+
+def the_author() -> str:
+    """Who said who works here; what a field holds is forgotten once it is not shown, this is not."""
+    return str(st.session_state.get("name") or StoreSettings().author or "我")
+
+
+def is_own_machine() -> bool:
+    """Whether the page is served to this machine only, so that its folders may be named."""
+    return st.get_option("server.address") in {"127.0.0.1", "::1", "localhost"}
 
 
 def guarded(show: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ from assistant.desks.desk import accept_model
 from assistant.desks.kept import OpenDesk
 from assistant.desks.model_jobs import ModelJob
 from assistant.errors import JuesuanError
+from assistant.pages.frame import plain
 from assistant.settings import load_settings
 
 
@@ -18,7 +19,7 @@ def show_model(keeper: OpenDesk) -> None:
     try:
         settings = load_settings(any_model=True)
     except JuesuanError as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         return
     if not settings.model:
         st.button("由模型润色", disabled=True, help="没有设语言模型（JUESUAN_MODEL 等）；不用它也能起草。")
@@ -31,7 +32,7 @@ def show_told() -> None:
     """What the last job did, until it has been read."""
     if told := st.session_state.get("model_told"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(told, width="stretch")
+            st.info(plain(told), width="stretch")
             st.button("知道了", on_click=st.session_state.pop, args=("model_told",))
 
 

@@ -331,6 +331,8 @@ const render = (view, data) => {
     view.sent = null
   }
   const kept = ["text", "cards"].map((name) => view.root.querySelector(`.${name}`)?.scrollTop || 0)
+  const legend = make("div", "legend")
+  for (const [state, name] of data.words.states) legend.append(make("span", `sample ${state}`, name))
   const body = make("div", `reading ${data.findings ? "beside" : ""}`)
   const text = make("div", "text")
   if (data.page) text.append(makePage(view, data.page))
@@ -341,7 +343,7 @@ const render = (view, data) => {
     renderFindings(view, side)
     body.append(side)
   }
-  view.root.replaceChildren(body)
+  view.root.replaceChildren(legend, body)
   ;["text", "cards"].forEach((name, at) => {
     const element = view.root.querySelector(`.${name}`)
     if (element) element.scrollTop = kept[at]

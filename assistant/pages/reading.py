@@ -7,8 +7,11 @@ from typing import Any
 import streamlit as st
 
 from assistant.export.review_words import STATUS_NAMES
+from schemas.review import Status
 
+_SHOWN: tuple[Status, ...] = ("matched", "derived", "consistent", "mismatch", "unchecked")
 WORDS = {
+    "states": [[state, STATUS_NAMES[state]] for state in _SHOWN],
     "edit": "双击或按回车修改",
     "note": "批注（可不填）",
     "accepted": "采纳",
@@ -50,19 +53,3 @@ def show_reading(key: str, blocks: list[dict[str, Any]], on: dict[str, Callable[
 
     callbacks: dict[str, Any] = {f"on_{name}_change": forward(name) for name in on}
     _READING(key=key, data={"blocks": blocks, "words": WORDS, "filters": [], **more}, **callbacks)
-
-
-def show_legend() -> None:
-    """The colours of the states."""
-    colours = {
-        "matched": "#e3f4e6",
-        "derived": "#e1f0f8",
-        "consistent": "#f1ecfb",
-        "mismatch": "#ffd9d5",
-        "unchecked": "#eceff1",
-    }
-    spans = "".join(
-        f'<span style="background:{colour};padding:1px 8px;border-radius:3px;margin-right:8px">{STATUS_NAMES[state]}</span>'  # type: ignore[index]
-        for state, colour in colours.items()
-    )
-    st.html(f'<div style="font-size:13px">{spans}</div>')

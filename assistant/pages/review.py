@@ -1,6 +1,7 @@
 """复核: documents uploaded with or without tables, their numbers by state, their findings decided upon, handed back."""
 
 from base64 import b64encode
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,11 +9,10 @@ import streamlit as st
 from assistant.desks.intake import name_files
 from assistant.desks.marking import count_kinds, mark_findings, mark_review
 from assistant.desks.review import Reviewed, decide_finding, decisions_of, hand_back, review_files
-from assistant.errors import JuesuanError
 from assistant.export.page_images import render_page
-from assistant.export.review_words import HISTORY_NAMES, tell_counts, tell_coverage, tell_history
-from assistant.pages.frame import ask_author, guarded, plain, store_or_stop, told
-from assistant.pages.reading import show_legend, show_reading
+from assistant.export.review_words import tell_counts, tell_coverage, tell_history
+from assistant.pages.frame import ask_author, guarded, plain, store_or_stop, the_author, told
+from assistant.pages.reading import show_reading
 from assistant.store.database import Store
 from schemas.decision import Decision
 
@@ -88,8 +88,7 @@ def _document(store: Store, reviewed: Reviewed) -> None:
         st.text(f"{tell_coverage(review.coverage)}{tell_history(review)}", width="stretch")
         picture = st.toggle("看原页", key="picture", disabled=not review.printed, help="显示 PDF 的页面，框出疑点")
         _downloads(reviewed, decisions)
-    show_legend()
-    cards = mark_findings(review, decisions, HISTORY_NAMES)
+    cards = mark_findings(review, decisions)
     page = _page(reviewed) if picture and review.printed else None
     turned = f"page-{reviewed.name}"
     blocks = [] if page else mark_review(review)
@@ -98,9 +97,8 @@ def _document(store: Store, reviewed: Reviewed) -> None:
 
 
 def _decided(store: Store, reviewed: Reviewed, value: dict[str, Any]) -> None:
-    author = str(st.session_state.get("author", "我"))
     with told():
-        decide_finding(store, reviewed, int(value["finding"]), value["verdict"], str(value["note"]), author)
+        decide_finding(store, reviewed, int(value["finding"]), value["verdict"], str(value["note"]), the_author())
 
 
 def _page(reviewed: Reviewed) -> dict[str, Any]:
@@ -117,18 +115,8 @@ def _downloads(reviewed: Reviewed, decisions: dict[str, Decision]) -> None:
         for form, label in _FORMS.items():
             if form == "pdf" and not reviewed.review.printed:
                 continue
-            st.download_button(label, _maker(reviewed, decisions, form), f"{reviewed.name}（复核）.{form}", key=f"get-{form}")
+            st.download_button(label, partial(hand_back, reviewed, decisions, form), f"{reviewed.name}（复核）.{form}", key=f"get-{form}")
         st.caption("已忽略的疑点不写入。")
-
-
-def _maker(reviewed: Reviewed, decisions: dict[str, Decision], form: str) -> Any:
-    def make() -> bytes:
-        try:
-            return hand_back(reviewed, decisions, form)
-        except JuesuanError as error:
-            return str(error).encode()
-
-    return make
 
 
 guarded(show)

@@ -31,7 +31,7 @@ class StoredLedger:
         Raises:
             StoreUnusable: The database cannot be written.
         """
-        row = {"job": key, "at": datetime.now(UTC).replace(tzinfo=None), "outcome": outcome.model_dump(mode="json")}
+        row = {"job": key, "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
         with self._store.writing() as connection:
             connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
             connection.execute(insert(OUTCOMES).values(**row))

@@ -20,7 +20,7 @@ def keep_review(store: Store, review: Review, digest: str) -> None:
     findings = [finding.model_dump(mode="json") for finding in review.findings]
     with store.writing() as connection:
         connection.execute(delete(REVIEWS).where(REVIEWS.c.document == review.document))
-        connection.execute(insert(REVIEWS).values(document=review.document, digest=digest, at=_now(), findings=findings))
+        connection.execute(insert(REVIEWS).values(document=review.document, digest=digest, at=datetime.now(UTC), findings=findings))
 
 
 def earlier_review(store: Store, document: str) -> EarlierReview | None:
@@ -31,7 +31,7 @@ def earlier_review(store: Store, document: str) -> EarlierReview | None:
     """
     with store.reading() as connection:
         row = connection.execute(select(REVIEWS).where(REVIEWS.c.document == document)).mappings().first()
-    return EarlierReview.model_validate({**row, "at": row["at"].replace(tzinfo=UTC)}) if row else None
+    return EarlierReview.model_validate(dict(row)) if row else None
 
 
 def decide(store: Store, document: str, finding: Finding, verdict: Verdict, note: str, author: str) -> None:
@@ -40,7 +40,7 @@ def decide(store: Store, document: str, finding: Finding, verdict: Verdict, note
     Raises:
         StoreUnusable: The database cannot be written.
     """
-    row = {"document": document, "finding": mark_of(finding), "verdict": verdict, "note": note, "author": author, "at": _now()}
+    row = {"document": document, "finding": mark_of(finding), "verdict": verdict, "note": note, "author": author, "at": datetime.now(UTC)}
     with store.writing() as connection:
         connection.execute(insert(DECISIONS).values(**row))
 
@@ -54,8 +54,4 @@ def decisions_on(store: Store, document: str) -> dict[str, Decision]:
     with store.reading() as connection:
         rows = connection.execute(select(DECISIONS).where(DECISIONS.c.document == document).order_by(DECISIONS.c.number)).mappings().all()
     fields = [{name: value for name, value in row.items() if name != "number"} for row in rows]
-    return {row["finding"]: Decision.model_validate({**row, "at": row["at"].replace(tzinfo=UTC)}) for row in fields}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+    return {row["finding"]: Decision.model_validate(row) for row in fields}

@@ -1,8 +1,40 @@
 """The tables of the database; what changes here needs a migration (assistant/store/migrations)."""
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 
 METADATA = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment, kept in UTC without a zone: SQLite knows none."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as it is kept."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
 
 FILES = Table(
     "files",
@@ -28,7 +60,7 @@ VERSIONS = Table(
     Column("workspace", String(32), ForeignKey("workspaces.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("author", Text, nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("summary", Text, nullable=False),
     Column("before", JSON, nullable=False),
     Column("after", JSON, nullable=False),
@@ -40,7 +72,7 @@ REVIEWS = Table(
     METADATA,
     Column("document", Text, primary_key=True),
     Column("digest", String(64), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("findings", JSON, nullable=False),
 )
 
@@ -53,13 +85,13 @@ DECISIONS = Table(
     Column("verdict", String(16), nullable=False),
     Column("note", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 OUTCOMES = Table(
     "outcomes",
     METADATA,
     Column("job", String(64), primary_key=True),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("outcome", JSON, nullable=False),
 )

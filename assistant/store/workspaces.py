@@ -1,9 +1,8 @@
 """Workspaces kept: opened by unit and year, changed version by version; two people never overwrite one another unseen."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -138,7 +137,15 @@ def _append(connection: Connection, now: Workspace, change: Change, author: str,
         return now
     number, items = now.version + 1, apply_change(now.items, after)
     before = {name: now.items.get(name) for name in after}
-    row = {"number": number, "author": author, "at": _now(), "summary": change.summary, "before": before, "after": after, "undoes": undoes}
+    row = {
+        "number": number,
+        "author": author,
+        "at": datetime.now(UTC),
+        "summary": change.summary,
+        "before": before,
+        "after": after,
+        "undoes": undoes,
+    }
     connection.execute(insert(VERSIONS).values(workspace=now.id, **row))
     connection.execute(update(WORKSPACES).where(WORKSPACES.c.id == now.id).values(version=number, items=items))
     return now.model_copy(update={"version": number, "items": items})
@@ -159,17 +166,8 @@ def _load(connection: Connection, key: str, for_update: bool = False) -> Workspa
 
 def _versions(connection: Connection, key: str, after: int) -> list[Version]:
     query = select(VERSIONS).where(VERSIONS.c.workspace == key, VERSIONS.c.number > after).order_by(VERSIONS.c.number)
-    return [_version(row) for row in connection.execute(query).mappings()]
-
-
-def _version(row: Mapping[Any, Any]) -> Version:
-    fields = {name: value for name, value in row.items() if name != "workspace"}
-    return Version.model_validate({**fields, "at": row["at"].replace(tzinfo=UTC)})
-
-
-def _now() -> datetime:
-    """This moment in UTC, as the database keeps it: without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
+    rows = connection.execute(query).mappings()
+    return [Version.model_validate({name: value for name, value in row.items() if name != "workspace"}) for row in rows]
 
 
 def _clock(at: datetime) -> str:

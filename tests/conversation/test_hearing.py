@@ -257,7 +257,7 @@ def test_a_style_is_heard(sentence: str, name: str, value: str) -> None:
 
 def test_a_paragraph_is_revised_by_its_number() -> None:
     place = place_of(DESK, 3) or ""
-    text = DESK.paragraph(place).text
+    text = DESK.paragraphs[place].text
     assert hear("第三段改成：本单位无下属单位。", DESK, ASKED) == Revise(place=place, text="本单位无下属单位。")
     assert hear("第3段改成：恢复原有编制，共设三个科室。", DESK, ASKED) == Revise(place=place, text="恢复原有编制，共设三个科室。")
     assert hear("把第3段写简练些", DESK, ASKED) == Revise(place=place, wish="写简练些")

@@ -144,11 +144,11 @@ def test_a_paragraph_is_reworded_behind_the_gate_and_the_check_still_holds() -> 
 
 def test_a_wording_that_lies_is_refused_and_the_paragraph_stays() -> None:
     keeper = MindKeeper()
-    before = keeper.desk.paragraph(place_of(keeper.desk, 6) or "").text
+    before = keeper.desk.paragraphs[place_of(keeper.desk, 6) or ""].text
     with serve(always("swapped direction")) as stub:
         turn = take_turn("第6段写简练些", keeper.desk, Talk(), keeper, revise=revise_with(settings(stub, repairs=1)))
     assert "没有给出可用的改写" in turn.reply.text
-    assert turn.desk.paragraph(place_of(turn.desk, 6) or "").text == before
+    assert turn.desk.paragraphs[place_of(turn.desk, 6) or ""].text == before
 
 
 def test_a_person_s_own_words_are_not_given_to_a_model() -> None:

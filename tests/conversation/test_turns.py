@@ -1,5 +1,7 @@
 """Turns: what is done, what is shown of it, and what is asked next."""
 
+from dataclasses import replace
+
 from assistant.conversation.turns import Turn, ask_next, take_turn
 from assistant.errors import JuesuanError
 from schemas.conversation import Talk
@@ -37,10 +39,10 @@ def test_a_number_in_a_reason_is_said_to_be_the_persons_own() -> None:
 
 def test_undoing_shows_what_it_took_back() -> None:
     keeper = MindKeeper()
-    before = keeper.desk.paragraph(keeper.desk.places[-1] or next(place for place in keeper.desk.places if place)).text
+    before = keeper.desk.paragraphs[keeper.desk.places[-1] or next(place for place in keeper.desk.places if place)].text
     turn = say(keeper, "压减了项目经费", "撤销")
     assert "【待补充" in turn.reply.effects[0].after
-    assert before == keeper.desk.paragraph(keeper.desk.places[-1] or next(place for place in keeper.desk.places if place)).text
+    assert before == keeper.desk.paragraphs[keeper.desk.places[-1] or next(place for place in keeper.desk.places if place)].text
 
 
 def test_a_skipped_reason_is_not_asked_for_again() -> None:
@@ -101,3 +103,19 @@ def test_when_nothing_is_missing_nothing_is_asked() -> None:
 
 def test_an_outline_that_does_not_exist_is_told_with_those_that_do() -> None:
     assert "可用的有" in say(MindKeeper(), "换成 beijing-2024 提纲").reply.text
+
+
+def test_a_reason_whose_paragraph_is_hand_worded_is_told_to_stand_nowhere_each_time() -> None:
+    keeper = MindKeeper()
+    say(keeper, "第6段改成：本年支出合计减少333.71万元。")
+    for reason in ("项目完工", "压减了项目经费"):
+        turn = say(keeper, f"支出减少主要是{reason}")
+        assert "第6段（三、支出决算情况说明）是您自己写的，原因没有自动写进去" in turn.reply.text
+
+
+def test_what_else_is_missing_is_said_when_the_last_reason_is_settled_and_not_again() -> None:
+    desk = example_desk(reasons=True)
+    short = replace(desk, draft=replace(desk.draft, narrative=desk.narrative.model_copy(update={"missing": ("在职实有人数",)})))
+    assert "在职实有人数" in ask_next(short, Talk())[0]
+    assert "在职实有人数" in ask_next(short, Talk(asked="x"))[0]
+    assert ask_next(short, Talk(recorded=("x",)))[0] == ""

@@ -20,10 +20,10 @@ def test_the_paragraphs_have_names_that_differ() -> None:
 
 def test_a_person_s_words_stand_in_a_paragraph_and_their_numbers_are_checked() -> None:
     desk = example_desk()
-    text = desk.paragraph(place(6)).text.replace("333.71", "333.17")
+    text = desk.paragraphs[place(6)].text.replace("333.71", "333.17")
     change = reword(desk, place(6), text)
     after = example_desk({name: value for name, value in change.items.items() if value})
-    assert after.paragraph(place(6)).text == text
+    assert after.paragraphs[place(6)].text == text
     wrong = [entry for entry in after.review.ledger if entry.status == "mismatch"]
     assert [number_at(after, entry.start) for entry in wrong] == [6]
     assert after.outdated == ()
@@ -31,8 +31,8 @@ def test_a_person_s_words_stand_in_a_paragraph_and_their_numbers_are_checked() -
 
 def test_numbers_of_a_person_s_words_are_tied_to_the_facts_they_state() -> None:
     desk = example_desk()
-    change = reword(desk, place(6), desk.paragraph(place(6)).text + "支出合计1,945.8万元。")
-    paragraph = example_desk({name: value for name, value in change.items.items() if value}).paragraph(place(6))
+    change = reword(desk, place(6), desk.paragraphs[place(6)].text + "支出合计1,945.8万元。")
+    paragraph = example_desk({name: value for name, value in change.items.items() if value}).paragraphs[place(6)]
     figure = paragraph.figures[-1]
     assert (paragraph.text[figure.start : figure.end], figure.fact) == ("1,945.8万元", "expenditure.total")
 
@@ -47,7 +47,7 @@ def test_a_person_s_words_stay_when_the_draft_changes_and_are_said_to_be_of_anot
     change = reword(example_desk(), place(6), "本年支出合计减少。")
     items = {name: value for name, value in change.items.items() if value}
     after = example_desk({**items, "reason.expenditure.total.change": "压减了项目经费"})
-    assert after.paragraph(place(6)).text == "本年支出合计减少。"
+    assert after.paragraphs[place(6)].text == "本年支出合计减少。"
     assert after.outdated == (place(6),)
 
 
@@ -59,9 +59,9 @@ def test_a_model_s_words_give_way_when_the_draft_changes() -> None:
     change = accept_model(desk, desk, desk.narrative.model_copy(update={"blocks": tuple(blocks)}))
     items = {name: value for name, value in change.items.items() if value}
     worded = example_desk(items)
-    assert worded.paragraph(place(6)).text == "模型的话。"
+    assert worded.paragraphs[place(6)].text == "模型的话。"
     after = example_desk({**items, "reason.expenditure.total.change": "压减了项目经费"})
-    assert "压减了项目经费" in after.paragraph(place(6)).text
+    assert "压减了项目经费" in after.paragraphs[place(6)].text
 
 
 def test_a_model_does_not_word_what_a_person_has_worded() -> None:
@@ -100,3 +100,9 @@ def test_a_model_s_words_for_another_unit_or_for_a_draft_that_has_changed_are_no
     with pytest.raises(NotAccepted, match="不是现在的单位"):
         accept_model(other, desk, worded)
     assert accept_model(example_desk({"outline": "shanghai-2024"}), desk, worded).items.keys() & {f"paragraph.{place(6)}"} == set()
+
+
+def test_a_reason_of_the_inputs_that_a_person_empties_is_wanted_again() -> None:
+    fact = "expenditure.total.change"
+    assert fact not in {reason.fact for reason in example_desk(reasons=True).narrative.wanted}
+    assert fact in {reason.fact for reason in example_desk({f"reason.{fact}": ""}, reasons=True).narrative.wanted}

@@ -35,17 +35,17 @@ def test_two_tabs_on_one_desk_keep_the_edits_of_both_and_tell_of_a_clash(store: 
     fifth, sixth = (place_of(keeper.desk, number) or "" for number in (5, 6))
     keeper.save(reword(keeper.desk, fifth, "甲写的。"))
     other.save(reword(other.desk, sixth, "乙写的。"))
-    assert {other.desk.paragraph(fifth).text, other.desk.paragraph(sixth).text} == {"甲写的。", "乙写的。"}
+    assert {other.desk.paragraphs[fifth].text, other.desk.paragraphs[sixth].text} == {"甲写的。", "乙写的。"}
     with pytest.raises(EditConflict, match="乙在"):
         keeper.save(reword(keeper.desk, sixth, "甲也写。"))
-    assert keeper.reload().paragraph(sixth).text == "乙写的。"
+    assert keeper.reload().paragraphs[sixth].text == "乙写的。"
 
 
 def test_undo_returns_the_paragraph_to_what_it_was(keeper: OpenDesk) -> None:
     place = place_of(keeper.desk, 6) or ""
-    before = keeper.desk.paragraph(place).text
+    before = keeper.desk.paragraphs[place].text
     keeper.save(reword(keeper.desk, place, "改了。"))
-    assert keeper.undo().paragraph(place).text == before
+    assert keeper.undo().paragraphs[place].text == before
 
 
 def test_files_of_another_unit_open_another_desk(store: Store, keeper: OpenDesk) -> None:

@@ -9,8 +9,8 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.cli import main
+from benchmarks.page_server import PageServer
 from tests.desk_examples import EXAMPLES
-from tests.pages.conftest import Server
 
 EXAMPLE = EXAMPLES / "jianghan-2024"
 
@@ -26,7 +26,7 @@ def inputs(tmp_path: Path) -> Path:
     return path
 
 
-def hand_over(page: Page, server: Server, *files: Path) -> None:
+def hand_over(page: Page, server: PageServer, *files: Path) -> None:
     page.goto(server.url)
     page.locator("input[type=file]").set_input_files([str(file) for file in files])
     page.get_by_role("button", name="开始").click()
@@ -54,7 +54,7 @@ def change(page: Page, words: str, old: str, new: str) -> None:
 
 
 def test_a_draft_from_upload_by_conversation_and_editing_to_a_word_file_without_errors(
-    page: Page, server: Server, inputs: Path, tmp_path: Path
+    page: Page, server: PageServer, inputs: Path, tmp_path: Path
 ) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     say(page, "压减了项目经费", "本年收入合计比上年减少201.44万元，下降9.4%，主要原因是什么？")
@@ -79,14 +79,14 @@ def test_a_draft_from_upload_by_conversation_and_editing_to_a_word_file_without_
     assert main(["check", str(report), "--tables", str(EXAMPLE / "tables.xlsx"), "--inputs", str(inputs)]) == 0
 
 
-def test_a_number_tells_where_it_comes_from(page: Page, server: Server, inputs: Path) -> None:
+def test_a_number_tells_where_it_comes_from(page: Page, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     paragraph(page, "2024年度支出合计").locator(".run", has_text="15.6%").hover()
     expect(page.locator(".tip")).to_contain_text("项目支出 303.1万元 ÷ 本年支出合计 1,945.8万元 × 100")
     expect(page.locator(".tip")).to_contain_text("tables.xlsx「GK03")
 
 
-def test_an_edit_survives_the_death_of_the_server(page: Page, server: Server, inputs: Path) -> None:
+def test_an_edit_survives_the_death_of_the_server(page: Page, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     change(page, "2024年度支出合计", "支出合计减少", "支出总额减少")
     expect(paragraph(page, "2024年度支出合计").locator(".note")).to_have_text("已改")
@@ -97,7 +97,7 @@ def test_an_edit_survives_the_death_of_the_server(page: Page, server: Server, in
 
 
 def test_words_that_were_typed_and_not_saved_are_there_again_after_the_page_was_loaded_anew(
-    page: Page, server: Server, inputs: Path
+    page: Page, server: PageServer, inputs: Path
 ) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     words = paragraph(page, "2024年度支出合计").locator(".words")
@@ -114,7 +114,7 @@ def test_words_that_were_typed_and_not_saved_are_there_again_after_the_page_was_
     expect(page.locator("textarea.edit")).to_have_count(0)
 
 
-def test_an_emptied_paragraph_is_the_drafted_one_again_and_can_be_edited_further(page: Page, server: Server, inputs: Path) -> None:
+def test_an_emptied_paragraph_is_the_drafted_one_again_and_can_be_edited_further(page: Page, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     line = paragraph(page, "2024年度支出合计")
     for text in ("", "   "):
@@ -127,7 +127,7 @@ def test_an_emptied_paragraph_is_the_drafted_one_again_and_can_be_edited_further
     expect(paragraph(page, "支出总额减少").locator(".note")).to_have_text("已改")
 
 
-def test_undoing_while_an_edit_is_open_lets_go_of_that_edit_and_of_nothing_else(page: Page, server: Server, inputs: Path) -> None:
+def test_undoing_while_an_edit_is_open_lets_go_of_that_edit_and_of_nothing_else(page: Page, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     change(page, "2024年度支出合计", "支出合计减少", "支出总额减少")
     expect(paragraph(page, "支出总额减少").locator(".note")).to_have_text("已改")
@@ -141,7 +141,7 @@ def test_undoing_while_an_edit_is_open_lets_go_of_that_edit_and_of_nothing_else(
     expect(paragraph(page, "支出总额减少")).to_be_visible()
 
 
-def test_two_tabs_never_lose_an_edit(page: Page, browser: Browser, server: Server, inputs: Path) -> None:
+def test_two_tabs_never_lose_an_edit(page: Page, browser: Browser, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     other = browser.new_page(viewport={"width": 1280, "height": 800})
     hand_over(other, server, EXAMPLE / "tables.xlsx", inputs)
@@ -161,7 +161,7 @@ def test_two_tabs_never_lose_an_edit(page: Page, browser: Browser, server: Serve
     other.close()
 
 
-def test_words_of_a_person_are_shown_as_text_and_never_run(page: Page, server: Server, inputs: Path) -> None:
+def test_words_of_a_person_are_shown_as_text_and_never_run(page: Page, server: PageServer, inputs: Path) -> None:
     hand_over(page, server, EXAMPLE / "tables.xlsx", inputs)
     attack = "<img src=x onerror=window.hacked=1><b>粗</b>"
     change(page, "2024年度支出合计", "支出合计减少", attack)
@@ -170,8 +170,10 @@ def test_words_of_a_person_are_shown_as_text_and_never_run(page: Page, server: S
     assert page.evaluate("window.hacked") is None
 
 
-def test_a_finding_of_a_seeded_pdf_leads_to_its_place_and_back(page: Page, server: Server, documents: Path) -> None:
+def test_a_finding_of_a_seeded_pdf_leads_to_its_place_and_back(page: Page, server: PageServer, documents: Path) -> None:
     page.goto(f"{server.url}/review")
+    page.get_by_role("textbox", name="您的名字").fill("张三")
+    page.get_by_role("textbox", name="您的名字").press("Enter")
     page.locator("input[type=file]").set_input_files([str(documents / "putuo-finance-2024-seeded.pdf")])
     page.get_by_role("button", name="复核", exact=True).click()
     card = page.locator(".card", has_text="71.73%")
@@ -185,7 +187,7 @@ def test_a_finding_of_a_seeded_pdf_leads_to_its_place_and_back(page: Page, serve
 
     card.get_by_label("批注（可不填）").fill("口径不同")
     card.get_by_role("button", name="忽略").click()
-    expect(card).to_contain_text("已忽略（我）")
+    expect(card).to_contain_text("已忽略（张三）")
 
     page.get_by_text("看原页").click()
     card.click(position={"x": 20, "y": 10})
@@ -195,7 +197,7 @@ def test_a_finding_of_a_seeded_pdf_leads_to_its_place_and_back(page: Page, serve
     expect(card).to_have_count(0)
 
 
-def test_a_second_upload_tells_what_was_corrected_what_remains_and_what_is_new(page: Page, server: Server, tmp_path: Path) -> None:
+def test_a_second_upload_tells_what_was_corrected_what_remains_and_what_is_new(page: Page, server: PageServer, tmp_path: Path) -> None:
     report = tmp_path / "说明.txt"
     for text, told in (
         ("二、收入决算情况说明\n收入合计1,000.00万元，比上年增加100.00万元，增长12%。\n", ""),
@@ -215,7 +217,7 @@ def test_a_second_upload_tells_what_was_corrected_what_remains_and_what_is_new(p
 
 @pytest.mark.parametrize(("width", "height", "scale"), [(1280, 800, 1.0), (1920, 1080, 1.0), (1536, 864, 1.25)])
 def test_nothing_overflows_at_the_sizes_of_common_screens(
-    browser: Browser, server: Server, inputs: Path, width: int, height: int, scale: float
+    browser: Browser, server: PageServer, inputs: Path, width: int, height: int, scale: float
 ) -> None:
     context = browser.new_context(viewport={"width": int(width / scale), "height": int(height / scale)}, device_scale_factor=scale)
     page = context.new_page()

@@ -137,3 +137,16 @@ def test_a_model_that_is_down_leaves_the_page_usable_and_says_so(app: AppTest, m
     assert app.session_state.keeper.desk.review.text == before
     app.chat_input(key="sentence").set_value("项目支出占多少").run()
     assert any("占本年支出合计比例" in text.value for text in app.text)
+
+
+def test_the_name_that_was_given_stays_with_every_change(app: AppTest) -> None:
+    app.text_input(key="author").set_value("张三").run()
+    open_example(app)
+    app.chat_input(key="sentence").set_value("支出减少主要是压减了项目经费").run()
+    assert {version.author for version in app.session_state.keeper.versions()} == {"张三"}
+    app.switch_page("assistant/pages/review.py").run()
+    assert app.text_input(key="author").value == "张三"
+
+
+def test_words_from_files_are_no_markup_for_the_page() -> None:
+    assert frame.plain("![x](http://example.com/x.png) **粗** <b>") == r"\!\[x\](http\://example.com/x.png) \*\*粗\*\* \<b\>"

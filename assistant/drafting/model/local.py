@@ -5,6 +5,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -34,7 +35,9 @@ def served(settings: ModelSettings) -> Iterator[ModelSettings]:
     yield _serve(file, settings)
 
 
+@cache
 def _serve(file: Path, settings: ModelSettings) -> ModelSettings:
+    """The settings of a server of this file; it is begun once, for as long as the process lives."""
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
