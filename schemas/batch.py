@@ -8,14 +8,19 @@ from schemas.frozen import Frozen
 
 What = Literal["draft", "check", "both"]
 
-State = Literal["waiting", "running", "done", "failed", "cancelled"]
-"""``failed`` says that something asked for could not be done; what could be done was."""
+State = Literal["waiting", "running", "done", "failed", "quarantined", "cancelled"]
+"""``failed`` says that something asked for could not be done; what could be done was. ``quarantined`` is a unit that twice
+ended the process that did it, or used more time or memory than a unit may: it is not tried again."""
 
 
 class UnitFiles(Frozen):
-    """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese."""
+    """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese.
+
+    ``place`` is a folder or archive whose files are not sorted yet: they are when the unit is done.
+    """
 
     name: str
+    place: Path | None = None
     tables: Path | None = None
     prior: Path | None = None
     inputs: Path | None = None
@@ -30,12 +35,13 @@ class Outcome(Frozen):
     ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
     with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
-    says that it was done by an earlier batch, and not again.
+    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, for the sum of the
+    department. ``calls`` and ``tokens`` are what a model was asked and paid for.
     """
 
     key: str
     name: str
-    state: Literal["done", "failed", "cancelled"]
+    state: Literal["done", "failed", "quarantined", "cancelled"]
     errors: int = 0
     warnings: int = 0
     hints: int = 0
@@ -46,6 +52,9 @@ class Outcome(Frozen):
     outputs: tuple[str, ...] = ()
     seconds: Decimal = Decimal(0)
     repeated: bool = False
+    calls: int = 0
+    tokens: int = 0
+    amounts: dict[str, Decimal] = {}
 
 
 class Event(Frozen):

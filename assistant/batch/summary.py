@@ -14,7 +14,7 @@ from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, s
 from assistant.readers.bundle import list_files
 from schemas.batch import Outcome, State
 
-STATE_NAMES: dict[State, str] = {"waiting": "等待", "running": "进行中", "done": "完成", "failed": "失败", "cancelled": "已取消"}
+STATE_NAMES: dict[State, str] = {"waiting": "等待", "running": "进行中", "done": "完成", "failed": "失败", "quarantined": "隔离", "cancelled": "已取消"}
 
 _COLUMNS = {
     "单位": 30,
@@ -33,6 +33,7 @@ _COLUMNS = {
 
 _FILLS: dict[State, PatternFill] = {
     "failed": PatternFill("solid", start_color="F8CBAD"),
+    "quarantined": PatternFill("solid", start_color="F8CBAD"),
     "cancelled": PatternFill("solid", start_color="FFE699"),
 }
 _REPEATED = "（此前已完成）"
