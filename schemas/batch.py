@@ -4,6 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from schemas.frozen import Frozen
 
 What = Literal["draft", "check", "both"]
@@ -54,7 +56,7 @@ class Outcome(Frozen):
     repeated: bool = False
     calls: int = 0
     tokens: int = 0
-    amounts: dict[str, Decimal] = {}
+    amounts: dict[str, Decimal] = Field(default_factory=dict)
 
 
 class Event(Frozen):

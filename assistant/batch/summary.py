@@ -14,7 +14,14 @@ from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, s
 from assistant.readers.bundle import list_files
 from schemas.batch import Outcome, State
 
-STATE_NAMES: dict[State, str] = {"waiting": "等待", "running": "进行中", "done": "完成", "failed": "失败", "quarantined": "隔离", "cancelled": "已取消"}
+STATE_NAMES: dict[State, str] = {
+    "waiting": "等待",
+    "running": "进行中",
+    "done": "完成",
+    "failed": "失败",
+    "quarantined": "隔离",
+    "cancelled": "已取消",
+}
 
 _COLUMNS = {
     "单位": 30,
