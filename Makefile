@@ -34,7 +34,7 @@ lint: $(INSTALLED)  ## 写法、类型、房间之间的依赖、安全
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml assistant schemas
 
 lock:  ## 由 pyproject.toml 重做两份锁定文件（需要 uv；已有的版本尽量不动）
-	$(LOCK) --extra app --extra dev --extra postgres --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra app --extra cluster --extra dev --extra postgres --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock pyproject.toml
 
 bench: $(INSTALLED)  ## 速度和内存，打印成表
