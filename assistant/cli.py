@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from assistant.commands.app import APP_HELP, app_command
+from assistant.commands.batch import BATCH_HELP, batch_command
 from assistant.commands.chat import CHAT_HELP, chat_command
 from assistant.commands.model import draft_by_model, model_app, show_plan, tell_run
 from assistant.commands.options import FormsOption, InputsFile, PriorFile, SchemeName, Tables, forms_file
@@ -50,6 +51,7 @@ app = typer.Typer(
 app.add_typer(template_app, name="template")
 app.add_typer(model_app, name="model")
 app.command("app", cls=Command, help=APP_HELP)(app_command)
+app.command("batch", cls=Command, help=BATCH_HELP)(batch_command)
 app.command("chat", cls=Command, help=CHAT_HELP)(chat_command)
 app.command("score", cls=Command, help=SCORE_HELP)(score_command)
 

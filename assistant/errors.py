@@ -45,5 +45,9 @@ class InvalidWording(JuesuanError):
     """An outline or sentence in ``prompts`` is broken or names a fact that does not exist."""
 
 
-class UnwritableOutput(JuesuanError):
+class Hindrance(JuesuanError):
+    """A run cannot go on for a reason that lies with no unit's files: the disk, the database, the settings."""
+
+
+class UnwritableOutput(Hindrance):
     """An output cannot be written."""

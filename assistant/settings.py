@@ -6,10 +6,12 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assistant.errors import JuesuanError
+from assistant.errors import Hindrance
 
 LOCAL = "local:"
 """What a model's name begins with where it is a file: local:PATH.gguf."""
+
+_OF_NO_DRAFT = {"api_key", "time_limit", "concurrency", "retries", "cache"}
 
 
 class ModelSettings(BaseSettings):
@@ -35,6 +37,11 @@ class ModelSettings(BaseSettings):
     cache: bool = True
 
     @property
+    def identity(self) -> str:
+        """All that a draft by the model depends on, as JSON; not the key, and not how fast or how often it is asked."""
+        return self.model_dump_json(exclude=_OF_NO_DRAFT)
+
+    @property
     def is_local(self) -> bool:
         """Whether the model is a weights file that runs within this process."""
         return self.model.startswith(LOCAL)
@@ -49,7 +56,7 @@ class StoreSettings(BaseSettings):
     author: str = ""
 
 
-class Misconfigured(JuesuanError):
+class Misconfigured(Hindrance):
     """A setting is missing, or not what it must be."""
 
 

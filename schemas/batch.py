@@ -14,6 +14,10 @@ State = Literal["waiting", "running", "done", "failed", "quarantined", "cancelle
 """``failed`` says that something asked for could not be done; what could be done was. ``quarantined`` is a unit that twice
 ended the process that did it, or used more time or memory than a unit may: it is not tried again."""
 
+Settled = Literal["done", "failed", "quarantined", "cancelled"]
+
+SETTLED: tuple[Settled, ...] = ("done", "failed", "quarantined", "cancelled")
+
 
 class UnitFiles(Frozen):
     """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese.
@@ -31,6 +35,13 @@ class UnitFiles(Frozen):
     problems: tuple[str, ...] = ()
 
 
+class Source(Frozen):
+    """TEMP."""
+
+    units: tuple[UnitFiles, ...]
+    department: Path | None = None
+
+
 class Outcome(Frozen):
     """What came of a unit's job.
 
@@ -39,11 +50,12 @@ class Outcome(Frozen):
     with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
     says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, for the sum of the
     department. ``calls`` and ``tokens`` are what a model was asked and paid for.
+    ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
     """
 
     key: str
     name: str
-    state: Literal["done", "failed", "quarantined", "cancelled"]
+    state: Settled
     errors: int = 0
     warnings: int = 0
     hints: int = 0
@@ -56,15 +68,34 @@ class Outcome(Frozen):
     repeated: bool = False
     calls: int = 0
     tokens: int = 0
+    hindered: bool = False
     amounts: dict[str, Decimal] = Field(default_factory=dict)
 
 
 class Event(Frozen):
     """A unit's job has come to a state; ``done`` of ``total`` jobs are settled, each with its ``outcome``."""
 
-    key: str
     name: str
     state: State
     done: int
     total: int
     outcome: Outcome | None = None
+
+
+class End(Frozen):
+    """The end of a batch: how many units came to which state, what was found in all, and the files that sum it up.
+
+    ``calls`` and ``tokens`` are those of this batch, without repeated units. ``stopped`` says why it could not go on.
+    """
+
+    counts: dict[Settled, int]
+    repeated: int
+    errors: int
+    warnings: int
+    unchecked: int
+    wanted: int
+    missing: int
+    calls: int
+    tokens: int
+    summaries: tuple[Path, ...]
+    stopped: str

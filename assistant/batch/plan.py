@@ -3,16 +3,22 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import file_digest, sha256
-from importlib.metadata import version
 from itertools import chain, count
 from pathlib import Path
 from typing import Literal
 
 from assistant.pipeline import DEFAULT_OUTLINE, DEFAULT_SCHEME, file_stem
+from assistant.readers.bundle import list_files
 from schemas.batch import UnitFiles, What
 
+SUMMARY = "汇总"
+"""The name of the files that sum the batch up, beside the folders of the units."""
+
 _NAMELESS = "单位"
+_ROOT = Path(__file__).parent.parent.parent
+_ROOMS = ("assistant", "prompts", "schemas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,7 @@ class Settings:
 
     what: What = "both"
     outline: str = DEFAULT_OUTLINE
-    drafter: Literal["offline"] = "offline"
+    drafter: Literal["offline", "model"] = "offline"
     scheme: str = DEFAULT_SCHEME
 
 
@@ -31,19 +37,17 @@ class Job:
 
     unit: UnitFiles
     name: str
-    key: str
 
 
-def plan_jobs(units: Sequence[UnitFiles], settings: Settings) -> list[Job]:
+def plan_jobs(units: Sequence[UnitFiles]) -> list[Job]:
     """A job for each unit, in their order."""
-    names = name_folders(unit.name for unit in units)
-    return [Job(unit, name, job_key(unit, name, settings)) for unit, name in zip(units, names, strict=True)]
+    return [Job(unit, name) for unit, name in zip(units, name_folders(unit.name for unit in units), strict=True)]
 
 
 def name_folders(names: Iterable[str]) -> list[str]:
     """Names that can be those of folders side by side: the second of one name is 某单位（2）."""
     folders: list[str] = []
-    taken: set[str] = set()
+    taken = {f"{SUMMARY}.xlsx", f"{SUMMARY}.html"}
     for name in names:
         stem = file_stem(name).strip(" .") or _NAMELESS
         folder = next(free for free in chain([stem], (f"{stem}（{number}）" for number in count(2))) if free.casefold() not in taken)
@@ -52,23 +56,29 @@ def name_folders(names: Iterable[str]) -> list[str]:
     return folders
 
 
-def job_key(unit: UnitFiles, name: str, settings: Settings) -> str:
-    """The hash of all that the outputs of a unit's job depend on: files, their names and roles, settings and program."""
-    files = [(role, path.name, _digest(path)) for role, path in _list_roles(unit)]
-    own_scheme = _digest(Path(settings.scheme))
-    told = [name, files, unit.problems, asdict(settings), own_scheme, code_version()]
+def job_key(job: Job, settings: Settings, model: str = "") -> str:
+    """The hash of all that the outputs of a job depend on: files, their names and roles, settings, ``model``, prompts and program."""
+    files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit)]
+    told = [job.name, files, job.unit.problems, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 
-def code_version() -> str:
-    """The hash of the program's version: another program may write other outputs."""
-    return sha256(version("juesuan").encode()).hexdigest()
+@cache
+def program_digest() -> str:
+    """The hash of the program with its prompts: another program may write other outputs."""
+    digest = sha256()
+    for file in sorted(file for room in _ROOMS for file in (_ROOT / room).rglob("*") if file.is_file() and file.suffix != ".pyc"):
+        digest.update(f"{file.relative_to(_ROOT).as_posix()} {_digest(file)}\n".encode())
+    return digest.hexdigest()
 
 
-def _list_roles(unit: UnitFiles) -> Iterator[tuple[str, Path]]:
-    named = (("tables", unit.tables), ("prior", unit.prior), ("inputs", unit.inputs), ("forms", unit.forms))
-    yield from ((role, path) for role, path in named if path)
-    yield from (("document", path) for path in unit.documents)
+def _list_roles(unit: UnitFiles) -> Iterator[tuple[str, str, Path]]:
+    """The files of a unit by role and name; those that are still to be sorted by where they lie in their folder."""
+    if unit.place and unit.place.is_dir():
+        yield from (("unsorted", file.relative_to(unit.place).as_posix(), file) for file in list_files(unit.place))
+    named = (("archive", unit.place), ("tables", unit.tables), ("prior", unit.prior), ("inputs", unit.inputs), ("forms", unit.forms))
+    yield from ((role, path.name, path) for role, path in named if path)
+    yield from (("document", path.name, path) for path in unit.documents)
 
 
 def _digest(path: Path) -> str:

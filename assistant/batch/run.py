@@ -1,122 +1,173 @@
 """A batch as it runs: a few units at a time, each told as it begins and ends, none stopped by another's trouble."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from decimal import Decimal
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-from assistant.batch.plan import Job, Settings, plan_jobs
-from assistant.batch.work import Work, do_unit
-from assistant.errors import JuesuanError, tell_bug
-from assistant.export.excerpts import one_line
-from assistant.export.review_words import count_severities
+from assistant.batch.attend import Ledger, Task, attend, find_key
+from assistant.batch.crew import Crew, WorkerLost
+from assistant.batch.outputs import sweep
+from assistant.batch.plan import Job, Settings, plan_jobs, program_digest
+from assistant.errors import JuesuanError
+from assistant.export.files import prepare_folder, write_whole
 from schemas.batch import Event, Outcome, State, UnitFiles
 
-_HUNDREDTH = Decimal("0.01")
+TRIES = 2
+"""How often a unit may cost its process before it is quarantined."""
 
-_Step = tuple[Job, State, Outcome | None]
+QUARANTINE_LOG = "隔离日志.txt"
+_HINDERED = 3
+"""So many units one after the other whose outputs could not be kept end the batch."""
 
-
-class Ledger(Protocol):
-    """Where finished jobs are kept by their key, beyond one batch."""
-
-    def find(self, key: str) -> Outcome | None:
-        """The outcome of a job that was finished."""
-
-    def record(self, key: str, outcome: Outcome) -> None:
-        """Keep the outcome of a job that has been finished."""
+_LOOK_EVERY = 0.1
+_GRACE = 1.0
+"""Seconds that the units under way have to end once the batch is cancelled."""
 
 
-def run_units(
-    units: Sequence[UnitFiles],
-    settings: Settings,
-    out: Path,
-    ledger: Ledger,
-    on_event: Callable[[Event], None],
-    cancelled: Callable[[], bool],
-    workers: int = 2,
-) -> list[Outcome]:
-    """Do every unit into a folder of its own below ``out``; the outcomes are in the order of the units.
+class BatchStopped(JuesuanError):
+    """A batch cannot go on, for a reason that lies with no unit; what was done is kept."""
 
-    A job that the ledger holds, and whose outputs are all still there, is not repeated. Once ``cancelled`` is true no
-    further unit is begun; those running are finished. ``on_event``, ``cancelled`` and ``ledger`` are called by the
-    calling thread only: every unit is told first as waiting, then as running, and once it is settled, with its outcome.
+
+@dataclass(frozen=True)
+class Batch:
+    """What all units of a batch have in common: see ``Task``."""
+
+    settings: Settings
+    out: Path
+    open_ledger: Callable[[], Ledger]
+    again: bool = False
+
+
+def run_units(units: Sequence[UnitFiles], batch: Batch, scratch: Path, crew: Crew, cancelled: Callable[[], bool]) -> Iterator[Event]:
+    """Do every unit into a folder of its own below ``batch.out``, which is this batch's alone, and tell what happens as it happens.
+
+    Every unit is told first as waiting, then as running, and once it is settled, with its outcome. A job that the ledger
+    holds, and whose outputs are all still there, is not repeated. Once ``cancelled`` is true no further unit is begun;
+    those under way have a second to end, then they are dropped.
+
+    Raises:
+        BatchStopped: The outputs of unit after unit could not be kept, or the crew is lost; told when all is told.
     """
-    jobs = plan_jobs(units, settings)
-    outcomes: dict[str, Outcome] = {}
-    for job, state, outcome in _list_steps(jobs, settings, out, ledger, cancelled, workers):
-        if outcome:
-            outcomes[job.name] = outcome
-        on_event(Event(key=job.key, name=job.name, state=state, done=len(outcomes), total=len(jobs), outcome=outcome))
-    return [outcomes[job.name] for job in jobs]
+    return _Run(batch, scratch, crew, cancelled).tell(plan_jobs(units))
 
 
-def _list_steps(
-    jobs: Sequence[Job], settings: Settings, out: Path, ledger: Ledger, cancelled: Callable[[], bool], workers: int
-) -> Iterator[_Step]:
-    """The states that the jobs come to, one after another."""
-    yield from ((job, "waiting", None) for job in jobs)
-    waiting, running = deque(jobs), dict[Future[Outcome], Job]()
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        while waiting or running:
-            while waiting and len(running) < max(1, workers):
-                job = waiting.popleft()
-                settled = _cancel(job) if cancelled() else _recall(job, out, ledger)
-                if settled is None:
-                    running[pool.submit(_attempt, job, settings, out)] = job
-                yield (job, settled.state, settled) if settled else (job, "running", None)
-            for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
-                job, outcome = running.pop(future), future.result()
-                if outcome.state == "done":
-                    ledger.record(job.key, outcome)
-                yield job, outcome.state, outcome
+@dataclass
+class _Run:
+    batch: Batch
+    scratch: Path
+    crew: Crew
+    cancelled: Callable[[], bool]
+    waiting: deque[Task] = field(default_factory=deque)
+    running: dict[Future[Outcome], Task] = field(default_factory=dict)
+    losses: dict[str, list[WorkerLost]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    hindered: int = 0
+    stopped: str = ""
+
+    def tell(self, jobs: Sequence[Job]) -> Iterator[Event]:
+        """All that happens."""
+        self.counts["total"] = len(jobs)
+        self.waiting.extend(self._task(job) for job in jobs)
+        yield from (self._event(task, "waiting") for task in list(self.waiting))
+        try:
+            yield from self._work()
+            yield from self._wind_up()
+        finally:
+            if self.running:
+                self.crew.abandon()
+        if self.stopped:
+            raise BatchStopped("批量", f"{self.stopped}；做完的都已保存，排除后再运行同一命令接着做")
+
+    def _work(self) -> Iterator[Event]:
+        """Do what there is, until it is done, cancelled or stopped."""
+        try:
+            while (self.waiting or self.running) and not self._is_over():
+                yield from self._begin()
+                yield from self._settle(_LOOK_EVERY)
+        except JuesuanError as error:
+            self.stopped = str(error)
+
+    def _task(self, job: Job) -> Task:
+        batch = self.batch
+        return Task(job, batch.settings, batch.out, self.scratch, batch.open_ledger, program_digest(), batch.again)
+
+    def _is_over(self) -> bool:
+        return self.cancelled() or bool(self.stopped)
+
+    def _begin(self) -> Iterator[Event]:
+        """Hand the crew as many units as it does at a time."""
+        while self.waiting and len(self.running) < self.crew.at_a_time:
+            task = self.waiting.popleft()
+            self.running[self.crew.submit(attend, task)] = task
+            if task.job.name not in self.losses:
+                yield self._event(task, "running")
+
+    def _settle(self, seconds: float) -> Iterator[Event]:
+        """Wait for the first of those under way, and tell what came of it."""
+        for future in wait(self.running, seconds, FIRST_COMPLETED).done if self.running else ():
+            task = self.running.pop(future)
+            try:
+                outcome = future.result()
+            except WorkerLost as loss:
+                yield from self._lose(task, loss)
+            except JuesuanError as error:
+                self.stopped = str(error)
+                self.waiting.appendleft(task)
+            else:
+                yield self._conclude(task, outcome)
+
+    def _lose(self, task: Task, loss: WorkerLost) -> Iterator[Event]:
+        """Try a unit again whose process ended, or quarantine it."""
+        sweep(task.folder)
+        losses = self.losses.setdefault(task.job.name, [])
+        losses.append(loss)
+        if len(losses) < TRIES or self._is_over():
+            self.waiting.appendleft(task)
+        else:
+            yield self._conclude(task, _quarantine(task, losses))
+
+    def _conclude(self, task: Task, outcome: Outcome) -> Event:
+        self.hindered = self.hindered + 1 if outcome.hindered else 0
+        if self.hindered >= _HINDERED:
+            self.stopped = f"连续 {_HINDERED} 个单位的结果无法保存（{outcome.message}）"
+        self.counts["done"] += 1
+        return self._event(task, outcome.state, outcome)
+
+    def _wind_up(self) -> Iterator[Event]:
+        """Let those under way end for a moment, drop them then, and tell the rest as cancelled."""
+        ends = time.monotonic() + _GRACE
+        while self.running and time.monotonic() < ends:
+            yield from self._settle(_LOOK_EVERY)
+        if self.running:
+            self.crew.abandon()
+            wait(self.running)
+            yield from self._settle(0)
+        for task in self.waiting:
+            self.counts["done"] += 1
+            yield self._event(task, "cancelled", Outcome(key="", name=task.job.name, state="cancelled"))
+
+    def _event(self, task: Task, state: State, outcome: Outcome | None = None) -> Event:
+        return Event(name=task.job.name, state=state, done=self.counts["done"], total=self.counts["total"], outcome=outcome)
 
 
-def _cancel(job: Job) -> Outcome:
-    return Outcome(key=job.key, name=job.name, state="cancelled")
-
-
-def _recall(job: Job, out: Path, ledger: Ledger) -> Outcome | None:
-    """The outcome of an earlier batch, if none of the outputs is gone or empty."""
-    known = ledger.find(job.key)
-    if known is None or not all(_is_filled(out / output) for output in known.outputs):
-        return None
-    return known.model_copy(update={"repeated": True})
-
-
-def _is_filled(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0
-
-
-def _attempt(job: Job, settings: Settings, out: Path) -> Outcome:
-    """Do a job; whatever stops it is told in its outcome, a bug too: it must not stop the other units."""
-    started = time.perf_counter_ns()
-    try:
-        work = do_unit(job.unit, settings, out / job.name)
-    except JuesuanError as error:
-        work = Work(faults=(str(error),))
-    except Exception as error:
-        work = Work(faults=(tell_bug(error),))
-    seconds = (Decimal(time.perf_counter_ns() - started) / 10**9).quantize(_HUNDREDTH)
-    return _conclude(job, work, out, seconds)
-
-
-def _conclude(job: Job, work: Work, out: Path, seconds: Decimal) -> Outcome:
-    counts = count_severities(work.findings)
-    return Outcome(
-        key=job.key,
-        name=job.name,
-        state="failed" if work.faults else "done",
-        errors=counts["error"],
-        warnings=counts["warning"],
-        hints=counts["hint"],
-        unchecked=work.unchecked,
-        wanted=work.wanted,
-        missing=work.missing,
-        message=one_line("；".join(dict.fromkeys((*work.faults, *job.unit.problems)))),
-        outputs=tuple(path.relative_to(out).as_posix() for path in work.outputs),
-        seconds=seconds,
+def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
+    """The outcome of a unit that is not tried again, with its log beside its outputs."""
+    told = "\n\n".join(f"第{number}次：{loss.reason}\n{loss.log}" for number, loss in enumerate(losses, start=1))
+    log = task.folder / QUARANTINE_LOG
+    outcome = Outcome(
+        key=find_key(task),
+        name=task.job.name,
+        state="quarantined",
+        message=f"试了 {len(losses)} 次都没有做完：{losses[-1].reason}；已隔离，不再重试（--again 可再试）",
     )
+    try:
+        prepare_folder(task.folder)
+        write_whole(log, told.encode())
+        outcome = outcome.model_copy(update={"outputs": (log.relative_to(task.out).as_posix(),)})
+        task.open_ledger().record(outcome.key, outcome)
+    except JuesuanError as error:
+        return outcome.model_copy(update={"message": f"{outcome.message}；{error}", "hindered": True})
+    return outcome

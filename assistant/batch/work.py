@@ -1,17 +1,17 @@
 """One unit of a batch: its report drafted, its documents checked, or both, into a folder of its own."""
 
 from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.batch.plan import Settings
 from assistant.batch.units import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
-from assistant.pipeline import FormsFile, draft_unit, read_material, write_draft
+from assistant.pipeline import FormsFile, Material, draft_unit, read_material, write_draft
 from assistant.review_outputs import show_reviews, write_comments
-from assistant.review_runs import Given, check_all
+from assistant.reviewing import Sources, check_document
 from schemas.batch import UnitFiles
 from schemas.finding import Finding
 from schemas.review import Review
@@ -30,6 +30,9 @@ class Work:
     missing: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     outputs: tuple[Path, ...] = ()
+    calls: int = 0
+    tokens: int = 0
+    amounts: dict[str, Decimal] = field(default_factory=dict)
 
 
 def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
@@ -43,43 +46,45 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
         UnwritableOutput: an output cannot be written.
     """
     forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
-    given = Given(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else Given()
-    drafted = Work() if settings.what == "check" else _draft(unit, given, settings.outline, folder)
+    material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
+    drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder)
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
     if settings.what == "draft" or (drafted.faults and not documents):
         return drafted
-    checked = _check(documents, given, folder)
-    return Work(
+    checked = _check(documents, Sources(material, forms=forms if material else None), folder)
+    return replace(
+        drafted,
         findings=drafted.findings + checked.findings,
         unchecked=checked.unchecked,
-        wanted=drafted.wanted,
-        missing=drafted.missing,
         faults=drafted.faults + checked.faults,
         outputs=drafted.outputs + checked.outputs,
     )
 
 
-def _draft(unit: UnitFiles, given: Given, outline: str, folder: Path) -> Work:
-    if given.tables is None:
+def _draft(unit: UnitFiles, material: Material | None, settings: Settings, folder: Path) -> Work:
+    if material is None:
         return Work(faults=unit.problems or (NO_TABLES,))
-    draft = draft_unit(read_material(given.tables, given.prior, given.inputs, given.forms), outline)
+    draft = draft_unit(material, settings.outline)
     wanted = tuple(f"{reason.label}{reason.change}" for reason in draft.narrative.wanted)
     outputs = tuple(write_draft(draft, folder))
     return Work(findings=draft.findings, wanted=wanted, missing=draft.narrative.missing, outputs=outputs)
 
 
-def _check(documents: Sequence[Path], given: Given, folder: Path) -> Work:
+def _check(documents: Sequence[Path], sources: Sources, folder: Path) -> Work:
     """The reviews of the documents that can be read; the others are faults."""
     if not documents:
         return Work(faults=(NO_DOCUMENTS,))
-    with ExitStack() as stack:
-        checked = list(check_all(documents, given, None, stack))
-    faults = tuple(str(outcome) for _, outcome in checked if isinstance(outcome, JuesuanError))
-    reviews = [(document, outcome) for document, outcome in checked if isinstance(outcome, Review)]
+    reviews: list[tuple[Path, Review]] = []
+    faults: list[str] = []
+    for document in documents:
+        try:
+            reviews.append((document, check_document(document, sources)))
+        except JuesuanError as error:
+            faults.append(str(error))
     return Work(
         findings=tuple(finding for _, entry in reviews for finding in entry.findings),
         unchecked=sum(entry.coverage.unchecked for _, entry in reviews),
-        faults=faults,
+        faults=tuple(faults),
         outputs=tuple(_write_reviews(reviews, folder)) if reviews else (),
     )
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from assistant.errors import UnwritableOutput
 
+TEMPORARY = ".juesuan-*.tmp"
+"""The names of files that are being written."""
+
 _CAUSES = {
     errno.EACCES: "没有写入权限",
     errno.EPERM: "没有写入权限",
@@ -39,7 +42,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         UnwritableOutput: The operating system refuses (no permission, no space, read-only, not a folder).
     """
-    temporary = path.parent / f".juesuan-{secrets.token_hex(8)}.tmp"
+    temporary = path.parent / TEMPORARY.replace("*", secrets.token_hex(8))
     try:
         try:
             with temporary.open("xb") as file:

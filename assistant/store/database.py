@@ -12,15 +12,21 @@ from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from tenacity import Retrying, retry_if_exception_message, stop_after_delay, wait_fixed
 
-from assistant.errors import JuesuanError
+from assistant.errors import Hindrance
 
 _WAIT_SECONDS = 10
+_RETRYING = Retrying(
+    retry=retry_if_exception_message(match=".*locked"), stop=stop_after_delay(_WAIT_SECONDS), wait=wait_fixed(0.05), reraise=True
+)
+"""For what SQLite refuses at once while another process does the same, whatever its busy timeout."""
+
 _UPGRADE_LOCK = 20_251_125
 """Any number: under it, one process at a time upgrades a PostgreSQL database."""
 
 
-class StoreUnusable(JuesuanError):
+class StoreUnusable(Hindrance):
     """The database cannot be opened, read or written."""
 
 
@@ -106,7 +112,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def connected(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _RETRYING(connection.execute, "PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 

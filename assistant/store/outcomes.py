@@ -1,10 +1,11 @@
 """Outcomes of batch jobs, kept by the job's key: a finished job is not done again."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from sqlalchemy import delete, insert, select
 
-from assistant.store.database import Store
+from assistant.store.database import Store, open_store
 from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
 
@@ -35,3 +36,13 @@ class StoredLedger:
         with self._store.writing() as connection:
             connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
             connection.execute(insert(OUTCOMES).values(**row))
+
+
+@cache
+def open_ledger(url: str) -> StoredLedger:
+    """The ledger in the database at ``url``, by default the user's own; opened once in a process.
+
+    Raises:
+        StoreUnusable: The database cannot be opened.
+    """
+    return StoredLedger(open_store(url))

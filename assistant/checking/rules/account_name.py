@@ -94,9 +94,13 @@ def _budgeted(book: Book) -> Iterator[tuple[str, str]]:
 _LABEL_END = re.compile(r"（\d+）.*")
 
 
+_TO_BE_FILLED = "】"
+"""How a name ends that a person has still to give, which rule ``residue`` tells."""
+
+
 def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
     steps = [plain_name(step) for step in _LEVEL.split(text) if step]
-    wrong = next((step for step in steps if step not in known), None)
+    wrong = next((step for step in steps if step not in known and not step.endswith(_TO_BE_FILLED)), None)
     if wrong is not None:
         close = get_close_matches(wrong, known, n=1, cutoff=0.5)
         yield book.finding("account_name", "error", span, f"科目“{wrong}”在决算表中没有", stated=wrong, expected=close[0] if close else "")

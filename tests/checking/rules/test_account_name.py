@@ -100,3 +100,7 @@ def test_the_accounts_of_a_list_whose_shares_add_up_to_100_add_up_to_its_total()
     assert [finding.rule for finding in _review(listed.format("100.00")).findings] == []
     (finding,) = _review(listed.format("110.00")).findings
     assert (finding.rule, finding.expected) == ("parts", "100万元")
+
+
+def test_a_name_that_is_still_to_be_given_is_not_called_unknown() -> None:
+    assert findings(RIGHT.replace("行政单位医疗", "【待补充：科目2101101的名称】")) == []

@@ -1,0 +1,150 @@
+"""A unit's job as a worker does it: looked up in the ledger first, else done, and recorded there."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from assistant.batch.outputs import sweep
+from assistant.batch.plan import Job, Settings, job_key, program_digest
+from assistant.batch.units import sort_files
+from assistant.batch.work import Work, do_unit
+from assistant.errors import Hindrance, JuesuanError, tell_bug
+from assistant.export.excerpts import one_line
+from assistant.export.review_words import count_severities
+from schemas.batch import Outcome, UnitFiles
+
+_HUNDREDTH = Decimal("0.01")
+
+
+class Ledger(Protocol):
+    """Where outcomes are kept by the key of their job, beyond one batch."""
+
+    def find(self, key: str) -> Outcome | None:
+        """The outcome of a job that was settled."""
+
+    def record(self, key: str, outcome: Outcome) -> None:
+        """Keep the outcome of a job."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A job with all that a worker needs for it; ``open_ledger`` is called where the worker is.
+
+    ``program`` is the digest of the program that planned the job. With ``again`` a quarantined unit is tried once more.
+    """
+
+    job: Job
+    settings: Settings
+    out: Path
+    scratch: Path
+    open_ledger: Callable[[], Ledger]
+    program: str
+    again: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the unit's outputs."""
+        return self.out / self.job.name
+
+
+def attend(task: Task) -> Outcome:
+    """The outcome of a job: of an earlier time, where the ledger knows it and none of its outputs is gone, else of doing it.
+
+    Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What is done is recorded.
+    """
+    started = time.perf_counter_ns()
+    key = ""
+    try:
+        if task.program != program_digest():
+            raise Hindrance("这台机器", "程序的版本与主机上的不同，请装成同一版本")
+        key = find_key(task)
+        ledger = task.open_ledger()
+        if known := _recall(task, key, ledger):
+            return known
+        work, unit = _do(task)
+        outcome = _conclude(task, key, work, unit, started)
+        if outcome.state == "done":
+            ledger.record(key, outcome)
+    except JuesuanError as error:
+        return _fail(task, key, str(error), started, isinstance(error, Hindrance))
+    except Exception as error:
+        return _fail(task, key, tell_bug(error), started)
+    return outcome
+
+
+def find_key(task: Task) -> str:
+    """The key of a job; of one with a model, the settings of the model on this machine are part of it.
+
+    Raises:
+        Misconfigured: No model can be used.
+    """
+    if task.settings.drafter == "offline":
+        return job_key(task.job, task.settings)
+    from assistant.settings import load_settings
+
+    return job_key(task.job, task.settings, load_settings().identity)
+
+
+def sort_unit(task: Task) -> UnitFiles:
+    """The unit's files by what they are; an archive stays unpacked as long as the batch lasts."""
+    place = task.job.unit.place
+    return sort_files(task.job.unit, task.scratch / task.job.name if place and not place.is_dir() else task.scratch)
+
+
+def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
+    """The outcome of an earlier time, if none of the outputs is gone or empty."""
+    known = ledger.find(key)
+    if known is None or not all(_is_filled(task.out / output) for output in known.outputs):
+        return None
+    if known.state == "quarantined" and task.again:
+        return None
+    return known.model_copy(update={"repeated": True})
+
+
+def _is_filled(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _do(task: Task) -> tuple[Work, UnitFiles]:
+    sweep(task.folder)
+    with TemporaryDirectory(dir=task.scratch) as scratch:
+        unit = sort_files(task.job.unit, Path(scratch))
+        return do_unit(unit, task.settings, task.folder), unit
+
+
+def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
+    with suppress(OSError):
+        sweep(task.folder)
+    return Outcome(
+        key=key, name=task.job.name, state="failed", message=one_line(message), seconds=_seconds_since(started), hindered=hindered
+    )
+
+
+def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -> Outcome:
+    counts = count_severities(work.findings)
+    return Outcome(
+        key=key,
+        name=task.job.name,
+        state="failed" if work.faults else "done",
+        errors=counts["error"],
+        warnings=counts["warning"],
+        hints=counts["hint"],
+        unchecked=work.unchecked,
+        wanted=work.wanted,
+        missing=work.missing,
+        message=one_line("；".join(dict.fromkeys((*work.faults, *unit.problems)))),
+        outputs=tuple(path.relative_to(task.out).as_posix() for path in work.outputs),
+        seconds=_seconds_since(started),
+        calls=work.calls,
+        tokens=work.tokens,
+        amounts=work.amounts,
+    )
+
+
+def _seconds_since(started: int) -> Decimal:
+    return (Decimal(time.perf_counter_ns() - started) / 10**9).quantize(_HUNDREDTH)

@@ -1,0 +1,120 @@
+"""Several machines behind one address: units go to the workers of a dask cluster, each done there in a process with limits.
+
+Source, outputs and database must be the same for all machines: a shared folder, and PostgreSQL.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from functools import cache, partial
+from typing import Any, ParamSpec, TypeVar
+
+from assistant.batch.crew import Crew, WorkerLost
+from assistant.batch.processes import Limits, Processes
+from assistant.errors import JuesuanError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_TIMEOUT = 10
+_ASK_EVERY = 2
+_AHEAD = 2
+"""Units handed over for each thread of a worker, so that none waits for the next."""
+
+
+class ClusterLost(JuesuanError):
+    """The cluster cannot be reached, or not any more."""
+
+
+@contextmanager
+def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
+    """The cluster whose scheduler is at ``address``.
+
+    Raises:
+        ClusterLost: There is none, or what it needs is not installed.
+    """
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ClusterLost("--cluster", '集群需要另装组件：pip install "juesuan[cluster]"') from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=_TIMEOUT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterLost(address, "连不上集群的调度器") from error
+    try:
+        client.wait_for_workers(1, timeout=_TIMEOUT)
+        yield Cluster(client, address, limits)
+    except TimeoutError:
+        raise ClusterLost(address, "集群里没有机器，请先在各台机器上运行 dask worker") from None
+    finally:
+        client.close(timeout=_TIMEOUT)
+
+
+class Cluster(Crew):
+    """The workers of a cluster as one crew."""
+
+    def __init__(self, client: Any, address: str, limits: Limits) -> None:
+        self._client, self._address, self._limits = client, address, limits
+        self._executor: Executor = client.get_executor(pure=False)
+        self._open: set[Future[Any]] = set()
+        self._threads, self._asked = 0, 0.0
+
+    @property
+    def at_a_time(self) -> int:
+        """Some more than the threads of all workers, as the scheduler last told.
+
+        Raises:
+            ClusterLost: The scheduler does not answer.
+        """
+        if not self._asked or time.monotonic() - self._asked > _ASK_EVERY:
+            try:
+                self._threads = sum(self._client.nthreads().values())
+            except (OSError, TimeoutError) as error:
+                raise ClusterLost(self._address, "与集群的连接断了") from error
+            self._asked = time.monotonic()
+        return max(1, _AHEAD * self._threads)
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Have a function called in a process of a worker; one that ends without an answer is tried elsewhere by the scheduler."""
+        told: Future[_T] = Future()
+        inner = self._executor.submit(call_apart, self._limits, partial(fn, *args, **kwargs))
+        self._open.add(inner)
+        inner.add_done_callback(partial(self._pass_on, told))
+        return told
+
+    def abandon(self) -> None:
+        """Have nothing begun that waits; what runs on a worker is finished there, and known to the ledger."""
+        for inner in list(self._open):
+            inner.cancel()
+
+    def _pass_on(self, told: Future[_T], inner: Future[_T]) -> None:
+        from distributed import KilledWorker
+
+        self._open.discard(inner)
+        try:
+            told.set_result(inner.result())
+        except KilledWorker as error:
+            told.set_exception(WorkerLost("集群中处理它的几台机器都意外结束", str(error)))
+        except CancelledError:
+            told.set_exception(ClusterLost(self._address, "与集群的连接断了"))
+        except Exception as error:  # raised again where the result is wanted
+            told.set_exception(error)
+
+
+def call_apart(limits: Limits, call: Callable[[], _T]) -> _T:
+    """Call a function in a process of this worker, so that limits hold and a crash costs one unit only.
+
+    Raises:
+        WorkerLost: The process ended.
+    """
+    return _processes(limits).submit(call).result()
+
+
+@cache
+def _processes(limits: Limits) -> Processes:
+    """The processes of this worker: as many as it calls at a time."""
+    from distributed import get_worker
+
+    return Processes(get_worker().state.nthreads, limits)

@@ -1,0 +1,25 @@
+"""What units are done by: an executor that can say how many it does at a time, and drop what it does."""
+
+from abc import abstractmethod
+from concurrent.futures import BrokenExecutor, Executor
+
+
+class WorkerLost(BrokenExecutor):
+    """What did a unit has ended before the unit was done; ``log`` is what it said in the end."""
+
+    def __init__(self, reason: str, log: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.log = reason, log
+
+
+class Crew(Executor):
+    """An executor of units. Its futures raise ``WorkerLost`` for a unit whose process ended."""
+
+    @property
+    @abstractmethod
+    def at_a_time(self) -> int:
+        """How many units to hand it at a time."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """End at once what is under way; its futures come to an end."""

@@ -1,0 +1,31 @@
+"""A whole batch: its units found, done into its folder, and summed up there."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from assistant.batch.crew import Crew
+from assistant.batch.outputs import working_in
+from assistant.batch.run import Batch, BatchStopped, run_units
+from assistant.batch.totals import Totals
+from assistant.batch.units import find_units
+from schemas.batch import Event
+
+
+def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bool], totals: Totals) -> Iterator[Event]:
+    """Do the units of a source, telling and counting what happens, and write the summary, when the batch is stopped too.
+
+    Raises:
+        UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.
+        UnwritableOutput: The folder cannot be written, or another batch works in it.
+        BatchStopped: It could not go on; what was done is kept.
+    """
+    with working_in(batch.out) as scratch:
+        found = find_units(source, scratch, batch.out)
+        try:
+            for event in run_units(found.units, batch, scratch, crew, cancelled):
+                totals.take(event)
+                yield event
+        except BatchStopped:
+            totals.write(batch.out, found.department)
+            raise
+        totals.write(batch.out, found.department)

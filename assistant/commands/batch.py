@@ -1,0 +1,205 @@
+"""The command of many units: `juesuan batch`, their progress in the terminal or as lines of JSON, and what came of them."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event as Flag
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assistant.commands.options import SchemeName
+from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, put, stop
+
+if TYPE_CHECKING:
+    from assistant.batch.crew import Crew
+    from assistant.batch.plan import Settings
+    from assistant.batch.run import Batch
+    from assistant.batch.totals import Totals
+    from assistant.batch.processes import Limits
+    from schemas.batch import End, Event, Outcome
+
+BATCH_HELP = "许多单位一起做：起草、复核，或两样都做；做完的不重做，中断后再运行同一命令接着做。"
+
+Form = Literal["text", "json"]
+_MEGABYTE = 1024**2
+_MOST_TOLD = 20
+
+
+def batch_command(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="SOURCE", help="一个单位一个文件夹的文件夹或 .zip，清单（.xlsx、.csv、.yaml），或有许多单位的部门工作簿"),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="存放结果的文件夹")],
+    what: Annotated[Literal["draft", "check", "both"], typer.Option("--what", help="起草、复核，或两样都做")] = "both",
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=256, help="同时做几个单位；不写则按处理器数")] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="交给集群做：dask 调度器的地址，如 tcp://主机:8786")] = None,
+    drafter: Annotated[
+        Literal["offline", "model"], typer.Option("--drafter", help="offline 为离线句式，model 由所设的语言模型润色措辞")
+    ] = "offline",
+    outline: Annotated[str, typer.Option("--outline", metavar="NAME", help="提纲：wuhan-2024、wuhan-2020、shanghai-2024")] = "wuhan-2024",
+    scheme: SchemeName = "wuhan",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看认出了哪些单位和材料、缺什么，不写任何文件")] = False,
+    again: Annotated[bool, typer.Option("--again", help="隔离的单位也再试")] = False,
+    seconds: Annotated[int, typer.Option("--unit-seconds", metavar="N", min=1, help="每个单位最多用几秒")] = 600,
+    memory: Annotated[int, typer.Option("--unit-memory", metavar="MB", min=128, help="每个单位最多用多少内存（MB）")] = 2048,
+    form: Annotated[Form, typer.Option("--format", help="text 显示进度和结果，json 每件事一行")] = "text",
+) -> int:
+    """Do many units."""
+    from assistant.batch.plan import Settings
+    from assistant.batch.processes import Limits
+
+    settings = Settings(what, outline, drafter, str(Path(scheme).resolve()) if Path(scheme).is_file() else scheme)
+    _require_model(settings)
+    limits = Limits(seconds, memory * _MEGABYTE)
+    with _crew(workers or os.cpu_count() or 1, cluster, limits) as crew:
+        if dry_run:
+            return _look(source.resolve(), out.resolve(), crew, form)
+        return _run(source.resolve(), _batch(settings, out.resolve(), again, cluster), crew, form)
+
+
+def _require_model(settings: "Settings") -> None:
+    """Refuse a batch that wants a model when none is set.
+
+    Raises:
+        Misconfigured: No model is named, or a setting cannot be used.
+    """
+    if settings.drafter == "model":
+        from assistant.settings import load_settings
+
+        load_settings()
+
+
+@contextmanager
+def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew]":
+    if cluster:
+        from assistant.batch.cluster import connect
+
+        with connect(cluster, limits) as crew:
+            yield crew
+        return
+    from assistant.batch.processes import Processes
+
+    with Processes(workers, limits) as crew:
+        yield crew
+
+
+def _batch(settings: "Settings", out: Path, again: bool, cluster: str | None) -> "Batch":
+    """What the units have in common; on a cluster each machine knows its own way to the database, so that no password travels."""
+    from assistant.batch.run import Batch
+    from assistant.settings import StoreSettings
+    from assistant.store.outcomes import open_ledger
+
+    url = "" if cluster else StoreSettings().database_url.get_secret_value()
+    open_ledger(url)
+    return Batch(settings, out, partial(open_ledger, url), again)
+
+
+def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
+    """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
+    from assistant.batch.looking import look_at, tell_department, tell_unit
+
+    with TemporaryDirectory() as scratch:
+        found, units = look_at(source, Path(scratch), out, crew)
+        if form == "text" and found.department:
+            print(tell_department(found.department))
+        total = usable = 0
+        for unit in units:
+            total, usable = total + 1, usable + bool(unit.tables or unit.documents)
+            _print(unit.model_dump_json() if form == "json" else tell_unit(unit), form)
+    if form == "text":
+        print(f"共 {total} 个单位，{usable} 个有决算表或要复核的文件。没有写任何文件；去掉 --dry-run 即开始。")
+    return CLEAN if usable == total else UNUSABLE
+
+
+def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
+    from assistant.batch.run import BatchStopped
+    from assistant.batch.totals import Totals
+    from assistant.batch.whole import run_batch
+
+    totals, stopped = Totals(), ""
+    with _asked_to_stop() as asked, _shown(form) as show:
+        try:
+            for event in run_batch(source, batch, crew, asked.is_set, totals):
+                show(event)
+        except BatchStopped as error:
+            stopped = str(error)
+    end = totals.tell(stopped)
+    _print(end.model_dump_json() if form == "json" else tell_end(end, totals.outcomes), form)
+    if stopped:
+        return stop(stopped)
+    if asked.is_set():
+        return INTERRUPTED
+    return UNUSABLE if end.counts["failed"] or end.counts["quarantined"] else FOUND if end.errors else CLEAN
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Flag]:
+    """A flag that Ctrl-C and a polite kill raise; a second Ctrl-C ends the program as ever."""
+    flag = Flag()
+
+    def ask(number: int, frame: object) -> None:
+        if flag.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        flag.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield flag
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
+    """How events are shown: each as a line of JSON, or together as a bar where somebody looks at it."""
+    if form == "json":
+        yield lambda event: _print(event.model_dump_json(exclude={"outcome": {"amounts"}}), form)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn("已用"), TimeElapsedColumn())
+    left = (TextColumn("还要"), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, *left, console=console, disable=not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task("", total=None, rate="")
+
+        def show(event: "Event") -> None:
+            speed = progress.tasks[0].finished_speed or progress.tasks[0].speed
+            rate = f"每分钟 {speed * 60:.0f} 个" if speed else ""
+            progress.update(bar, total=event.total, completed=event.done, description=event.name, rate=rate)
+            if event.state in {"failed", "quarantined"} and event.outcome:
+                progress.console.print(f"{event.name}：{event.outcome.message}", markup=False, highlight=False, soft_wrap=True)
+
+        yield show
+
+
+def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
+    """What a person reads in the end."""
+    from assistant.batch.summary import STATE_NAMES
+
+    states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
+    lines = [f"共 {sum(end.counts.values())} 个单位：{states or '没有单位'}" + (f"（其中 {end.repeated} 个此前已完成）" if end.repeated else "")]
+    lines += [f"  {outcome.name}：{outcome.message}" for outcome in outcomes if outcome.state in {"failed", "quarantined"}][:_MOST_TOLD]
+    if end.counts["failed"] + end.counts["quarantined"] > _MOST_TOLD:
+        lines.append("  ……其余见汇总表")
+    lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
+    if end.calls:
+        lines.append(f"模型：调用 {end.calls} 次，词元 {end.tokens:,}")
+    lines += ["已生成：", *(f"  {path}" for path in end.summaries)] if end.summaries else []
+    if end.counts["cancelled"]:
+        lines.append(f"还有 {end.counts['cancelled']} 个单位没有做，再运行同一命令接着做。")
+    return "\n".join(lines)
+
+
+def _print(line: str, form: Form) -> None:
+    put(f"{line}\n".encode(errors="replace"), None, form)
+    sys.stdout.flush()
