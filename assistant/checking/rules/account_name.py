@@ -16,6 +16,9 @@ from assistant.checking.reading.subjects import LEVELS, STEP, Subject, plain_nam
 from schemas.accounts import ByFunction
 from schemas.finding import Finding
 
+_TO_BE_FILLED = "】"
+"""In what is read as a name where a person has still to give one, which rule ``residue`` tells."""
+
 SECTIONS = ("general", "fund", "capital")
 
 
@@ -42,6 +45,8 @@ def _section(book: Book, section: str, table: ByFunction) -> Iterator[Finding]:
         for start, end, subject in book.reading.subjects.get(number, []):
             named = {stem.rpartition(".")[2] for stem in subject.stems if "function." in stem}
             stated |= named
+            if _TO_BE_FILLED in subject.text:
+                continue
             span = (number, start, end)
             printed = _printed(passage.text, start, table)
             if printed and plain_name(subject.text) != plain_name(printed):
@@ -94,13 +99,9 @@ def _budgeted(book: Book) -> Iterator[tuple[str, str]]:
 _LABEL_END = re.compile(r"（\d+）.*")
 
 
-_TO_BE_FILLED = "】"
-"""How a name ends that a person has still to give, which rule ``residue`` tells."""
-
-
 def _unknown(book: Book, span: tuple[int, int, int], text: str, known: set[str]) -> Iterator[Finding]:
     steps = [plain_name(step) for step in _LEVEL.split(text) if step]
-    wrong = next((step for step in steps if step not in known and not step.endswith(_TO_BE_FILLED)), None)
+    wrong = next((step for step in steps if step not in known), None)
     if wrong is not None:
         close = get_close_matches(wrong, known, n=1, cutoff=0.5)
         yield book.finding("account_name", "error", span, f"科目“{wrong}”在决算表中没有", stated=wrong, expected=close[0] if close else "")
