@@ -1,14 +1,24 @@
 """Folders of units for the tests of batches: real workbooks, copied, damaged, zipped."""
 
 import shutil
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
+from assistant.batch.attend import Task
+from assistant.batch.crew import Crew
+from assistant.batch.outputs import working_in
 from assistant.batch.plan import Settings
-from assistant.batch.run import run_units
+from assistant.batch.run import Batch, run_units
+from assistant.batch.totals import Totals
 from schemas.batch import Event, Outcome, UnitFiles
 from tests.material import EXAMPLE, INPUTS, TABLES
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 OTHER_TABLES = EXAMPLE.parent / "wuchang-2020" / "tables.xlsx"
 WRONG = "五、一般公共预算财政拨款支出决算情况说明\n2024年度一般公共预算财政拨款支出1,945.8万元。与2023年度相比，增加22.98万元，增长2.1%。\n"
@@ -44,14 +54,48 @@ class Books:
         self.kept[key] = outcome
 
 
+def linger(task: Task) -> None:
+    """In place of ``attend``: begin an output, and never end."""
+    (task.folder / ".juesuan-1.tmp").touch()
+    time.sleep(600)
+
+
+class Threads(Crew):
+    """A crew of threads of this process: what a test replaces is replaced there too."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._pool, self._workers = ThreadPoolExecutor(workers), workers
+
+    @property
+    def at_a_time(self) -> int:
+        return self._workers
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def abandon(self) -> None:
+        """Threads cannot be ended."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
 def run(
-    units: list[UnitFiles],
+    units: Sequence[UnitFiles],
     out: Path,
     settings: Settings | None = None,
     ledger: Books | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
     cancelled: Callable[[], bool] = lambda: False,
-    workers: int = 1,
+    crew: Crew | None = None,
+    again: bool = False,
 ) -> list[Outcome]:
-    """A batch of which a test says only what it is about."""
-    return run_units(units, settings or Settings("draft"), out, ledger or Books(), on_event, cancelled, workers)
+    """The outcomes of a batch of which a test says only what it is about, in the order of its units."""
+    books = ledger or Books()
+    batch = Batch(settings or Settings("draft"), out, lambda: books, again)
+    totals = Totals()
+    with crew or Threads() as workers, working_in(out) as scratch:
+        for event in run_units(units, batch, scratch, workers, cancelled):
+            totals.take(event)
+            on_event(event)
+    return totals.outcomes

@@ -1,17 +1,25 @@
 """A batch as it runs: events in order, what is repeated and what is not, cancelling, trouble that stays with its unit."""
 
 import threading
+from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from assistant.batch import run as module
+from assistant.batch import attend as module
+from assistant.batch import run as running
+from assistant.batch.attend import Task, attend
+from assistant.batch.crew import WorkerLost
 from assistant.batch.plan import Settings
+from assistant.batch.processes import Limits, Processes
+from assistant.batch.run import BatchStopped
 from assistant.batch.units import find_units
 from assistant.batch.work import Work
-from schemas.batch import Event, UnitFiles
-from tests.batch.material import OTHER_TABLES, WRONG, Books, make_unit, run
+from assistant.errors import UnreadableFile, UnwritableOutput
+from schemas.batch import Event, Outcome, UnitFiles
+from tests.batch.material import OTHER_TABLES, WRONG, Books, Threads, linger, make_unit, run
 from tests.material import UNIT
 
 REPORT = f"2024年度{UNIT}单位决算公开"
@@ -19,12 +27,12 @@ PAIR = [UnitFiles(name="甲处"), UnitFiles(name="乙处")]
 
 
 @pytest.fixture
-def units(tmp_path: Path) -> list[UnitFiles]:
+def units(tmp_path: Path) -> tuple[UnitFiles, ...]:
     """Two units that can be drafted, and one that cannot."""
     make_unit(tmp_path / "units" / "1甲处")
     make_unit(tmp_path / "units" / "2乙处", OTHER_TABLES)
     (tmp_path / "units" / "3丙处").mkdir()
-    return find_units(tmp_path / "units", tmp_path)
+    return find_units(tmp_path / "units", tmp_path).units
 
 
 def leave_file(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
@@ -34,8 +42,8 @@ def leave_file(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
     return Work(outputs=(folder / "文件.txt",))
 
 
-def test_every_unit_gets_a_folder_and_an_outcome_in_order(units: list[UnitFiles], tmp_path: Path) -> None:
-    first, second, third = run(units, tmp_path / "out", Settings("both"), workers=2)
+def test_every_unit_gets_a_folder_and_an_outcome_in_order(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
+    first, second, third = run(units, tmp_path / "out", Settings("both"), crew=Threads(2))
     assert (first.name, first.state, first.errors, first.repeated, first.message) == ("1甲处", "done", 0, False, "")
     assert first.outputs[:2] == (f"1甲处/{REPORT}.docx", f"1甲处/{REPORT}.md")
     assert first.seconds > 0
@@ -50,7 +58,7 @@ def test_every_unit_gets_a_folder_and_an_outcome_in_order(units: list[UnitFiles]
 def test_the_counts_are_those_of_the_review(tmp_path: Path) -> None:
     folder = make_unit(tmp_path / "甲处")
     (folder / "说明.txt").write_text(f"{WRONG}另有办公用房123平方米。\n", encoding="utf-8")
-    (outcome,) = run(find_units(folder, tmp_path), tmp_path / "out", Settings("check"))
+    (outcome,) = run(find_units(folder, tmp_path).units, tmp_path / "out", Settings("check"))
     assert (outcome.state, outcome.errors, outcome.unchecked) == ("done", 1, 1)
 
 
@@ -78,22 +86,22 @@ def test_several_run_at_a_time_and_are_told_by_the_calling_thread(monkeypatch: p
         return leave_file(unit, settings, folder)
 
     monkeypatch.setattr(module, "do_unit", meet)
-    outcomes = run(PAIR, tmp_path, on_event=lambda event: threads.add(threading.current_thread()), workers=2)
+    outcomes = run(PAIR, tmp_path, on_event=lambda event: threads.add(threading.current_thread()), crew=Threads(2))
     assert [outcome.state for outcome in outcomes] == ["done", "done"]
     assert threads == {threading.current_thread()}
 
 
-def test_a_finished_unit_is_not_repeated(units: list[UnitFiles], tmp_path: Path) -> None:
+def test_a_finished_unit_is_not_repeated(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     ledger = Books()
     first = run(units, tmp_path / "out", ledger=ledger)
     events: list[Event] = []
     again = run(units, tmp_path / "out", ledger=ledger, on_event=events.append)
     assert again[:2] == [outcome.model_copy(update={"repeated": True}) for outcome in first[:2]]
-    assert [event.state for event in events if event.name == "1甲处"] == ["waiting", "done"]
+    assert [event.state for event in events if event.name == "1甲处"] == ["waiting", "running", "done"]
     assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 3
 
 
-def test_a_failed_unit_is_tried_again(units: list[UnitFiles], tmp_path: Path) -> None:
+def test_a_failed_unit_is_tried_again(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     ledger = Books()
     run(units, tmp_path / "out", ledger=ledger)
     assert [outcome.name for outcome in ledger.kept.values()] == ["1甲处", "2乙处"]
@@ -160,7 +168,7 @@ def test_what_was_not_used_is_told_of_a_finished_unit_too(monkeypatch: pytest.Mo
     assert (outcome.state, outcome.message) == ("done", "没有用上：图.png；没有用上：坏.xlsx：是空文件")
 
 
-def test_a_folder_that_cannot_be_written_fails_its_unit_only(units: list[UnitFiles], tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_fails_its_unit_only(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "1甲处").write_text("占位", encoding="utf-8")
     first, second, _ = run(units, tmp_path / "out")
@@ -170,3 +178,90 @@ def test_a_folder_that_cannot_be_written_fails_its_unit_only(units: list[UnitFil
 
 def test_no_units_give_no_outcomes(tmp_path: Path) -> None:
     assert run([], tmp_path) == []
+
+
+def lose(times: int, name: str = "甲处") -> Callable[[Task], Outcome]:
+    """In place of a worker: the unit of this name costs its process so often."""
+    left = [times]
+
+    def attended(task: Task) -> Outcome:
+        if task.job.name == name and left[0]:
+            left[0] -= 1
+            task.folder.mkdir(exist_ok=True)
+            (task.folder / ".juesuan-1.tmp").touch()
+            raise WorkerLost("内存超过 128 MB", f"the log of try {times - left[0]}")
+        return attend(task)
+
+    return attended
+
+
+def test_a_unit_that_costs_its_process_once_is_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    monkeypatch.setattr(running, "attend", lose(1))
+    events: list[Event] = []
+    outcomes = run(PAIR, tmp_path, on_event=events.append)
+    assert [outcome.state for outcome in outcomes] == ["done", "done"]
+    assert [event.state for event in events if event.name == "甲处"] == ["waiting", "running", "done"]
+    assert not list(tmp_path.rglob(".juesuan*"))
+
+
+def test_a_unit_that_costs_its_process_twice_is_quarantined_with_its_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    monkeypatch.setattr(running, "attend", lose(2))
+    ledger = Books()
+    first, second = run(PAIR, tmp_path, ledger=ledger)
+    assert (first.state, second.state) == ("quarantined", "done")
+    assert first.message == "试了 2 次都没有做完：内存超过 128 MB；已隔离，不再重试（--again 可再试）"
+    assert (tmp_path / first.outputs[0]).read_text(encoding="utf-8").split() == [
+        *("第1次：内存超过", "128", "MB", "the", "log", "of", "try", "1"),
+        *("第2次：内存超过", "128", "MB", "the", "log", "of", "try", "2"),
+    ]
+    assert ledger.kept[first.key] == first
+
+
+def test_a_quarantined_unit_is_tried_again_only_when_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    monkeypatch.setattr(running, "attend", lose(2))
+    ledger = Books()
+    run(PAIR, tmp_path, ledger=ledger)
+    later = run(PAIR, tmp_path, ledger=ledger)
+    assert [(outcome.state, outcome.repeated) for outcome in later] == [("quarantined", True), ("done", True)]
+    asked = run(PAIR, tmp_path, ledger=ledger, again=True)
+    assert [(outcome.state, outcome.repeated) for outcome in asked] == [("done", False), ("done", True)]
+
+
+def test_a_batch_whose_outputs_cannot_be_kept_stops_and_tells_the_rest_as_cancelled(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+        raise UnwritableOutput(str(folder), "无法写入，磁盘空间不足")
+
+    monkeypatch.setattr(module, "do_unit", refuse)
+    events: list[Event] = []
+    with pytest.raises(BatchStopped, match=r"批量：连续 3 个单位的结果无法保存（.*磁盘空间不足）；做完的都已保存"):
+        run([UnitFiles(name=f"单位{number}") for number in range(5)], tmp_path, on_event=events.append)
+    assert Counter(event.state for event in events if event.outcome) == {"failed": 3, "cancelled": 2}
+
+
+def test_units_that_fail_by_themselves_do_not_stop_a_batch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+        raise UnreadableFile("表.xlsx", "文件已损坏")
+
+    monkeypatch.setattr(module, "do_unit", refuse)
+    outcomes = run([UnitFiles(name=f"单位{number}") for number in range(9)], tmp_path)
+    assert {(outcome.state, outcome.message) for outcome in outcomes} == {("failed", "表.xlsx：文件已损坏")}
+
+
+def test_another_program_on_a_worker_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(running, "program_digest", lambda: "that of the main machine")
+    (outcome,) = run(PAIR[:1], tmp_path)
+    assert outcome.message == "这台机器：程序的版本与主机上的不同，请装成同一版本"
+
+
+def test_what_does_not_end_soon_after_cancelling_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The process that the unit was done in is killed, and nothing half-written is left."""
+    monkeypatch.setattr(running, "attend", linger)
+    (tmp_path / "甲处").mkdir()
+    outcomes = run(PAIR, tmp_path, cancelled=lambda: (tmp_path / "甲处" / ".juesuan-1.tmp").exists(), crew=Processes(1, Limits()))
+    assert [outcome.state for outcome in outcomes] == ["cancelled", "cancelled"]
+    assert not list(tmp_path.iterdir())
