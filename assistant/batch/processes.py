@@ -96,6 +96,7 @@ class _Slot:
         Raises:
             WorkerLost: The process ended, by itself or for the excess that was seen.
         """
+        asked = pickle.dumps((fn, args, kwargs))
         if self._process is None or self._process.poll() is not None:
             self._process = self._start()
         self._log.seek(0)
@@ -103,7 +104,7 @@ class _Slot:
         with self._lock:
             self._ended_for, self._since = "", time.monotonic()
         try:
-            answered, value = self._exchange(self._process, (fn, args, kwargs))
+            answered, value = self._exchange(self._process, asked)
         except (EOFError, OSError, pickle.UnpicklingError):
             raise self._lost(self._process) from None
         finally:
@@ -158,10 +159,10 @@ class _Slot:
         self._process.kill()
 
     @staticmethod
-    def _exchange(process: "subprocess.Popen[bytes]", call: Any) -> tuple[bool, Any]:
+    def _exchange(process: "subprocess.Popen[bytes]", asked: bytes) -> tuple[bool, Any]:
         if process.stdin is None or process.stdout is None:
             raise EOFError
-        pickle.dump(call, process.stdin)
+        process.stdin.write(asked)
         process.stdin.flush()
         answer: tuple[bool, Any] = pickle.load(process.stdout)  # nosec B301  # from a process of our own
         return answer

@@ -23,7 +23,7 @@ def main() -> None:
     calls: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.buffer, calls), daemon=True).start()
     while True:
-        pickle.dump(_answer(*calls.get()), answers)
+        answers.write(pickle.dumps(_answer(*calls.get())))
         answers.flush()
 
 

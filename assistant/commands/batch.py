@@ -19,9 +19,8 @@ from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, put, stop
 if TYPE_CHECKING:
     from assistant.batch.crew import Crew
     from assistant.batch.plan import Settings
-    from assistant.batch.run import Batch
-    from assistant.batch.totals import Totals
     from assistant.batch.processes import Limits
+    from assistant.batch.run import Batch
     from schemas.batch import End, Event, Outcome
 
 BATCH_HELP = "许多单位一起做：起草、复核，或两样都做；做完的不重做，中断后再运行同一命令接着做。"

@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -54,6 +55,11 @@ class Books:
         self.kept[key] = outcome
 
 
+def open_books(books: Books) -> Books:
+    """The ledger itself."""
+    return books
+
+
 def linger(task: Task) -> None:
     """In place of ``attend``: begin an output, and never end."""
     (task.folder / ".juesuan-1.tmp").touch()
@@ -92,7 +98,7 @@ def run(
 ) -> list[Outcome]:
     """The outcomes of a batch of which a test says only what it is about, in the order of its units."""
     books = ledger or Books()
-    batch = Batch(settings or Settings("draft"), out, lambda: books, again)
+    batch = Batch(settings or Settings("draft"), out, partial(open_books, books), again)
     totals = Totals()
     with crew or Threads() as workers, working_in(out) as scratch:
         for event in run_units(units, batch, scratch, workers, cancelled):
