@@ -3,7 +3,6 @@
 Source, outputs and database must be the same for all machines: a shared folder, and PostgreSQL.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -35,10 +34,12 @@ def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
         ClusterLost: There is none, or what it needs is not installed.
     """
     try:
+        import dask
+
+        dask.config.set({"logging": {"distributed": "critical"}})
         from distributed import Client
     except ImportError:
         raise ClusterLost("--cluster", '集群需要另装组件：pip install "juesuan[cluster]"') from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -9,7 +9,8 @@ from assistant.batch.crew import Crew, WorkerLost
 from assistant.batch.units import find_units, sort_files
 from schemas.batch import Source, UnitFiles
 
-_NAMES = {"tables": "决算表", "prior": "上年", "inputs": "补充资料", "forms": "自评表"}
+ROLES = {"tables": "决算表", "prior": "上年", "inputs": "补充资料", "forms": "自评表"}
+"""The roles of a unit's files other than documents, as a person reads them."""
 
 
 def look_at(source: Path, scratch: Path, out: Path, crew: Crew) -> tuple[Source, Iterator[UnitFiles]]:
@@ -42,7 +43,7 @@ def tell_department(tables: Path) -> str:
 
 def tell_unit(unit: UnitFiles) -> str:
     """The lines of a unit: its files by what they are, and what a person should know of them."""
-    files = [f"{told} {path.name}" for role, told in _NAMES.items() if (path := getattr(unit, role))]
+    files = [f"{told} {path.name}" for role, told in ROLES.items() if (path := getattr(unit, role))]
     documents = [f"文件 {'、'.join(path.name for path in unit.documents)}"] if unit.documents else []
     lines = [f"{unit.name}：{'；'.join([*files, *documents]) or '没有可用的材料'}"]
     return "\n".join([*lines, *(f"  {problem}" for problem in unit.problems)])

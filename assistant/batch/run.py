@@ -120,12 +120,12 @@ class _Run:
                 yield self._conclude(task, outcome)
 
     def _lose(self, task: Task, loss: WorkerLost) -> Iterator[Event]:
-        """Try a unit again whose process ended, or quarantine it."""
+        """Try a unit whose process ended again after all others, for it may not be to blame, or quarantine it."""
         sweep(task.folder)
         losses = self.losses.setdefault(task.job.name, [])
         losses.append(loss)
         if len(losses) < TRIES or self._is_over():
-            self.waiting.appendleft(task)
+            self.waiting.append(task)
         else:
             yield self._conclude(task, _quarantine(task, losses))
 

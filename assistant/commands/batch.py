@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event as Flag
@@ -38,7 +37,7 @@ def batch_command(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="存放结果的文件夹")],
     what: Annotated[Literal["draft", "check", "both"], typer.Option("--what", help="起草、复核，或两样都做")] = "both",
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=256, help="同时做几个单位；不写则按处理器数")] = None,
-    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="交给集群做：dask 调度器的地址，如 tcp://主机:8786")] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="交给集群：dask 调度器的地址")] = None,
     drafter: Annotated[
         Literal["offline", "model"], typer.Option("--drafter", help="offline 为离线句式，model 由所设的语言模型润色措辞")
     ] = "offline",
@@ -53,14 +52,17 @@ def batch_command(
     """Do many units."""
     from assistant.batch.plan import Settings
     from assistant.batch.processes import Limits
+    from assistant.batch.run import Batch
+    from assistant.store.outcomes import open_own_ledger
 
+    open_own_ledger()
     settings = Settings(what, outline, drafter, str(Path(scheme).resolve()) if Path(scheme).is_file() else scheme)
     _require_model(settings)
     limits = Limits(seconds, memory * _MEGABYTE)
     with _crew(workers or os.cpu_count() or 1, cluster, limits) as crew:
         if dry_run:
             return _look(source.resolve(), out.resolve(), crew, form)
-        return _run(source.resolve(), _batch(settings, out.resolve(), again, cluster), crew, form)
+        return _run(source.resolve(), Batch(settings, out.resolve(), open_own_ledger, again), crew, form)
 
 
 def _require_model(settings: "Settings") -> None:
@@ -87,17 +89,6 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
 
     with Processes(workers, limits) as crew:
         yield crew
-
-
-def _batch(settings: "Settings", out: Path, again: bool, cluster: str | None) -> "Batch":
-    """What the units have in common; on a cluster each machine knows its own way to the database, so that no password travels."""
-    from assistant.batch.run import Batch
-    from assistant.settings import StoreSettings
-    from assistant.store.outcomes import open_ledger
-
-    url = "" if cluster else StoreSettings().database_url.get_secret_value()
-    open_ledger(url)
-    return Batch(settings, out, partial(open_ledger, url), again)
 
 
 def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
@@ -186,7 +177,8 @@ def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     from assistant.batch.summary import STATE_NAMES
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
-    lines = [f"共 {sum(end.counts.values())} 个单位：{states or '没有单位'}" + (f"（其中 {end.repeated} 个此前已完成）" if end.repeated else "")]
+    before = f"（其中 {end.repeated} 个此前已完成）" if end.repeated else ""
+    lines = [f"共 {sum(end.counts.values())} 个单位：{states or '没有单位'}{before}"]
     lines += [f"  {outcome.name}：{outcome.message}" for outcome in outcomes if outcome.state in {"failed", "quarantined"}][:_MOST_TOLD]
     if end.counts["failed"] + end.counts["quarantined"] > _MOST_TOLD:
         lines.append("  ……其余见汇总表")

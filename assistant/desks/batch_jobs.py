@@ -1,20 +1,25 @@
-"""Batch jobs: a batch in the background of a server: its states to be seen, cancelled, and begun again where it stopped."""
+"""Batch jobs: a batch in the background of a server: looked at, begun, cancelled, and begun again where it stopped."""
 
+import os
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from platformdirs import user_data_path
 
+from assistant.batch.looking import look_at
 from assistant.batch.plan import Settings
-from assistant.batch.run import run_units
-from assistant.batch.units import find_units
+from assistant.batch.processes import Limits, Processes
+from assistant.batch.run import Batch
+from assistant.batch.totals import Totals
+from assistant.batch.whole import run_batch
 from assistant.desks.background import Background
 from assistant.export.files import prepare_folder, write_whole
 from assistant.store.database import Store
-from assistant.store.outcomes import StoredLedger
-from schemas.batch import Event, Outcome
+from assistant.store.outcomes import open_ledger
+from schemas.batch import Event, Outcome, UnitFiles
 
 
 @dataclass
@@ -26,19 +31,47 @@ class BatchJob(Background):
     out: Path
     settings: Settings
     store: Store
+    again: bool = False
     events: dict[str, Event] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    summaries: tuple[Path, ...] = ()
 
     def work(self) -> None:
-        """Find the units and do them; when cancelled, those under way are finished and no further one is begun."""
-        with TemporaryDirectory() as scratch:
-            prepare_folder(self.out)
-            units = find_units(self.source, Path(scratch))
-            self.outcomes = run_units(units, self.settings, self.out, StoredLedger(self.store), self.take, self.is_cancelled)
+        """Find the units and do them in processes of this machine; when cancelled, those under way may end for a moment."""
+        self.summaries = ()
+        batch = Batch(self.settings, self.out, partial(open_ledger, self.store.url), self.again)
+        totals = Totals()
+        try:
+            with Processes(os.cpu_count() or 1, Limits()) as crew:
+                for event in run_batch(self.source, batch, crew, self.is_cancelled, totals):
+                    self.take(event)
+        finally:
+            self.outcomes, self.summaries = totals.outcomes, totals.tell().summaries
 
     def take(self, event: Event) -> None:
         """Take note of an event."""
         self.events[event.name] = event
+
+
+@dataclass
+class Look(Background):
+    """A look at a source before a batch: what each unit has and lacks, in ``units``, as it is known."""
+
+    source: Path
+    out: Path
+    units: list[UnitFiles] = field(default_factory=list)
+    department: Path | None = None
+    total: int = 0
+
+    def work(self) -> None:
+        """Sort the files of each unit."""
+        with TemporaryDirectory() as scratch, Processes(os.cpu_count() or 1, Limits()) as crew:
+            found, units = look_at(self.source, Path(scratch), self.out, crew)
+            self.department, self.total = found.department, len(found.units)
+            for unit in units:
+                if self.is_cancelled():
+                    return
+                self.units.append(unit)
 
 
 def keep_source(name: str, data: bytes) -> Path:

@@ -2,19 +2,22 @@
 
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
+from assistant.batch.looking import ROLES
 from assistant.batch.plan import Settings
-from assistant.batch.summary import STATE_NAMES, summary_xlsx, zip_outputs
-from assistant.desks.batch_jobs import BatchJob, batch_folder, folder_key, keep_source
+from assistant.batch.summary import STATE_NAMES, zip_outputs
+from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
+from assistant.settings import load_settings
 from assistant.store.database import Store
-from schemas.batch import Event, Outcome, What
+from schemas.batch import Event, Outcome, UnitFiles, What
 
 _WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
+_DRAFTERS: dict[str, Literal["offline", "model"]] = {"离线句式": "offline", "模型润色": "model"}
 _WHAT: dict[str, What] = {"起草并复核": "both", "只起草": "draft", "只复核": "check"}
 
 
@@ -32,30 +35,75 @@ def show() -> None:
 
 
 def _begin(store: Store) -> None:
-    st.caption("一个单位一个文件夹，打成一个 .zip；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。")
+    st.caption("一个单位一个文件夹，打成一个 .zip，或给清单、部门工作簿；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。")
     left, right = st.columns([3, 2], gap="large")
-    given = left.file_uploader("压缩包", type=["zip"], key="archive")
+    given = left.file_uploader("压缩包、清单或部门工作簿", type=["zip", "xlsx", "xls", "csv", "yaml"], key="archive")
     path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder") if is_own_machine() else ""
     what = right.segmented_control("做什么", list(_WHAT), default="起草并复核", key="what", required=True)
-    if left.button("开始", type="primary", disabled=not (given or path)):
+    drafter = right.segmented_control("措辞", list(_DRAFTERS), default="离线句式", key="drafter", required=True)
+    ready = bool(given or path)
+    with left.container(horizontal=True):
+        looking = st.button("先看看", disabled=not ready, help="只看认出了哪些单位和材料、缺什么，不写任何文件")
+        beginning = st.button("开始", type="primary", disabled=not ready)
+    if looking or beginning:
         with told():
-            settings = Settings(what=_WHAT[str(what)])
-            if given:
-                source, key = keep_source(given.name, given.getvalue()), sha256(given.getvalue()).hexdigest()
+            settings = Settings(what=_WHAT[str(what)], drafter=_DRAFTERS[str(drafter)])
+            source, key = _source(given, path)
+            if looking:
+                st.session_state.look, st.session_state.looked = Look(source, batch_folder(key)).start(), False
             else:
-                source, key = Path(path), folder_key(Path(path))
-            _start(store, source, key, settings)
+                _start(store, source, key, settings)
+    if "look" in st.session_state:
+        _watch_look(st.session_state.look)
+
+
+def _source(given: Any, path: str) -> tuple[Path, str]:
+    """What was given as a file of this machine, and its key."""
+    if given:
+        return keep_source(given.name, given.getvalue()), sha256(given.getvalue()).hexdigest()
+    return Path(path), folder_key(Path(path))
 
 
 def _start(store: Store, source: Path, key: str, settings: Settings) -> None:
     """Begin a batch; one of the same source that is under way is looked at instead."""
+    if settings.drafter == "model":
+        load_settings()
     what = next(label for label, name in _WHAT.items() if name == settings.what)
-    name = f"{source.name}（{what}，{key[:6]}）"
+    name = f"{source.name}（{what}{'，模型润色' if settings.drafter == 'model' else ''}，{key[:6]}）"
     known = the_jobs().get(name)
     if known is None or known.ended:
-        the_jobs()[name] = BatchJob(name, source, batch_folder(key) / settings.what, settings, store).start()
+        out = batch_folder(key) / f"{settings.what}-{settings.drafter}"
+        the_jobs()[name] = BatchJob(name, source, out, settings, store).start()
         st.session_state.pop(f"told-{name}", None)
+    st.session_state.pop("look", None)
     st.session_state.batch = name
+
+
+def _watch_look(look: Look) -> None:
+    """The units that a look has found, drawn anew while it goes on."""
+    st.fragment(_looked, run_every=None if look.ended else 1.0)(look)
+
+
+def _looked(look: Look) -> None:
+    ended = look.ended
+    if look.trouble:
+        st.error(plain(look.trouble))
+        return
+    usable = sum(bool(unit.tables or unit.documents) for unit in look.units)
+    department = f"；部门汇总表：{look.department.name}" if look.department else ""
+    st.text(f"看了 {len(look.units)} / {look.total or '…'} 个单位，{usable} 个有决算表或要复核的文件{department}。还没有写任何文件。")
+    if look.units:
+        rows = pd.DataFrame([{"单位": unit.name, **_files(unit), "要知道的": "\n".join(unit.problems)} for unit in look.units])
+        st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(look.units)))
+    if ended and not st.session_state.looked:
+        st.session_state.looked = True
+        st.rerun()
+
+
+def _files(unit: UnitFiles) -> dict[str, str]:
+    """The names of a unit's files by what they are."""
+    named = {told: path.name if (path := getattr(unit, role)) else "" for role, told in ROLES.items()}
+    return {**named, "文件": "、".join(path.name for path in unit.documents)}
 
 
 def _watch(job: BatchJob) -> None:
@@ -71,7 +119,12 @@ def _progress(job: BatchJob) -> None:
         st.progress(settled / len(events) if events else 0.0, f"{settled} / {len(events) or '…'}", width=420)
         if not ended and st.button("停止"):
             job.cancel()
-        if ended and settled and any(event.state in {"cancelled", "failed"} for event in events) and st.button("接着做"):
+        states = {event.state for event in events}
+        if ended and states & {"cancelled", "failed"} and st.button("接着做"):
+            job.start()
+            st.rerun()
+        if ended and "quarantined" in states and st.button("隔离的再试一次"):
+            job.again = True
             job.start()
             st.rerun()
     if job.trouble:
@@ -81,7 +134,7 @@ def _progress(job: BatchJob) -> None:
         config = {name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()}
         st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(events)), column_config=config)
     for event in events:
-        if event.outcome and event.outcome.state == "failed":
+        if event.outcome and event.outcome.state in {"failed", "quarantined"}:
             st.text(f"{event.name}：{event.outcome.message}")
     if ended:
         _results(job)
@@ -91,7 +144,7 @@ def _progress(job: BatchJob) -> None:
 
 
 def _row(event: Event) -> dict[str, Any]:
-    outcome = event.outcome or Outcome(key=event.key, name=event.name, state="done")
+    outcome = event.outcome or Outcome(key="", name=event.name, state="done")
     known = event.outcome is not None and outcome.state == "done"
     return {
         "单位": event.name,
@@ -112,7 +165,8 @@ def _results(job: BatchJob) -> None:
     if not done:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.download_button("汇总表（.xlsx）", lambda: summary_xlsx(outcomes), "批量汇总.xlsx", key="summary")
+        for summary in job.summaries:
+            st.download_button(f"汇总（{summary.suffix}）", summary.read_bytes(), summary.name, key=f"summary-{summary.suffix}")
         st.download_button("全部文件（.zip）", lambda: zip_outputs(job.out), "批量结果.zip", key="all")
         unit = st.selectbox("单个单位", [outcome.name for outcome in done], index=None, placeholder="选一个单位", key="unit", width=320)
     chosen = next((outcome for outcome in done if outcome.name == unit), None)

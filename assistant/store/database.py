@@ -37,6 +37,11 @@ class Store:
     engine: Engine
     name: str
 
+    @property
+    def url(self) -> str:
+        """Where it lies, with the password that it may need: for processes of this machine only."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads.

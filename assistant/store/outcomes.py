@@ -5,6 +5,7 @@ from functools import cache
 
 from sqlalchemy import delete, insert, select
 
+from assistant.settings import StoreSettings
 from assistant.store.database import Store, open_store
 from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
@@ -46,3 +47,12 @@ def open_ledger(url: str) -> StoredLedger:
         StoreUnusable: The database cannot be opened.
     """
     return StoredLedger(open_store(url))
+
+
+def open_own_ledger() -> StoredLedger:
+    """The ledger in the database that this machine's settings name.
+
+    Raises:
+        StoreUnusable: The database cannot be opened.
+    """
+    return open_ledger(StoreSettings().database_url.get_secret_value())

@@ -1,0 +1,242 @@
+"""A batch that is killed, cut off and starved at random moments: is every unit done exactly once in the end?
+
+``python -m benchmarks.batch_faults [UNITS] [FAULT…]`` prints a table. Needs root (mounts), faketime, and the extra [cluster].
+"""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from benchmarks.batch_trial import ROOT, Account, Run, Trial, fingerprint
+from benchmarks.batch_units import write_units
+
+UNITS = 500
+KILLS = 4
+ADDRESS = "tcp://127.0.0.1:18786"
+_COPIED = "copied"
+_BIN = Path(sys.executable).parent
+
+Fault = Callable[[Trial, int, random.Random], int]
+"""Disturbs a trial of so many units until it has ended at last; returns how often it did."""
+
+
+def kill_driver(trial: Trial, units: int, chance: random.Random) -> int:
+    """The process that was begun by a person."""
+    for moment in _moments(units, chance):
+        run = trial.start()
+        if run.wait_until(moment):
+            workers = run.workers()
+            run.process.kill()
+            run.end()
+            psutil.wait_procs(workers, timeout=10)
+    trial.finish()
+    return KILLS
+
+
+def kill_worker(trial: Trial, units: int, chance: random.Random) -> int:
+    """A process that does units, again and again in one run."""
+    run, killed = trial.start(), 0
+    for moment in sorted(chance.sample(range(units), 3 * KILLS)):
+        if run.wait_until(moment) and (workers := run.workers()):
+            chance.choice(workers).kill()
+            killed += 1
+    run.end()
+    return killed
+
+
+def kill_dask_worker(trial: Trial, units: int, chance: random.Random) -> int:
+    """A machine of the cluster, with what it was doing; another takes its place."""
+    with cluster(trial, 2) as (_, workers):
+        run = trial.start("--cluster", ADDRESS)
+        for moment in _moments(units, chance):
+            if run.wait_until(moment):
+                workers.pop(chance.randrange(2)).kill()
+                workers.append(start_dask_worker(trial))
+        run.end()
+    return KILLS
+
+
+def kill_scheduler(trial: Trial, units: int, chance: random.Random) -> int:
+    """What all machines of the cluster hang on."""
+    count = 0
+    for moment in _moments(units, chance):
+        with cluster(trial, 2) as (scheduler, _):
+            run = trial.start("--cluster", ADDRESS)
+            if run.wait_until(moment):
+                scheduler.kill()
+            count += _has_stopped(run)
+    with cluster(trial, 2):
+        trial.finish("--cluster", ADDRESS)
+    return count
+
+
+def fill_disk(trial: Trial, units: int, chance: random.Random) -> int:
+    """The outputs outgrow a small file system, which is enlarged a little each time."""
+    size, count = 8, 0
+    with mounted(trial.out, f"size={size}m"):
+        while trial.finish()[0] == 2:
+            count, size = count + 1, size + chance.randint(10, 90)
+            _remount(trial.out, f"size={size}m")
+        _copy_out(trial)
+    return count
+
+
+def make_read_only(trial: Trial, units: int, chance: random.Random) -> int:
+    """The file system of the outputs turns read-only."""
+    count = 0
+    with mounted(trial.out, "size=4g"):
+        for moment in _moments(units, chance):
+            run = trial.start()
+            if run.wait_until(moment):
+                while not _remount(trial.out, "ro"):
+                    time.sleep(0.01)
+                count += _has_stopped(run)
+                _remount(trial.out, "rw")
+            else:
+                run.end()
+        trial.finish()
+        _copy_out(trial)
+    return count
+
+
+def lock_store(trial: Trial, units: int, chance: random.Random) -> int:
+    """Another program holds the database until the batch gives up."""
+    count = 0
+    for moment in _moments(units, chance):
+        run = trial.start()
+        if run.wait_until(moment):
+            other = sqlite3.connect(trial.database, isolation_level=None, timeout=10)
+            other.execute("BEGIN EXCLUSIVE")
+            count += _has_stopped(run)
+            other.execute("ROLLBACK")
+            other.close()
+        else:
+            run.end()
+    trial.finish()
+    return count
+
+
+def set_clock_back(trial: Trial, units: int, chance: random.Random) -> int:
+    """The clock of the machine goes back by days while the batch runs."""
+    clock = trial.out.parent / "clock"
+    clock.write_text("+0")
+    library = next(Path("/usr/lib").rglob("libfaketime.so.1"))
+    surroundings = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
+    run = trial.start(**surroundings, FAKETIME_DONT_FAKE_MONOTONIC="1")
+    for days, moment in enumerate(_moments(units, chance), start=1):
+        if run.wait_until(moment):
+            clock.write_text(f"-{3 * days}d")
+    run.end()
+    return KILLS
+
+
+FAULTS: dict[str, Fault] = {
+    "主进程被杀（kill -9）": kill_driver,
+    "工作进程被杀": kill_worker,
+    "集群中一台机器的进程被杀": kill_dask_worker,
+    "集群的调度器被杀": kill_scheduler,
+    "磁盘满": fill_disk,
+    "结果所在位置变为只读": make_read_only,
+    "数据库被别的程序锁住": lock_store,
+    "时钟被拨回": set_clock_back,
+}
+
+
+def main(count: int, chosen: list[str]) -> None:
+    """Print what came of every fault."""
+    chance = random.Random(8)
+    print("| 故障 | 次数 | 单位 | 恰好一次 | 重复 | 结果与未受扰的相同 | 残留的临时文件 | 秒 |\n|---|---:|---:|---:|---:|---|---:|---:|", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        write_units(place / "units", count)
+        undisturbed = Trial(place / "units", place / "undisturbed")
+        undisturbed.finish()
+        outputs = fingerprint(undisturbed.out)
+        shutil.rmtree(undisturbed.out)
+        for name, fault in FAULTS.items():
+            if chosen and fault.__name__ not in chosen:
+                continue
+            trial, started = Trial(place / "units", place / fault.__name__), time.monotonic()
+            times = fault(trial, count, chance)
+            print(_row(name, times, trial.account(count, outputs), time.monotonic() - started), flush=True)
+            shutil.rmtree(trial.out.parent)
+
+
+def _row(name: str, times: int, account: Account, seconds: float) -> str:
+    same = "是" if account.same else "否"
+    return f"| {name} | {times} | {account.units} | {account.once} | {account.twice} | {same} | {account.temporary} | {seconds:.0f} |"
+
+
+def _moments(units: int, chance: random.Random) -> list[int]:
+    """Numbers of settled units at which something happens."""
+    return sorted(chance.sample(range(1, units - 1), KILLS))
+
+
+def _has_stopped(run: Run) -> bool:
+    """Whether a run has stopped with its one line, not come to its end before the fault took hold."""
+    code, told = run.end()
+    if code == 2 and "再运行同一命令接着做" in told and told.count("\n") == 1:
+        return True
+    if code == 0:
+        return False
+    raise SystemExit(f"exit {code}: {told}")
+
+
+@contextmanager
+def cluster(trial: Trial, workers: int) -> "Iterator[tuple[subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]]":
+    """A scheduler and workers of one thread each, on this machine."""
+    scheduler = _start_dask("scheduler", "--host", "127.0.0.1", "--port", ADDRESS.rpartition(":")[2], trial=trial)
+    started = [start_dask_worker(trial) for _ in range(workers)]
+    try:
+        yield scheduler, started
+    finally:
+        for process in (*started, scheduler):
+            process.kill()
+            process.wait()
+
+
+def start_dask_worker(trial: Trial) -> "subprocess.Popen[bytes]":
+    """A worker of one thread."""
+    return _start_dask("worker", ADDRESS, "--no-nanny", "--nthreads", "1", trial=trial)
+
+
+def _start_dask(*arguments: str, trial: Trial) -> "subprocess.Popen[bytes]":
+    surroundings = {**os.environ, "JUESUAN_DATABASE_URL": trial.url}
+    command = [str(_BIN / "dask"), *arguments, "--no-dashboard"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings, cwd=ROOT)
+
+
+@contextmanager
+def mounted(place: Path, options: str) -> Iterator[None]:
+    """A file system in memory at a place."""
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "juesuan", place], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", place], check=True)
+        place.rmdir()
+        (place.parent / _COPIED).rename(place)
+
+
+def _remount(place: Path, options: str) -> bool:
+    return subprocess.run(["mount", "-o", f"remount,{options}", place], capture_output=True, check=False).returncode == 0
+
+
+def _copy_out(trial: Trial) -> None:
+    """Keep the outputs beyond the file system that they lie in."""
+    shutil.copytree(trial.out, trial.out.parent / _COPIED)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else UNITS, sys.argv[2:])
