@@ -35,13 +35,6 @@ class UnitFiles(Frozen):
     problems: tuple[str, ...] = ()
 
 
-class Source(Frozen):
-    """TEMP."""
-
-    units: tuple[UnitFiles, ...]
-    department: Path | None = None
-
-
 class Outcome(Frozen):
     """What came of a unit's job.
 

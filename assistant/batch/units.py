@@ -17,12 +17,7 @@ MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
 NO_TABLES = "没有找到决算公开表"
 
 
-def find_units(source, scratch, out=None):
-    from schemas.batch import Source
-    return Source(units=tuple(find_units0(source,scratch)))
-
-
-def find_units0(source: Path, scratch: Path) -> list[UnitFiles]:
+def find_units(source: Path, scratch: Path) -> list[UnitFiles]:
     """The units of a folder or .zip, by name; archives are unpacked into ``scratch``, which must last as long as the units.
 
     The source is one unit where tables lie directly in it, where it has no sub-folder, and where it has only one, with
@@ -111,8 +106,3 @@ def _tell_strays(name: str, files: Sequence[Path]) -> Iterator[UnitFiles]:
     if files:
         strays = "、".join(file.name for file in files)
         yield UnitFiles(name=name, problems=(one_line(f"不在任何单位的文件夹里，没有用上：{strays}"),))
-
-
-def sort_files(unit: UnitFiles, scratch: Path) -> UnitFiles:
-    """TEMP."""
-    return unit
