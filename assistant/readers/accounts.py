@@ -40,7 +40,7 @@ def recognise_accounts(document: Document) -> Accounts:
         ConflictingMaterial: Its tables speak of two units or two years.
     """
     sheets = tuple(index_sheet(grid) for grid in document.grids)
-    drafts = tuple(map(_draft_tables, sheets))
+    drafts = tuple(map(draft_tables, sheets))
     found = _prefer_visible([draft for of_sheet in drafts for draft in of_sheet])
     if not found:
         raise NoTables(document.file, "没有找到决算公开九张表中的任何一张（按表的标题查找）")
@@ -60,7 +60,7 @@ def recognise_accounts(document: Document) -> Accounts:
     return Accounts(unit=unit, year=year, files=(document.file,), findings=findings, **tables)
 
 
-def _draft_tables(sheet: Sheet) -> tuple[Draft, ...]:
+def draft_tables(sheet: Sheet) -> tuple[Draft, ...]:
     """The tables of a sheet by their titles; by the sheet's name only where no title leads to a table."""
     drafts = _draft(find_regions(sheet))
     if drafts:
