@@ -20,7 +20,7 @@ def settle_unit(file: str, drafts: Sequence[Draft], sheets: Sequence[Sheet]) -> 
     Raises:
         ConflictingMaterial: Two tables name two units.
     """
-    stated = [preamble.unit for preamble in _preambles(drafts) if preamble.unit]
+    stated = stated_units(drafts)
     _require_one(file, "单位", stated)
     if not stated:
         stated = [preamble.unit for preamble in map(read_cover, sheets) if preamble.unit]
@@ -47,6 +47,11 @@ def settle_year(file: str, drafts: Sequence[Draft], sheets: Sequence[Sheet]) -> 
     taken = f"按文件名取 {year} 年，请核对" if year else "请在补充资料“单位概况”中填写"
     message = f"{file}：表中没有写明年度，{taken}"
     return year, (Finding(rule="no_year", severity="warning", message=message, places=(Place(file=file),)),)
+
+
+def stated_units(drafts: Iterable[Draft]) -> list[Stated[str]]:
+    """The units that tables name, each where it is named."""
+    return [preamble.unit for preamble in _preambles(drafts) if preamble.unit]
 
 
 def _preambles(drafts: Iterable[Draft]) -> list[Preamble]:

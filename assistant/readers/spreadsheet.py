@@ -4,12 +4,12 @@ import datetime
 from decimal import Decimal
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from assistant.errors import UnreadableFile
 from assistant.readers.package import MAX_CELLS
 from assistant.readers.texts import visible_text
-from schemas.document import Grid, Scalar
+from schemas.document import Grid, Scalar, column_letters
 from schemas.place import Place
 
 _Raw = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -34,6 +34,13 @@ def read_grids(file: str, data: bytes) -> tuple[Grid, ...]:
     if not grids:
         raise UnreadableFile(file, "工作簿里没有工作表")
     return grids
+
+
+def read_merges(data: bytes) -> dict[str, tuple[str, ...]]:
+    """The merged areas (A1:F1) of each worksheet of a workbook that ``read_grids`` has read, from the top."""
+    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    sheets = (sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet)
+    return {visible_text(name): _merged_areas(workbook.get_sheet_by_name(name)) for name in sheets}
 
 
 def scalar(value: _Raw) -> Scalar:
@@ -72,6 +79,11 @@ def _read_rows(file: str, workbook: CalamineWorkbook, name: str) -> tuple[tuple[
     if (bottom + 1) * (right + 1) > MAX_CELLS:
         raise UnreadableFile(Place(file=file, sheet=name), f"工作表的范围超过 {MAX_CELLS} 个单元格，未读取")
     return tuple(tuple(map(scalar, row)) for row in sheet.to_python(skip_empty_area=False))
+
+
+def _merged_areas(sheet: CalamineSheet) -> tuple[str, ...]:
+    corners = sorted(sheet.merged_cell_ranges or ())
+    return tuple(f"{column_letters(left)}{top + 1}:{column_letters(right)}{bottom + 1}" for (top, left), (bottom, right) in corners)
 
 
 def _is_rust_panic(error: BaseException) -> bool:

@@ -80,6 +80,13 @@ def without_number(title: str) -> str:
     return bare or title
 
 
+def without_title(text: str) -> str:
+    """A text (in comparison form) without the first title of one of the nine tables in it, and without its number."""
+    bare = _QUOTES.sub("", text)
+    core = next((match for _, core in _CORES if (match := re.search(core, bare))), None)
+    return _NUMBER.sub("", f"{bare[: core.start()]} {bare[core.end() :]}" if core else bare)
+
+
 def _strip_after(text: str) -> str | None:
     """The text without （表1）, (公开01表) and the like behind it; None where that says 续."""
     while match := _AFTER.search(text):
