@@ -22,7 +22,8 @@ SETTLED: tuple[Settled, ...] = ("done", "failed", "quarantined", "cancelled")
 class UnitFiles(Frozen):
     """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese.
 
-    ``place`` is a folder or archive whose files are not sorted yet: they are when the unit is done.
+    ``place`` is a folder or archive whose files are not sorted yet: they are when the unit is done. A file named beside it
+    goes before those of its kind that lie there.
     """
 
     name: str
@@ -33,6 +34,13 @@ class UnitFiles(Frozen):
     forms: Path | None = None
     documents: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
+
+
+class Source(Frozen):
+    """What a batch is made of: its units, and the workbook of the department's own tables (部门汇总表) where there is one."""
+
+    units: tuple[UnitFiles, ...]
+    department: Path | None = None
 
 
 class Outcome(Frozen):

@@ -1,95 +1,158 @@
-"""The units of a folder or .zip: a sub-folder or an archive in it is a unit, and none of them is left out."""
+"""The units of a source: sub-folders and archives of a folder or .zip, the rows of a manifest, the sheets of a department's workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.errors import JuesuanError, UnreadableFile
+from assistant.batch.department import are_of_two_units, choose_department, split_department
+from assistant.batch.manifest import MANIFESTS, find_manifest, list_units
+from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, Bundle, has_tables, is_bundle, is_ignored, list_files, open_bundle, tell_unused
+from assistant.readers.bundle import BOOKS, Bundle, is_bundle, is_ignored, list_files, open_bundle, tell_unused
+from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
-from schemas.batch import UnitFiles
+from schemas.batch import Source, UnitFiles
 
 MAX_BATCH_FILES = 5000
 MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
-"""What the archive of a batch may hold, and what all archives together may unpack to."""
+"""What the archive of a batch may hold and unpack to."""
 
 NO_TABLES = "没有找到决算公开表"
+_WORKBOOKS = BOOKS - {".yaml", ".yml"}
 
 
-def find_units(source: Path, scratch: Path) -> list[UnitFiles]:
-    """The units of a folder or .zip, by name; archives are unpacked into ``scratch``, which must last as long as the units.
+def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
+    """The units of a source, most with their files not sorted yet; ``scratch`` must last as long as the units do.
 
-    The source is one unit where tables lie directly in it, where it has no sub-folder, and where it has only one, with
-    files beside it. Otherwise each sub-folder, with all that lies deeper in it, and each archive is a unit; files beside
-    them are of no unit, which is told last, under the name of the source.
+    A folder or .zip with a manifest (清单) directly in it has the units that this lists. It is one unit where it has no
+    sub-folder, where it has only one, with files beside it, and where tables lie directly in it, unless those in the
+    sub-folders are of two units: then they are the department's own. Otherwise each sub-folder, with all that lies deeper
+    in it, and each archive is a unit; files beside them are of no unit, which is told last, under the name of the source.
+    ``out``, the folder of outputs, is left out where it lies in the source.
 
     Raises:
-        UnreadableFile: There is no such source, its archive is damaged, locked or too large, or it holds no file.
+        UnreadableFile: There is no such source, it is damaged, locked or too large, or it holds no file, unit or table.
+        InvalidInputs: A manifest has an unknown column, or there are two.
+        UnwritableOutput: ``scratch`` has no room.
     """
-    name, folder = _open_source(source, scratch)
-    parts = _list_parts(folder)
-    units, files = [path for path in parts if _is_unit(path)], [path for path in parts if not _is_unit(path)]
-    if not files and not any(path.is_file() or list_files(path) for path in units):
-        raise UnreadableFile(source.name, "里面没有文件")
-    if _is_one_unit(units, files):
-        return [_sort_files(name, folder, scratch)]
-    found = [_open_unit(path, scratch, number) for number, path in enumerate(units)]
-    return [*found, *_tell_strays(name, files)]
-
-
-def _open_source(source: Path, scratch: Path) -> tuple[str, Path]:
-    """The source's name and folder; of an archive with a single folder at its top, those of this folder."""
+    source = source.absolute()
     if source.is_dir():
-        return source.resolve().name, source
+        return _search(source.resolve().name, source, scratch, out, None)
     if not source.exists():
         raise UnreadableFile(source.name, "没有这个文件夹或文件")
-    if source.suffix.lower() != ".zip" and not is_bundle(source):
-        raise UnreadableFile(source.name, "不是文件夹，也不是 .zip 压缩包")
+    if source.suffix.lower() == ".zip" or is_bundle(source):
+        return _search(*_open_archive(source, scratch), scratch, None, scratch / "source")
+    if source.suffix.lower() in _WORKBOOKS:
+        return _open_workbook(source, scratch)
+    if source.suffix.lower() in MANIFESTS:
+        return list_units(source)
+    raise UnreadableFile(source.name, "不是文件夹、.zip 压缩包、单位清单或部门工作簿")
+
+
+def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> UnitFiles:
+    """A unit with the files of its ``place`` by what they are, without those below ``leave``; any other unit unchanged.
+
+    An archive is unpacked into ``scratch``, which must last as long as the unit.
+    """
+    if unit.place is None:
+        return unit
+    try:
+        found = open_bundle(unit.place, scratch, leave)
+    except JuesuanError as error:
+        return unit.model_copy(update={"place": None, "problems": (*unit.problems, one_line(str(error)))})
+    bundle = Bundle(
+        documents=unit.documents or found.documents,
+        tables=unit.tables or found.tables,
+        prior=unit.prior or found.prior,
+        inputs=unit.inputs or found.inputs,
+        forms=unit.forms or found.forms,
+        others=found.others,
+    )
+    return UnitFiles(
+        name=unit.name,
+        tables=bundle.tables,
+        prior=bundle.prior,
+        inputs=bundle.inputs,
+        forms=bundle.forms,
+        documents=bundle.documents,
+        problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle))),
+    )
+
+
+def _open_archive(source: Path, scratch: Path) -> tuple[str, Path]:
+    """The source's name and unpacked folder; where it has a single folder at its top, those of this folder."""
     folder = scratch / "source"
     folder.mkdir()
     unpack(source, folder, Limits(MAX_BATCH_FILES, MAX_BATCH_BYTES))
-    parts = _list_parts(folder)
+    if not list_files(folder):
+        raise UnreadableFile(source.name, "里面没有文件")
+    parts = _list_parts(folder, None)
     return (parts[0].name, parts[0]) if len(parts) == 1 and parts[0].is_dir() else (source.stem, folder)
 
 
-def _list_parts(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not is_ignored(Path(path.name)))
+def _open_workbook(source: Path, scratch: Path) -> Source:
+    """A department's workbook, one unit's tables, or a manifest: told by what it holds."""
+    if department := split_department(source, scratch):
+        return department
+    try:
+        name = read_unit_accounts(source).unit or source.stem
+    except ConflictingMaterial:
+        name = source.stem
+    except NoTables:
+        return list_units(source)
+    return Source(units=(UnitFiles(name=name, tables=source),))
+
+
+def _search(name: str, folder: Path, scratch: Path, out: Path | None, within: Path | None) -> Source:
+    parts = _list_parts(folder, out)
+    units, files = [path for path in parts if _is_unit(path)], [path for path in parts if not _is_unit(path)]
+    if not files and not any(path.is_file() or list_files(path, out) for path in units):
+        raise UnreadableFile(name, "里面没有文件")
+    if manifest := find_manifest(files, is_meant=len(units) > 1):
+        return list_units(manifest, within)
+    if not units and (split := _split_only_book(name, files, scratch)):
+        return split
+    if not units or (len(units) == 1 and units[0].is_dir() and files):
+        return Source(units=(_place_unit(name, folder, out),))
+    department, problems = choose_department(files)
+    if (department or problems) and not are_of_two_units(units, scratch):
+        return Source(units=(_place_unit(name, folder, out),))
+    found = [_place_unit(path.name if path.is_dir() else path.stem, path, out) for path in units]
+    strays = [file for file in files if file != department]
+    return Source(units=(*found, *_tell_strays(name, strays, problems)), department=department)
+
+
+def _list_parts(folder: Path, out: Path | None) -> list[Path]:
+    """What lies in a folder, without a folder that holds nothing but outputs."""
+    parts = sorted(path for path in folder.iterdir() if not is_ignored(Path(path.name)))
+    return [path for path in parts if not _holds(path, out) or list_files(path, out)]
+
+
+def _holds(path: Path, out: Path | None) -> bool:
+    return out is not None and out.resolve().is_relative_to(path.resolve())
 
 
 def _is_unit(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() == ".zip"
 
 
-def _is_one_unit(units: Sequence[Path], files: Sequence[Path]) -> bool:
-    alone = len(units) == 1 and units[0].is_dir() and bool(files)
-    return not units or alone or any(has_tables(file) for file in files)
+def _place_unit(name: str, path: Path, out: Path | None) -> UnitFiles:
+    """A unit to be sorted later, or now where the outputs lie among its files."""
+    unit = UnitFiles(name=name, place=path)
+    return sort_files(unit, path, out) if path.is_dir() and _holds(path, out) else unit
 
 
-def _open_unit(path: Path, scratch: Path, number: int) -> UnitFiles:
-    """The unit of a folder, or of an archive, unless those before it have unpacked to too much."""
-    if path.is_dir():
-        return _sort_files(path.name, path, scratch)
-    if sum(file.stat().st_size for file in scratch.rglob("*") if file.is_file()) > MAX_BATCH_BYTES:
-        problem = f"{path.name}：各压缩包解压后合计超过 {MAX_BATCH_BYTES // 1024 // 1024} MB，未读取"
-        return UnitFiles(name=path.stem, problems=(one_line(problem),))
-    return _sort_files(path.stem, path, scratch / f"zip{number}")
-
-
-def _sort_files(name: str, path: Path, scratch: Path) -> UnitFiles:
+def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source | None:
+    """The units of a department's workbook that is the only workbook of a folder without sub-folders."""
+    books = [file for file in files if file.suffix.lower() in _WORKBOOKS]
     try:
-        bundle = open_bundle(path, scratch)
-    except JuesuanError as error:
-        return UnitFiles(name=name, problems=(one_line(str(error)),))
-    return UnitFiles(
-        name=name,
-        tables=bundle.tables,
-        prior=bundle.prior,
-        inputs=bundle.inputs,
-        forms=bundle.forms,
-        documents=bundle.documents,
-        problems=tuple(one_line(problem) for problem in _list_problems(bundle)),
-    )
+        found = split_department(books[0], scratch) if len(books) == 1 else None
+    except UnreadableFile:
+        return None
+    if found is None:
+        return None
+    strays = _tell_strays(name, [file for file in files if file not in books], ())
+    return found.model_copy(update={"units": (*found.units, *strays)})
 
 
 def _list_problems(bundle: Bundle) -> Iterator[str]:
@@ -102,7 +165,8 @@ def _list_problems(bundle: Bundle) -> Iterator[str]:
         yield f"没有用上：{'、'.join(file.name for file in rest)}"
 
 
-def _tell_strays(name: str, files: Sequence[Path]) -> Iterator[UnitFiles]:
-    if files:
-        strays = "、".join(file.name for file in files)
-        yield UnitFiles(name=name, problems=(one_line(f"不在任何单位的文件夹里，没有用上：{strays}"),))
+def _tell_strays(name: str, files: Sequence[Path], problems: Iterable[str]) -> Iterator[UnitFiles]:
+    strays = "、".join(file.name for file in files)
+    told = (*problems, *([one_line(f"不在任何单位的文件夹里，没有用上：{strays}")] if strays else []))
+    if told:
+        yield UnitFiles(name=name, problems=told)

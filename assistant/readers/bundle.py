@@ -45,8 +45,8 @@ def is_bundle(path: Path) -> bool:
     return not any(name in {"[Content_Types].xml", "mimetype"} for name in names)
 
 
-def open_bundle(path: Path, scratch: Path) -> Bundle:
-    """Sort the files of a folder, or of a .zip, which is unpacked into ``scratch``.
+def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
+    """Sort the files of a folder, or of a .zip, which is unpacked into ``scratch``; those below ``leave`` are left out.
 
     Raises:
         UnreadableFile: The archive is damaged, locked, or unpacks to too much, or it holds no file.
@@ -54,7 +54,7 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
     """
     if not path.is_dir():
         unpack(path, scratch, Limits())
-    files = list_files(path if path.is_dir() else scratch)
+    files = list_files(path if path.is_dir() else scratch, leave)
     if not files:
         raise UnreadableFile(path.name, "里面没有文件")
     if len(files) > MAX_FILES:
@@ -74,9 +74,11 @@ def open_bundle(path: Path, scratch: Path) -> Bundle:
     return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
 
 
-def list_files(folder: Path) -> list[Path]:
-    """The files of a folder and of those in it, without what systems and programs leave behind."""
-    return sorted(file for file in folder.rglob("*") if file.is_file() and not is_ignored(file.relative_to(folder)))
+def list_files(folder: Path, leave: Path | None = None) -> list[Path]:
+    """The files of a folder and of those in it, without those below ``leave`` and what systems and programs leave behind."""
+    found = sorted(file for file in folder.rglob("*") if file.is_file() and not is_ignored(file.relative_to(folder)))
+    left_out = leave.resolve() if leave else None
+    return [file for file in found if left_out is None or not file.resolve().is_relative_to(left_out)]
 
 
 def is_ignored(path: Path) -> bool:
@@ -84,9 +86,9 @@ def is_ignored(path: Path) -> bool:
     return any(part.startswith(_IGNORED) for part in path.parts)
 
 
-def has_tables(file: Path) -> bool:
-    """Whether it is a workbook that holds some of the nine tables."""
-    return file.suffix.lower() in BOOKS and _year(file) is not None
+def tables_year(file: Path) -> int | None:
+    """The year of the nine tables that a workbook holds, 0 where they name none; None where it holds none of them."""
+    return _year(file) if file.suffix.lower() in BOOKS else None
 
 
 def _is_document(file: Path) -> bool:

@@ -22,10 +22,7 @@ def read_csv(file: str, text: str) -> list[ManifestRow] | None:
     reader = csv.reader(StringIO(text, newline=""), delimiter="\t" if text.count("\t") > text.count(",") else ",")
     rows: list[tuple[Scalar, ...]] = []
     try:
-        for cells in reader:
-            row = tuple(cell if cell.strip() else None for cell in cells)
-            rows += [()] * (reader.line_num - len(rows) - 1)
-            rows.append(row)
+        rows += (tuple(cell if cell.strip() else None for cell in cells) for cells in reader)
     except csv.Error as error:
         raise UnreadableFile(file, f"第 {reader.line_num} 行不合 CSV 的写法") from error
     return read_grid(Grid(file=file, sheet="", rows=tuple(rows)))

@@ -1,0 +1,102 @@
+"""The department's own tables (部门汇总表) among those of its units: in one workbook with them, or beside their folders."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.errors import JuesuanError
+from assistant.export.excerpts import one_line
+from assistant.export.files import prepare_folder, write_whole
+from assistant.readers.bundle import BOOKS, list_files, tables_year
+from assistant.readers.department_book import split_book
+from assistant.readers.texts import comparison_text
+from assistant.readers.unit_accounts import read_unit_accounts
+from assistant.readers.unpacking import Limits, unpack
+from schemas.batch import Source, UnitFiles
+
+_SUM = re.compile(r"(?:汇总|合计|部门)\)?$")
+_OWN_OFFICE = ("本级", "(本级)", "机关", "(机关)", "本部", "(本部)")
+"""What is added to a department's name for the one of its units that is its own office."""
+
+
+def split_department(book: Path, scratch: Path) -> Source | None:
+    """The units of a department's workbook, a workbook each in ``scratch``; None where it holds the tables of one unit only.
+
+    Raises:
+        UnreadableFile: The file cannot be read as a workbook.
+        UnwritableOutput: There is no room for the workbooks.
+    """
+    found = split_book(book)
+    if found is None:
+        return None
+    files = dict(_write_books(book.name, found.units, scratch / "units"))
+    department = _find_sum(list(files))
+    units = [UnitFiles(name=name, tables=file) for name, file in files.items() if name != department]
+    if found.loose:
+        sheets = "".join(f"「{sheet}」" for sheet in found.loose)
+        problem = one_line(f"{book.name}：看不出是哪个单位的工作表，没有用上：{sheets}")
+        units.append(UnitFiles(name=book.stem, problems=(problem,)))
+    return Source(units=tuple(units), department=files[department] if department else None)
+
+
+def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ...]]:
+    """Of workbooks beside the units' folders the one with tables, the latest; with a problem, none of two of one year."""
+    years = {file: year for file in files if (year := tables_year(file)) is not None}
+    latest = [file for file in years if years[file] == max(years.values())]
+    if len(latest) < 2:
+        return next(iter(latest), None), ()
+    names = "、".join(file.name for file in latest)
+    return None, (one_line(f"单位文件夹旁有 {len(latest)} 份同一年度的部门汇总表（{names}），请只留一份"),)
+
+
+def are_of_two_units(parts: Sequence[Path], scratch: Path) -> bool:
+    """Whether tables in these folders and archives are of two units; they are looked into only until a second one is found."""
+    first = ""
+    for part in parts:
+        unit = _peek(part, scratch)
+        if first and unit and unit != first:
+            return True
+        first = first or unit
+    return False
+
+
+def _write_books(file: str, books: dict[str, bytes], folder: Path) -> Iterator[tuple[str, Path]]:
+    for number, (unit, data) in enumerate(books.items(), start=1):
+        path = folder / f"{number:04}" / file
+        prepare_folder(path.parent)
+        write_whole(path, data)
+        yield unit, path
+
+
+def _find_sum(names: Sequence[str]) -> str | None:
+    """The one that says that it is a sum, else the one whose own office is another: 某局 beside 某局（本级）."""
+    spelt = {comparison_text(name): name for name in names}
+    sums = [name for text, name in spelt.items() if _SUM.search(text)]
+    whole = [name for text, name in spelt.items() if any(f"{text}{ending}" in spelt for ending in _OWN_OFFICE)]
+    chosen = sums or whole
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _peek(part: Path, scratch: Path) -> str:
+    """The unit that the first tables in a folder or archive name; empty if none do."""
+    if part.is_dir():
+        return _first_unit(part)
+    with TemporaryDirectory(dir=scratch) as folder:
+        try:
+            unpack(part, Path(folder) / "archive", Limits())
+        except JuesuanError:
+            return ""
+        return _first_unit(Path(folder) / "archive")
+
+
+def _first_unit(folder: Path) -> str:
+    books = (file for file in list_files(folder) if file.suffix.lower() in BOOKS)
+    return next((unit for file in books if (unit := _unit(file))), "")
+
+
+def _unit(book: Path) -> str:
+    try:
+        return comparison_text(read_unit_accounts(book).unit)
+    except JuesuanError:
+        return ""

@@ -1,0 +1,145 @@
+"""The units that a manifest (清单) lists, with the files that it names for each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from re import sub
+
+from assistant.batch.finder import Finder, holds_files
+from assistant.errors import InvalidInputs, JuesuanError
+from assistant.export.excerpts import one_line
+from assistant.readers.manifest import read_manifest
+from assistant.readers.manifest_fields import Field, ManifestRow
+from schemas.batch import Source, UnitFiles
+
+MANIFESTS = frozenset({".xlsx", ".xls", ".csv", ".yaml", ".yml"})
+"""The extensions that a manifest may have."""
+
+_STEMS = {"清单", "单位清单", "报送清单", "决算清单", "部门清单", "批量清单", "manifest"}
+_SUM = {"汇总", "部门", "合计", "部门汇总", "汇总表", "部门汇总表", "department", "sum", "total"}
+
+
+def find_manifest(files: Sequence[Path], is_meant: bool) -> Path | None:
+    """The file named 清单, 2024年决算清单 or the like; where it is not ``is_meant`` for certain, only one that reads as a manifest.
+
+    Raises:
+        InvalidInputs: There are two.
+    """
+    named = [file for file in files if file.suffix.lower() in MANIFESTS and sub(r"[\d年度_\s（）()-]", "", file.stem.lower()) in _STEMS]
+    found = [file for file in named if is_meant or _is_manifest(file)]
+    if len(found) > 1:
+        raise InvalidInputs(found[0].name, f"有 {len(found)} 份清单（{'、'.join(file.name for file in found)}），请只留一份")
+    return next(iter(found), None)
+
+
+def list_units(manifest: Path, within: Path | None = None) -> Source:
+    """The units of a manifest, in its order; a path is told from the manifest's folder, and must not lead out of ``within``.
+
+    What a row names and is not there is a problem of its unit.
+
+    Raises:
+        UnreadableFile: The manifest cannot be read, or lists nothing.
+        InvalidInputs: It has an unknown column, or names two files of the department's own tables.
+    """
+    rows = _join_rows(read_manifest(manifest))
+    finder = Finder(manifest.parent, within)
+    opened = [(row, _open_row(row, finder)) for row in rows if not _is_sum(row) and row.texts.keys() - {"department", "kind"}]
+    department, problems = _find_department(rows, finder)
+    told = [UnitFiles(name=manifest.stem, problems=problems)] if problems else []
+    return Source(units=(*_tell_repeated(opened), *told), department=department)
+
+
+def _is_manifest(file: Path) -> bool:
+    try:
+        read_manifest(file)
+    except JuesuanError:
+        return False
+    return True
+
+
+def _join_rows(rows: Iterable[ManifestRow]) -> list[ManifestRow]:
+    """A row with a report only, below one with a unit's name, goes on with that unit: the name's cell is merged over both."""
+    joined: list[ManifestRow] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above and "unit" in above.texts and row.texts.keys() == {"report"}:
+            reports = (*above.texts.get("report", ()), *row.texts["report"])
+            joined[-1] = replace(above, texts={**above.texts, "report": reports})
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_sum(row: ManifestRow) -> bool:
+    return any(text.lower() in _SUM for text in row.texts.get("kind", ()))
+
+
+def _open_row(row: ManifestRow, finder: Finder) -> UnitFiles:
+    here = finder.of_row(row)
+    name = _text(row, "unit")
+    tables = row.texts.get("tables", ())
+    place = _find_place(here, tables[0] if len(tables) == 1 else "", name if not tables else "")
+    found = UnitFiles(
+        name=name,
+        place=place,
+        tables=None if place else here.open_file(tables),
+        prior=here.open_file(row.texts.get("prior", ())),
+        inputs=here.open_file(row.texts.get("inputs", ())),
+        forms=here.open_file(row.texts.get("forms", ())),
+        documents=here.open_files(row.texts.get("report", ())),
+    )
+    if not row.texts.keys() & {"tables", "report"} and place is None:
+        here.tell(f"没有写决算表，清单旁也没有名为“{name}”的文件夹" if name else "没有写单位，也没有写决算表")
+    return found.model_copy(update={"name": name or _call(found, here.base) or row.where, "problems": tuple(here.problems)})
+
+
+def _find_place(finder: Finder, tables: str, name: str) -> Path | None:
+    """The folder or archive that a row names in place of the tables, or that lies beside the manifest under the unit's name."""
+    if not tables:
+        return finder.look_beside(name)
+    path = finder.look(tables)
+    return finder.open(tables) if path and holds_files(path) else None
+
+
+def _call(unit: UnitFiles, base: Path) -> str:
+    """A name for a unit that is given none: that of its folder, else of its file."""
+    if unit.place:
+        return unit.place.name if unit.place.is_dir() else unit.place.stem
+    file = unit.tables or next(iter(unit.documents), None)
+    if file is None:
+        return ""
+    return file.stem if file.parent == base else file.parent.name
+
+
+def _find_department(rows: Iterable[ManifestRow], finder: Finder) -> tuple[Path | None, tuple[str, ...]]:
+    """The file of the department's own tables, and what is to be said of the rows that name it."""
+    found: dict[Path, str] = {}
+    problems: list[str] = []
+    for row in rows:
+        here = finder.of_row(row)
+        texts = row.texts.get("department", ()) or (row.texts.get("tables", ()) if _is_sum(row) else ())
+        if _is_sum(row) and not texts:
+            here.tell("部门汇总这一行没有写决算表")
+        unused = [text for name, given in row.texts.items() if name in {"prior", "inputs", "forms", "report"} for text in given]
+        if _is_sum(row) and unused:
+            here.tell(f"部门汇总这一行只用决算表，没有用上：{'、'.join(unused)}")
+        if path := here.open_file(texts):
+            found.setdefault(path.resolve(), row.where)
+        problems += here.problems
+    if len(found) > 1:
+        first, second = list(found.values())[:2]
+        raise InvalidInputs(second, f"部门汇总表只能有一份（{first}已有一份）")
+    return next(iter(found), None), tuple(problems)
+
+
+def _tell_repeated(opened: Iterable[tuple[ManifestRow, UnitFiles]]) -> Iterator[UnitFiles]:
+    """The units; a later one of the same name has a problem that says so."""
+    first: dict[str, str] = {}
+    for row, unit in opened:
+        earlier = first.setdefault(unit.name, row.where)
+        repeated = () if earlier == row.where else (one_line(f"{row.where}：单位“{unit.name}”在{earlier}已经有了"),)
+        yield unit.model_copy(update={"problems": (*unit.problems, *repeated)})
+
+
+def _text(row: ManifestRow, name: Field) -> str:
+    return next(iter(row.texts.get(name, ())), "")
