@@ -52,12 +52,12 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
 def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> UnitFiles:
     """A unit with the files of its ``place`` by what they are, without those below ``leave``; any other unit unchanged.
 
-    An archive is unpacked into ``scratch``, which must last as long as the unit.
+    An archive is unpacked into ``scratch``, a folder of this unit alone, which must last as long as the unit.
     """
     if unit.place is None:
         return unit
     try:
-        found = open_bundle(unit.place, scratch, leave)
+        found = open_bundle(unit.place, scratch / "archive", leave)
     except JuesuanError as error:
         return unit.model_copy(update={"place": None, "problems": (*unit.problems, one_line(str(error)))})
     bundle = Bundle(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import ParamSpec, TypeVar
 
 from assistant.batch.attend import Task
@@ -15,6 +16,7 @@ from assistant.batch.outputs import working_in
 from assistant.batch.plan import Settings
 from assistant.batch.run import Batch, run_units
 from assistant.batch.totals import Totals
+from assistant.batch.units import find_units, sort_files
 from schemas.batch import Event, Outcome, UnitFiles
 from tests.material import EXAMPLE, INPUTS, TABLES
 
@@ -40,6 +42,12 @@ def zip_folder(folder: Path, target: Path, below: str = "") -> Path:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             archive.write(file, f"{below}{file.relative_to(folder).as_posix()}")
     return target
+
+
+def sort_all(source: Path, scratch: Path, out: Path | None = None) -> list[UnitFiles]:
+    """The units of a source with their files sorted."""
+    units = find_units(source, scratch, out).units
+    return [sort_files(unit, Path(mkdtemp(dir=scratch))) for unit in units]
 
 
 class Books:

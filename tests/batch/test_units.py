@@ -3,14 +3,19 @@
 import shutil
 import zipfile
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
-from assistant.batch import units
-from assistant.batch.units import NO_TABLES, find_units
+from assistant.batch.units import NO_TABLES, find_units, sort_files
 from assistant.errors import UnreadableFile
-from tests.batch.material import OTHER_TABLES, WRONG, make_unit, zip_folder
-from tests.material import FORMS, INPUTS, TABLES, change_tables, year_before
+from assistant.readers import bundle
+from assistant.readers.accounts import read_accounts
+from assistant.readers.unpacking import Limits
+from schemas.batch import UnitFiles
+from tests.batch.material import OTHER_TABLES, WRONG, make_unit, sort_all, zip_folder
+from tests.department_books import department_book
+from tests.material import FORMS, INPUTS, TABLES, UNIT, change_tables, set_cells, year_before
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def test_each_sub_folder_is_a_unit_and_its_files_may_lie_deeper(source: Path, sc
     (unit / "说明.txt").write_text(WRONG, encoding="utf-8")
     make_unit(source / "甲处", OTHER_TABLES)
     (source / ".git").mkdir()
-    second, first = find_units(source, scratch)
+    second, first = sort_all(source, scratch)
     assert (first.name, second.name) == ("甲处", "乙处")
     assert [path and path.name for path in (first.tables, first.prior, first.inputs)] == ["决算表.xlsx", None, None]
     found = (second.tables, second.prior, second.inputs, second.forms, *second.documents)
@@ -46,7 +51,7 @@ def test_a_source_that_holds_the_tables_itself_is_one_unit(source: Path, scratch
     unit = make_unit(source / "甲处")
     (unit / "附件").mkdir()
     (unit / "附件" / "说明.txt").write_text(WRONG, encoding="utf-8")
-    (found,) = find_units(unit, scratch)
+    (found,) = sort_all(unit, scratch)
     assert found.name == "甲处"
     assert found.tables == unit / "决算表.xlsx"
     assert [path.name for path in found.documents] == ["说明.txt"]
@@ -55,7 +60,7 @@ def test_a_source_that_holds_the_tables_itself_is_one_unit(source: Path, scratch
 def test_a_document_beside_the_one_folder_with_the_tables_is_of_the_same_unit(source: Path, scratch: Path) -> None:
     make_unit(source / "附件")
     (source / "说明.txt").write_text(WRONG, encoding="utf-8")
-    (found,) = find_units(source, scratch)
+    (found,) = sort_all(source, scratch)
     assert found.name == "2024决算"
     assert found.tables
     assert [path.name for path in found.documents] == ["说明.txt"]
@@ -72,7 +77,7 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
     shutil.copy(TABLES, source / "5错填" / "决算表.xlsx")
     (source / "5错填" / "补充.yaml").write_text("profile: {year: 去年}", encoding="utf-8")
     (source / "通知.txt").write_text("请于月底前报送。", encoding="utf-8")
-    assert [(unit.name, unit.problems) for unit in find_units(source, scratch)] == [
+    assert [(unit.name, unit.problems) for unit in sort_all(source, scratch)] == [
         ("1空", ("1空：里面没有文件",)),
         ("2无表", (NO_TABLES, "没有用上：图.png")),
         ("3坏表", (NO_TABLES, "没有用上：决算表.xlsx：压缩包已损坏，无法读取")),
@@ -86,7 +91,7 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
 def test_two_workbooks_of_one_year_are_a_problem_of_their_unit(source: Path, scratch: Path) -> None:
     shutil.copy(TABLES, make_unit(source / "甲处") / "又一份.xlsx")
     make_unit(source / "乙处")
-    _, unit = find_units(source, scratch)
+    _, unit = sort_all(source, scratch)
     assert unit.tables is None
     assert unit.problems[0].startswith("甲处：有 2 份2024年度的决算表")
 
@@ -94,13 +99,13 @@ def test_two_workbooks_of_one_year_are_a_problem_of_their_unit(source: Path, scr
 def test_tables_of_an_earlier_year_are_told_as_not_used(source: Path, scratch: Path) -> None:
     year_before(make_unit(source / "甲处") / "前年.xlsx", year=2022)
     make_unit(source / "乙处")
-    assert find_units(source, scratch)[1].problems == ("没有用上：前年.xlsx：不是本年或上年的决算表",)
+    assert sort_all(source, scratch)[1].problems == ("没有用上：前年.xlsx：不是本年或上年的决算表",)
 
 
 def test_an_archive_in_the_folder_is_a_unit(source: Path, scratch: Path, tmp_path: Path) -> None:
     zip_folder(make_unit(tmp_path / "甲"), source / "甲处.zip", "任意/")
     make_unit(source / "乙处", OTHER_TABLES)
-    found = {unit.name: unit for unit in find_units(source, scratch)}
+    found = {unit.name: unit for unit in sort_all(source, scratch)}
     assert set(found) == {"甲处", "乙处"}
     assert found["甲处"].tables
     assert found["甲处"].tables.is_relative_to(scratch)
@@ -110,7 +115,7 @@ def test_an_archive_in_the_folder_is_a_unit(source: Path, scratch: Path, tmp_pat
 def test_the_folders_of_an_archive_are_its_units_also_below_a_single_one(below: str, source: Path, scratch: Path, tmp_path: Path) -> None:
     make_unit(source / "甲处")
     make_unit(source / "乙处" / "附件", OTHER_TABLES)
-    found = find_units(zip_folder(source, tmp_path / "报送.zip", below), scratch)
+    found = sort_all(zip_folder(source, tmp_path / "报送.zip", below), scratch)
     assert [unit.name for unit in found] == ["乙处", "甲处"]
     assert all(unit.tables and unit.tables.is_relative_to(scratch) for unit in found)
 
@@ -118,14 +123,14 @@ def test_the_folders_of_an_archive_are_its_units_also_below_a_single_one(below: 
 @pytest.mark.parametrize(("below", "name"), [("", "报送"), ("甲处/", "甲处")])
 def test_an_archive_of_one_unit_has_the_name_of_its_folder_or_its_own(below: str, name: str, scratch: Path, tmp_path: Path) -> None:
     archive = zip_folder(make_unit(tmp_path / "甲"), tmp_path / "报送.zip", below)
-    assert [unit.name for unit in find_units(archive, scratch)] == [name]
+    assert [unit.name for unit in sort_all(archive, scratch)] == [name]
 
 
 def test_an_archive_that_is_damaged_is_told(scratch: Path, tmp_path: Path) -> None:
     archive = zip_folder(make_unit(tmp_path / "甲"), tmp_path / "报送.zip")
     archive.write_bytes(archive.read_bytes()[:20000])
     with pytest.raises(UnreadableFile, match=r"^报送\.zip：压缩包已损坏，无法读取$"):
-        find_units(archive, scratch)
+        sort_all(archive, scratch)
 
 
 def test_a_source_without_any_file_is_told(source: Path, scratch: Path, tmp_path: Path) -> None:
@@ -134,30 +139,164 @@ def test_a_source_without_any_file_is_told(source: Path, scratch: Path, tmp_path
     zipfile.ZipFile(tmp_path / "空.zip", "w").close()
     for empty in (source, tmp_path / "空.zip"):
         with pytest.raises(UnreadableFile, match="里面没有文件"):
-            find_units(empty, scratch)
+            sort_all(empty, scratch)
 
 
-@pytest.mark.parametrize(("name", "message"), [("没有.zip", "没有这个文件夹或文件"), (TABLES, "不是文件夹，也不是 .zip 压缩包")])
-def test_a_source_that_is_neither_folder_nor_archive_is_told(name: str | Path, message: str, scratch: Path, tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=message):
+@pytest.mark.parametrize(
+    ("name", "message"), [("没有.zip", "没有这个文件夹或文件"), ("说明.txt", "不是文件夹、.zip 压缩包、单位清单或部门工作簿")]
+)
+def test_a_source_of_no_kind_that_is_known_is_told(name: str, message: str, scratch: Path, tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text(WRONG, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=f"^{name}：{message}$"):
         find_units(tmp_path / name, scratch)
 
 
-def test_archives_that_together_unpack_to_too_much_are_stopped(
+def test_an_archive_that_unpacks_to_too_much_is_a_problem_of_its_unit(
     source: Path, scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(units, "MAX_BATCH_BYTES", 20_000)
+    monkeypatch.setattr(bundle, "Limits", lambda: Limits(size=20_000))
     for name in ("甲处.zip", "乙处.zip"):
         zip_folder(make_unit(tmp_path / name), source / name)
-    first, second = find_units(source, scratch)
-    assert first.tables
-    assert second.problems[0].startswith("甲处.zip：各压缩包解压后合计超过")
+    assert [unit.problems for unit in sort_all(source, scratch)] == [
+        (f"{name}：解压后超过 0 MB，未读取",) for name in ("乙处.zip", "甲处.zip")
+    ]
+
+
+def test_finding_units_reads_none_of_their_workbooks(source: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_unit(source / "甲处")
+    zip_folder(make_unit(source / "乙处"), source / "丙处.zip")
+    monkeypatch.setattr(bundle, "read_unit_accounts", lambda file: pytest.fail("a workbook was read"))
+    found = find_units(source, scratch)
+    assert [(unit.name, unit.place and unit.place.name) for unit in found.units] == [
+        ("丙处", "丙处.zip"),
+        ("乙处", "乙处"),
+        ("甲处", "甲处"),
+    ]
+    assert found.department is None
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_unit_without_place_is_left_as_it_is(scratch: Path) -> None:
+    unit = UnitFiles(name="甲处", tables=TABLES, problems=("缺一份",))
+    assert sort_files(unit, scratch) == unit
+
+
+def test_tables_beside_folders_of_two_units_are_the_departments_own(source: Path, scratch: Path) -> None:
+    make_unit(source / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
+    shutil.copy(TABLES, source / "汇总.xlsx")
+    year_before(source / "上年汇总.xlsx")
+    found = find_units(source, scratch)
+    assert found.department == source / "汇总.xlsx"
+    assert [(unit.name, unit.problems) for unit in found.units] == [
+        ("乙处", ()),
+        ("甲处", ()),
+        ("2024决算", ("不在任何单位的文件夹里，没有用上：上年汇总.xlsx",)),
+    ]
+
+
+def test_the_departments_own_tables_are_told_from_archives_of_units_too(source: Path, scratch: Path, tmp_path: Path) -> None:
+    zip_folder(make_unit(tmp_path / "甲"), source / "甲处.zip")
+    (source / "坏处.zip").write_bytes(b"PK")
+    zip_folder(make_unit(tmp_path / "乙", OTHER_TABLES), source / "乙处.zip")
+    shutil.copy(TABLES, source / "汇总.xlsx")
+    found = find_units(zip_folder(source, tmp_path / "报送.zip"), scratch)
+    assert found.department == scratch / "source" / "汇总.xlsx"
+    assert [unit.name for unit in found.units] == ["乙处", "坏处", "甲处"]
+
+
+def test_tables_beside_folders_of_the_same_unit_are_those_of_one_unit(source: Path, scratch: Path) -> None:
+    shutil.copy(TABLES, source / "决算表.xlsx")
+    (source / "上年").mkdir()
+    year_before(source / "上年" / "上年.xlsx")
+    (source / "附件").mkdir()
+    (source / "附件" / "说明.txt").write_text(WRONG, encoding="utf-8")
+    (unit,) = sort_all(source, scratch)
+    assert (unit.name, unit.tables, unit.prior) == ("2024决算", source / "决算表.xlsx", source / "上年" / "上年.xlsx")
+
+
+def test_two_workbooks_of_the_departments_own_tables_are_told_and_none_is_used(source: Path, scratch: Path) -> None:
+    make_unit(source / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
+    for name in ("汇总1.xlsx", "汇总2.xlsx"):
+        shutil.copy(TABLES, source / name)
+    found = find_units(source, scratch)
+    assert found.department is None
+    assert found.units[-1].problems == (
+        "单位文件夹旁有 2 份同一年度的部门汇总表（汇总1.xlsx、汇总2.xlsx），请只留一份",
+        "不在任何单位的文件夹里，没有用上：汇总1.xlsx、汇总2.xlsx",
+    )
+
+
+@pytest.mark.parametrize("below", [".", "输出/2024"])
+def test_a_folder_of_outputs_in_the_source_is_no_unit(below: str, source: Path, scratch: Path) -> None:
+    make_unit(source / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
+    make_unit(source / "结果" / below / "甲处")
+    assert [unit.name for unit in find_units(source, scratch, source / "结果" / below).units] == ["乙处", "甲处"]
+
+
+def test_outputs_among_the_files_of_a_unit_are_none_of_its_documents(source: Path, scratch: Path) -> None:
+    (make_unit(source / "甲处") / "说明.txt").write_text(WRONG, encoding="utf-8")
+    make_unit(source / "乙处", OTHER_TABLES)
+    out = source / "甲处" / "结果"
+    (out / "甲处").mkdir(parents=True)
+    (out / "甲处" / "说明（复核）.txt").write_text(WRONG, encoding="utf-8")
+    for place in (source, source / "甲处"):
+        unit = sort_all(place, scratch, out)[-1]
+        assert (unit.name, [path.name for path in unit.documents], unit.problems) == ("甲处", ["说明.txt"], ())
+
+
+def test_a_workbook_with_the_tables_of_one_unit_is_this_unit(scratch: Path) -> None:
+    assert find_units(TABLES, scratch).units == (UnitFiles(name=UNIT, tables=TABLES),)
+
+
+def test_a_workbook_whose_tables_name_two_units_by_mistake_is_one_unit(scratch: Path, tmp_path: Path) -> None:
+    book = change_tables(tmp_path / "决算.xlsx", set_cells({"5!A3": "单位：江城市示范社会保障管理处"}))
+    assert find_units(book, scratch).units == (UnitFiles(name="决算", tables=book),)
+
+
+def test_a_departments_workbook_is_split_and_the_sum_is_none_of_its_units(source: Path, scratch: Path) -> None:
+    """Given itself, and as the only workbook of a folder, where what lies beside it is told."""
+    book = source / "部门.xlsx"
+    department_book(
+        book, ["某局（汇总）", "某局本级", "某局救助站"], "{unit}-{table}", lambda workbook: workbook.create_sheet("目录").append(["目录"])
+    )
+    (source / "通知.txt").write_text("请于月底前报送。", encoding="utf-8")
+    loose = "部门.xlsx：看不出是哪个单位的工作表，没有用上：「目录」"
+    for given, strays in ((book, []), (source, ["不在任何单位的文件夹里，没有用上：通知.txt"])):
+        found = find_units(given, Path(mkdtemp(dir=scratch)))
+        assert [unit.name for unit in found.units] == ["某局本级", "某局救助站", "部门", *["2024决算" for _ in strays]]
+        assert [problem for unit in found.units for problem in unit.problems] == [loose, *strays]
+        assert found.department
+        assert read_accounts(found.department).unit == "某局（汇总）"
+        assert [unit.tables and read_accounts(unit.tables).unit for unit in found.units[:2]] == ["某局本级", "某局救助站"]
+
+
+@pytest.mark.parametrize(
+    ("names", "whole"),
+    [
+        (["某局", "某局本级", "某局站"], "某局"),
+        (["某局", "某局(机关)", "某局站"], "某局"),
+        (["某局", "某局站"], None),
+        (["某局部门", "某局", "某局本级"], "某局部门"),
+        (["甲局汇总", "乙局合计", "丙站"], None),
+    ],
+)
+def test_the_departments_own_is_told_by_its_name_or_that_of_its_office(
+    names: list[str], whole: str | None, scratch: Path, tmp_path: Path
+) -> None:
+    book = tmp_path / "部门.xlsx"
+    department_book(book, names, "{number}-{table}")
+    found = find_units(book, scratch)
+    assert [unit.name for unit in found.units] == [name for name in names if name != whole]
+    assert (found.department and read_accounts(found.department).unit) == whole
 
 
 def test_a_name_with_a_line_end_is_told_on_one_line(source: Path, scratch: Path) -> None:
     (source / "甲\n处").mkdir()
     (source / "甲\n处" / "图\n.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (unit,) = find_units(source, scratch)
+    (unit,) = sort_all(source, scratch)
     assert unit.problems == (NO_TABLES, "没有用上：图 .png")
 
 
@@ -165,5 +304,5 @@ def test_a_workbook_of_inputs_with_a_mistake_says_where_it_is(source: Path, scra
     unit = make_unit(source / "甲处")
     (unit / "补充.yaml").unlink()
     change_tables(unit / "补充.xlsx", lambda workbook: workbook["单位概况"].__setitem__("B3", "去年"), INPUTS.with_suffix(".xlsx"))
-    (found,) = find_units(unit, scratch)
+    (found,) = sort_all(unit, scratch)
     assert found.problems == ("没有用上：补充.xlsx「单位概况」B3：“去年”不是数字，“年度”应填数字",)

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.batch.plan import Settings
-from assistant.batch.units import find_units
 from assistant.batch.work import Work, do_unit
 from assistant.errors import ConflictingMaterial
 from schemas.batch import UnitFiles, What
-from tests.batch.material import OTHER_TABLES, WRONG, make_unit
+from tests.batch.material import OTHER_TABLES, WRONG, make_unit, sort_all
 from tests.material import FORMS, TABLES, UNIT, sentences, year_before
 
 REPORT = f"2024年度{UNIT}单位决算公开"
@@ -22,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def work(folder: Path, what: What) -> Work:
-    (unit,) = find_units(folder, folder.parent)
+    (unit,) = sort_all(folder, folder.parent)
     return do_unit(unit, Settings(what), folder.parent / "out")
 
 
