@@ -38,7 +38,7 @@ class Finder:
 
     def look_beside(self, name: str) -> Path | None:
         """The folder or archive of this name beside the manifest. Nothing is told."""
-        plain = name if name and Path(name).name == name else ""
+        plain = name if name not in {"", ".."} and Path(name).name == name else ""
         beside = (self.base / f"{plain}{ending}" for ending in ("", ".zip")) if plain else ()
         return next((path for path in beside if _is_there(path) and holds_files(path)), None)
 
