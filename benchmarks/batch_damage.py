@@ -44,25 +44,6 @@ def _cells(name: str, change: Callable[[Workbook], object]) -> Damage:
     return damage
 
 
-def _replace(old: str, new: str) -> Callable[[Workbook], None]:
-    """A change of what cells begin with, in the first sheet only."""
-
-    def change(workbook: Workbook) -> None:
-        for row in workbook.worksheets[0].iter_rows():
-            for cell in row:
-                if isinstance(cell.value, str) and old in cell.value:
-                    cell.value = f"{cell.value.partition(old)[0]}{new}"
-
-    return change
-
-
-def _set(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
-    def change(workbook: Workbook) -> None:
-        workbook[sheet][cell] = value
-
-    return change
-
-
 def _other_book(unit: Path) -> None:
     workbook = Workbook()
     workbook.worksheets[0]["A1"] = "通讯录"
@@ -115,7 +96,6 @@ def _swap_years(unit: Path) -> None:
 
 
 def _strangers_inputs(unit: Path) -> None:
-    _cells(INPUTS, _replace("", ""))(unit)
     workbook = load_workbook(unit / INPUTS)
     for row in workbook.worksheets[0].iter_rows():
         for cell in row:
@@ -129,14 +109,37 @@ def _empty(unit: Path) -> None:
         file.unlink()
 
 
+def _without_tables(unit: Path) -> None:
+    for name in (TABLES, PRIOR):
+        (unit / name).unlink()
+
+
 def _many(unit: Path) -> None:
     for number in range(201):
         (unit / f"{number}.txt").write_text("附件", encoding="utf-8")
 
 
+def _rename(workbook: Workbook) -> None:
+    for row in workbook.worksheets[0].iter_rows(max_row=6):
+        for cell in row:
+            if (
+                isinstance(cell.value, str)
+                and cell.value.startswith(("单位：", "编制单位：", "部门：", "公开部门：", "预算单位："))
+                and "元" not in cell.value
+            ):
+                cell.value = cell.value.partition("：")[0] + "：邻县水利局"
+
+
+def _redate(workbook: Workbook) -> None:
+    for row in workbook.worksheets[0].iter_rows(max_row=3):
+        for cell in row:
+            if isinstance(cell.value, str) and "年度" in cell.value:
+                cell.value = "2011年度" + cell.value.partition("年度")[2]
+
+
 DAMAGES: dict[str, Damage] = {
     "没有文件": _empty,
-    "没有决算表": lambda unit: (unit / TABLES).unlink() or (unit / PRIOR).unlink(),
+    "没有决算表": _without_tables,
     "空文件": _content(TABLES, b""),
     "纯文本改名": _content(TABLES, "收入,支出\n".encode()),
     "图片改名": _content(TABLES, b"\x89PNG\r\n\x1a\n0000"),
@@ -147,8 +150,8 @@ DAMAGES: dict[str, Damage] = {
     "工作簿被截断": _cut(TABLES, 4000),
     "压缩炸弹": _bomb,
     "别的工作簿": _other_book,
-    "各表单位不同": _cells(TABLES, lambda workbook: _rename(workbook)),
-    "各表年度不同": _cells(TABLES, lambda workbook: _redate(workbook)),
+    "各表单位不同": _cells(TABLES, _rename),
+    "各表年度不同": _cells(TABLES, _redate),
     "两份同年的表": _swap_years,
     "补充资料是别的单位的": _strangers_inputs,
     "两份补充资料": lambda unit: shutil.copy(unit / INPUTS, unit / "补充资料（2）.xlsx"),
@@ -158,20 +161,6 @@ DAMAGES: dict[str, Damage] = {
     "压缩包内容被改": _as_archive(_flip_bytes),
     "压缩包有密码": _as_archive(_lock),
 }
-
-
-def _rename(workbook: Workbook) -> None:
-    for row in workbook.worksheets[0].iter_rows(max_row=6):
-        for cell in row:
-            if isinstance(cell.value, str) and cell.value.startswith(("单位：", "编制单位：", "部门：", "公开部门：", "预算单位：")) and "元" not in cell.value:
-                cell.value = cell.value.partition("：")[0] + "：邻县水利局"
-
-
-def _redate(workbook: Workbook) -> None:
-    for row in workbook.worksheets[0].iter_rows(max_row=3):
-        for cell in row:
-            if isinstance(cell.value, str) and "年度" in cell.value:
-                cell.value = "2011年度" + cell.value.partition("年度")[2]
 
 
 def main(count: int, damaged: int) -> None:

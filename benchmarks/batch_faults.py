@@ -155,7 +155,10 @@ FAULTS: dict[str, Fault] = {
 def main(count: int, chosen: list[str]) -> None:
     """Print what came of every fault."""
     chance = random.Random(8)
-    print("| 故障 | 次数 | 单位 | 恰好一次 | 重复 | 结果与未受扰的相同 | 残留的临时文件 | 秒 |\n|---|---:|---:|---:|---:|---|---:|---:|", flush=True)
+    print(
+        "| 故障 | 次数 | 单位 | 恰好一次 | 重复 | 结果与未受扰的相同 | 残留的临时文件 | 秒 |\n|---|---:|---:|---:|---:|---|---:|---:|",
+        flush=True,
+    )
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_units(place / "units", count)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from subprocess import DEVNULL
 
 from benchmarks.batch_trial import ROOT, Run, fingerprint
 from benchmarks.batch_units import write_units
@@ -22,7 +23,7 @@ UNITS = 200
 BRIDGE = "jsbr"
 DRIVER, WORKERS = "10.77.0.1", ("10.77.0.2", "10.77.0.3")
 NAMES = {DRIVER: "jsdriver", **dict(zip(WORKERS, ("jsworker1", "jsworker2"), strict=True))}
-LOST_AFTER = "10s"
+LOST_AFTER = "20s"
 """After so long without a sign of life a worker is taken for lost; set where the scheduler is started."""
 
 _BIN = Path(sys.executable).parent
@@ -90,13 +91,25 @@ def database(place: Path) -> Iterator[str]:
     place.chmod(0o755)
     shutil.chown(home, "postgres")
     (home / "hba").write_text("host all all 10.77.0.0/24 trust\nlocal all all trust\n")
-    subprocess.run([tools / "initdb", "-D", home / "data", "-U", "juesuan", "-E", "UTF8"], user="postgres", check=True, **_quiet(home))
+    subprocess.run(
+        [tools / "initdb", "-D", home / "data", "-U", "juesuan", "-E", "UTF8"],
+        user="postgres",
+        check=True,
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+        cwd=home,
+    )
     options = ("-h", DRIVER, "-k", str(home), "-c", f"hba_file={home / 'hba'}")
     server = subprocess.Popen(
-        [*_inside(DRIVER), "setpriv", "--reuid=postgres", "--clear-groups", tools / "postgres", "-D", home / "data", *options], **_quiet(home)
+        [*_inside(DRIVER), "setpriv", "--reuid=postgres", "--clear-groups", tools / "postgres", "-D", home / "data", *options],
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+        cwd=home,
     )
     try:
-        while subprocess.run([*_inside(DRIVER), tools / "pg_isready", "-h", DRIVER], check=False, **_quiet(home)).returncode:
+        while subprocess.run(
+            [*_inside(DRIVER), tools / "pg_isready", "-h", DRIVER], check=False, stdout=DEVNULL, stderr=DEVNULL, cwd=home
+        ).returncode:
             time.sleep(0.1)
         yield f"postgresql://juesuan@{DRIVER}/postgres"
     finally:
@@ -114,7 +127,7 @@ def dask(host: str, store: str, *arguments: str) -> Iterator[None]:
         "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": LOST_AFTER,
     }
     process = subprocess.Popen(
-        [*_inside(host), str(_BIN / "dask"), *arguments, "--no-dashboard"], env=surroundings, **_quiet(ROOT)
+        [*_inside(host), str(_BIN / "dask"), *arguments, "--no-dashboard"], env=surroundings, stdout=DEVNULL, stderr=DEVNULL, cwd=ROOT
     )
     try:
         yield
@@ -134,10 +147,6 @@ def _inside(host: str) -> list[str]:
 
 def _ip(*arguments: str) -> None:
     subprocess.run(["ip", *arguments], check=True)
-
-
-def _quiet(folder: Path) -> dict[str, object]:
-    return {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
 
 
 if __name__ == "__main__":

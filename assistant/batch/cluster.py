@@ -17,7 +17,10 @@ from assistant.errors import JuesuanError
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _TIMEOUT = 10
-_ASK_EVERY = 2
+_ASK_EVERY = 2.0
+_ALONE = 60.0
+"""Seconds without any worker after which a batch does not wait for one longer."""
+
 _AHEAD = 2
 """Units handed over for each thread of a worker, so that none waits for the next."""
 
@@ -41,7 +44,7 @@ def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
     except ImportError:
         raise ClusterLost("--cluster", '集群需要另装组件：pip install "juesuan[cluster]"') from None
     try:
-        client = Client(address, timeout=_TIMEOUT, set_as_default=False)
+        client: Any = Client(address, timeout=_TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ClusterLost(address, "连不上集群的调度器") from error
     try:
@@ -50,7 +53,7 @@ def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
     except TimeoutError:
         raise ClusterLost(address, "集群里没有机器，请先在各台机器上运行 dask worker") from None
     finally:
-        client.close(timeout=_TIMEOUT)
+        client.close(timeout=2)
 
 
 class Cluster(Crew):
@@ -60,22 +63,29 @@ class Cluster(Crew):
         self._client, self._address, self._limits = client, address, limits
         self._executor: Executor = client.get_executor(pure=False)
         self._open: set[Future[Any]] = set()
-        self._threads, self._asked = 0, 0.0
+        self._threads, self._asked, self._peopled = 0, 0.0, time.monotonic()
 
     @property
     def at_a_time(self) -> int:
-        """Some more than the threads of all workers, as the scheduler last told.
+        """Some more than the threads of all workers, as the scheduler last told."""
+        return max(1, _AHEAD * self._threads)
+
+    def require_alive(self) -> None:
+        """Ask the scheduler now and then how many threads its workers have.
 
         Raises:
-            ClusterLost: The scheduler does not answer.
+            ClusterLost: It does not answer, or it has had no worker for some time.
         """
-        if not self._asked or time.monotonic() - self._asked > _ASK_EVERY:
-            try:
-                self._threads = sum(self._client.nthreads().values())
-            except (OSError, TimeoutError) as error:
-                raise ClusterLost(self._address, "与集群的连接断了") from error
-            self._asked = time.monotonic()
-        return max(1, _AHEAD * self._threads)
+        now = time.monotonic()
+        if now - self._asked < _ASK_EVERY:
+            return
+        try:
+            self._threads = sum(self._client.nthreads().values())
+        except (OSError, TimeoutError) as error:
+            raise ClusterLost(self._address, "与集群的连接断了") from error
+        self._asked, self._peopled = now, now if self._threads else self._peopled
+        if now - self._peopled > _ALONE:
+            raise ClusterLost(self._address, "集群里没有机器了")
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a process of a worker; one that ends without an answer is tried elsewhere by the scheduler."""

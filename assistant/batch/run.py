@@ -85,6 +85,7 @@ class _Run:
         """Do what there is, until it is done, cancelled or stopped."""
         try:
             while (self.waiting or self.running) and not self._is_over():
+                self.crew.require_alive()
                 yield from self._begin()
                 yield from self._settle(_LOOK_EVERY)
         except JuesuanError as error:
