@@ -13,10 +13,11 @@ from schemas.narrative import Heading, Narrative, Paragraph
 from schemas.review import Review
 
 if TYPE_CHECKING:
-    from assistant.drafting.model.cache import Cache
+    from assistant.drafting.model.cache import Answers
     from assistant.drafting.model.client import Client
     from assistant.drafting.model.drafter import ModelDraft, Progress
     from assistant.drafting.model.prompting import Message
+    from assistant.drafting.model.throttle import Throttle
     from assistant.drafting.model.trial import Trial
     from assistant.drafting.report import Line, Report
     from assistant.settings import ModelSettings
@@ -36,23 +37,29 @@ def draft_unit_with_model(
     outline: str = DEFAULT_OUTLINE,
     progress: "Progress" = lambda done, total: None,
     client: "Client | None" = None,
-    cache: "Cache | None" = None,
+    cache: "Answers | None" = None,
     wait: Callable[[float], None] = time.sleep,
     decimals: Mapping[str, int] | None = None,
+    throttle: "Throttle | None" = None,
 ) -> Draft:
     """Compute and draft a unit; each paragraph in which the checker doubts a model's wording is set back to the offline one.
+
+    ``cache`` and ``throttle`` are shared with others that ask; by default nothing is kept, and this process keeps to the limits.
 
     Raises:
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
         Misconfigured: the settings name a model that cannot be used.
     """
+    from assistant.drafting.model.asking import Access
+    from assistant.drafting.model.cache import NoAnswers
     from assistant.drafting.model.client import EndpointClient
     from assistant.drafting.model.drafter import word_with_model
     from assistant.drafting.model.local import served
 
     sheet, report = word_material(material, outline, decimals)
+    access = Access(cache or NoAnswers(), throttle, wait)
     with served(settings) as reached:
-        model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), cache, progress, wait)
+        model_draft = word_with_model(report, sheet, reached, client or EndpointClient(reached), access, progress)
     draft = settle_draft(material, sheet, report.narrative(), check_tables(material))
     return replace(draft, narrative=_accepted(model_draft, draft))
 
@@ -98,6 +105,7 @@ def reword_with_model(
         NotReworded: The model gave no wording that says the same, or the paragraph is none that it may word.
         Misconfigured: The settings name a model that cannot be used.
     """
+    from assistant.drafting.model.asking import Access, Asker
     from assistant.drafting.model.client import EndpointClient
     from assistant.drafting.model.local import served
     from assistant.drafting.model.pieces import choose_pieces
@@ -109,7 +117,7 @@ def reword_with_model(
     if piece is None:
         raise NotReworded("模型", "这一段是固定的文字，或只有一两个数，不交给模型改写")
     with served(settings) as reached:
-        writer = Writer(reached, client or EndpointClient(reached), Spending(reached), None, time.sleep)
+        writer = Writer(Asker(client or EndpointClient(reached), Spending(reached), Access()), reached.repairs)
         (wording,) = writer.write([replace(piece, wish=wish)])
     if wording.text is None:
         raise NotReworded("模型", f"没有给出可用的改写（{'；'.join(wording.problems)}），这一段没有改动")

@@ -7,15 +7,19 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import Hindrance
+from assistant.pacing import Limits
 
 LOCAL = "local:"
 """What a model's name begins with where it is a file: local:PATH.gguf."""
 
-_OF_NO_DRAFT = {"api_key", "time_limit", "concurrency", "retries", "cache"}
+_OF_NO_DRAFT = {"api_key", "time_limit", "concurrency", "retries", "cache", "calls_per_minute", "tokens_per_minute"}
 
 
 class ModelSettings(BaseSettings):
-    """Where the model is and how it is asked. Prices are per million tokens, in ``currency``; caps are those of one run."""
+    """Where the model is and how it is asked. Prices are per million tokens, in ``currency``; caps are those of one run.
+
+    What is limited a minute is that of all workers that share a throttle.
+    """
 
     model_config = SettingsConfigDict(env_prefix="JUESUAN_", env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
@@ -26,6 +30,8 @@ class ModelSettings(BaseSettings):
     temperature: float = Field(default=0.2, ge=0, le=2)
     time_limit: float = Field(default=60, gt=0)
     concurrency: int = Field(default=4, ge=1, le=64)
+    calls_per_minute: int | None = Field(default=None, gt=0)
+    tokens_per_minute: int | None = Field(default=None, gt=0)
     retries: int = Field(default=3, ge=0, le=10)
     repairs: int = Field(default=2, ge=0, le=5)
     max_calls: int = Field(default=100, ge=1)
@@ -45,6 +51,16 @@ class ModelSettings(BaseSettings):
     def is_local(self) -> bool:
         """Whether the model is a weights file that runs within this process."""
         return self.model.startswith(LOCAL)
+
+    @property
+    def limits(self) -> Limits:
+        """How many calls and tokens may start in any minute."""
+        return Limits(self.calls_per_minute, self.tokens_per_minute)
+
+    @property
+    def provider(self) -> str:
+        """What the limits are those of."""
+        return f"{self.model} {self.base_url}".strip()
 
 
 class StoreSettings(BaseSettings):

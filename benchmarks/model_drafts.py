@@ -17,18 +17,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant import pipeline
+from assistant.drafting.model.asking import Access, Asker
 from assistant.drafting.model.cache import Cache
 from assistant.drafting.model.client import EndpointClient
 from assistant.drafting.model.drafter import word_with_model, write_all
 from assistant.drafting.model.pieces import Piece, choose_pieces, gather
 from assistant.drafting.model.prompting import estimate_tokens, write_messages
 from assistant.drafting.model.spending import Spending
+from assistant.drafting.model.throttle import LocalThrottle
 from assistant.drafting.model.writer import Wording, Writer
 from assistant.model_drafts import draft_unit_with_model, word_material
 from assistant.pipeline import Material
 from assistant.readers.workbook import read_document
 from assistant.settings import ModelSettings
 from benchmarks.corpus.units import draw_unit
+from benchmarks.stub_clock import StubClock
 from benchmarks.stub_model import FAULTS, INVENTED, LIES, SHAPES, Stub, serve
 from schemas.inputs import Achievement, Reason
 from schemas.narrative import Heading, Narrative, Paragraph
@@ -109,7 +112,9 @@ def lie(count: int, seed: int = 7) -> None:
         material, outline = draw_material(number)
         with serve(Stub(plan=lambda request: chance.choice(behaviours), seed=number)) as stub:
             settings = ModelSettings(model="stub", base_url=stub.url, time_limit=5, retries=2, concurrency=8)
-            final = draft_unit_with_model(material, settings, outline, wait=lambda seconds: None).narrative
+            clock = StubClock()
+            throttle = LocalThrottle(settings.limits, clock)
+            final = draft_unit_with_model(material, settings, outline, wait=clock.sleep, throttle=throttle).narrative
             done.update(stub.done)
         tally.add(final, pipeline.draft_unit(material, outline).narrative)
     print(f"{count} 份，{sum(done.values()):,} 次调用，其中如实 {done['honest']:,}，撒谎或出错 {sum(done.values()) - done['honest']:,}；")
@@ -139,7 +144,7 @@ def overhead(latency: float = 0.3, concurrency: int = 8, units: int = 12) -> Non
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as stub:
         url = (stub.stdout or sys.stdin).readline().strip()
         settings = ModelSettings(model="stub", base_url=url, concurrency=concurrency, repairs=0, max_calls=10**6, max_tokens=10**9)
-        writer = Writer(settings, EndpointClient(settings), Spending(settings), None, time.sleep)
+        writer = Writer(Asker(EndpointClient(settings), Spending(settings), Access()), settings.repairs)
         write_all(writer, requests[0], concurrency)
         print("| | 调用 | 模型自身（秒） | 全程（秒） | 多出 |")
         print("|---|---:|---:|---:|---:|")
@@ -159,7 +164,7 @@ def real(url: str, folder: Path) -> None:
         material = pipeline.read_material(ROOT / "examples" / name / "tables.xlsx", None, ROOT / "examples" / name / "inputs.yaml")
         settings = ModelSettings(model="local", base_url=url, temperature=0, time_limit=900, concurrency=1)
         sheet, report = word_material(material, outline)
-        draft = word_with_model(report, sheet, settings, EndpointClient(settings), Cache(folder))
+        draft = word_with_model(report, sheet, settings, EndpointClient(settings), Access(Cache(folder)))
         started = time.perf_counter()
         final = draft_unit_with_model(material, settings, outline, cache=Cache(folder)).narrative
         tally = Tally()
@@ -214,7 +219,9 @@ def faults() -> None:
         for plan in (lambda number: fault if number == 0 else "honest", lambda number: fault):  # noqa: B023
             with serve(Stub(plan=plan, stall=1.0)) as stub:
                 settings = ModelSettings(model="stub", base_url=stub.url, time_limit=0.5, retries=2, concurrency=1)
-                runs.append(draft_unit_with_model(material, settings, wait=lambda seconds: None).narrative.run)
+                clock = StubClock()
+                throttle = LocalThrottle(settings.limits, clock)
+                runs.append(draft_unit_with_model(material, settings, wait=clock.sleep, throttle=throttle).narrative.run)
         once, always = runs
         if once and always:
             written, total = once.first + once.repaired, once.first + once.repaired + once.offline

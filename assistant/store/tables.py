@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Double,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -94,4 +95,22 @@ OUTCOMES = Table(
     Column("job", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("outcome", JSON, nullable=False),
+)
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("claimant", String(32), nullable=False),
+    Column("claimed", Double, nullable=False),
+    Column("answer", JSON(none_as_null=True)),
+)
+
+THROTTLES = Table(
+    "throttles",
+    METADATA,
+    Column("provider", Text, primary_key=True),
+    Column("calls_ready", Double, nullable=False),
+    Column("tokens_ready", Double, nullable=False),
+    Column("closed_until", Double, nullable=False),
 )

@@ -1,14 +1,13 @@
 """The model drafter: the pieces of a report are worded by a model, concurrently; what does not pass stays offline."""
 
 import contextlib
-import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from queue import Empty, Queue
 from threading import Thread
 
-from assistant.drafting.model.cache import Cache
+from assistant.drafting.model.asking import Access, Asker
 from assistant.drafting.model.client import Client
 from assistant.drafting.model.pieces import Piece, choose_pieces, gather
 from assistant.drafting.model.prompting import prompt_version
@@ -81,16 +80,15 @@ def word_with_model(
     sheet: FactSheet,
     settings: ModelSettings,
     client: Client,
-    cache: Cache | None = None,
+    access: Access | None = None,
     progress: Progress = _silent,
-    sleep: Callable[[float], None] = time.sleep,
 ) -> ModelDraft:
     """Have a model word the pieces of a report; faults of the provider leave them offline and never end the draft.
 
-    What was answered before an interruption is in the cache, so that the next run goes on from there.
+    What was answered before an interruption is kept where ``access`` keeps answers, so that the next run goes on from there.
     """
     spending = Spending(settings)
-    writer = Writer(settings, client, spending, cache, sleep)
+    writer = Writer(Asker(client, spending, access or Access()), settings.repairs)
     requests = gather(choose_pieces(report, sheet))
     written = write_all(writer, requests, settings.concurrency, progress)
     return ModelDraft(report, tuple(wording for wordings in written for wording in wordings), spending)

@@ -1,11 +1,13 @@
 """Faults of a provider: what went wrong, whether asking again may help, and how it is told."""
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
     "rate_limited",
+    "overloaded",
     "server",
     "timeout",
     "connection",
@@ -21,6 +23,7 @@ FaultKind = Literal[
 
 TOLD: dict[FaultKind, str] = {
     "rate_limited": "请求过于频繁或额度用完（429）",
+    "overloaded": "模型服务过载或停用（503、529）",
     "server": "模型服务出错（5xx）",
     "timeout": "在限定时间内没有答复",
     "connection": "连接不上或连接中断",
@@ -33,7 +36,8 @@ TOLD: dict[FaultKind, str] = {
     "not_found": "没有这个模型或地址（404），请检查 JUESUAN_MODEL 和 JUESUAN_BASE_URL",
     "rejected": "服务方不接受这个请求（400），可换一种 JUESUAN_METHOD 再试",
 }
-_AGAIN: frozenset[FaultKind] = frozenset({"rate_limited", "server", "timeout", "connection", "garbled"})
+_AGAIN: frozenset[FaultKind] = frozenset({"rate_limited", "overloaded", "server", "timeout", "connection", "garbled"})
+_OF_LOAD: frozenset[FaultKind] = frozenset({"rate_limited", "overloaded"})
 _OF_PIECE: frozenset[FaultKind] = frozenset({"truncated", "refused", "filtered", "too_long"})
 _HOPELESS: frozenset[FaultKind] = frozenset({"unauthorised", "not_found"})
 _STATUSES: dict[int, FaultKind] = {
@@ -46,6 +50,8 @@ _STATUSES: dict[int, FaultKind] = {
     413: "too_long",
     422: "rejected",
     429: "rate_limited",
+    503: "overloaded",
+    529: "overloaded",
 }
 _NAMED: tuple[tuple[str, FaultKind], ...] = (
     ("content_filter", "filtered"),
@@ -70,6 +76,15 @@ class ModelFault(Exception):
     def may_be_retried(self) -> bool:
         """Whether the same request may succeed later."""
         return self.kind in _AGAIN
+
+    @property
+    def is_of_load(self) -> bool:
+        """Whether every other request would fail now too: the provider says that it is asked too much, or when to ask again.
+
+        Any other fault of a server, an answer that is slow, late or broken, a connection that was cut say nothing of others:
+        at one such fault in twenty requests, all workers would stand still most of the time.
+        """
+        return self.kind in _OF_LOAD or self.wait is not None
 
     @property
     def is_of_piece(self) -> bool:
@@ -124,6 +139,7 @@ def _of_status(error: "openai.APIStatusError") -> ModelFault:  # type: ignore[na
 
 def _seconds(header: str | None) -> float | None:
     try:
-        return float(header) if header else None
+        seconds = float(header or "")
     except ValueError:
         return None
+    return seconds if math.isfinite(seconds) and seconds >= 0 else None

@@ -43,10 +43,17 @@ class Spending:
             Stopped: A cap is reached, or the breaker is open.
         """
         with self._lock:
-            self.stopped = self.stopped or self._reached()
-            if self.stopped:
-                raise Stopped(self.stopped)
+            self._check()
             self.calls += 1
+
+    def check(self) -> None:
+        """Make sure that something may still be asked, before it is waited for.
+
+        Raises:
+            Stopped: A cap is reached, or the breaker is open.
+        """
+        with self._lock:
+            self._check()
 
     def reuse(self) -> None:
         """Count an answer that was kept from an earlier run."""
@@ -69,6 +76,11 @@ class Spending:
             self._faults += of_provider
             if not self.stopped and (fault.is_hopeless or self._faults >= _MOST_FAULTS):
                 self.stopped = f"{fault}，其余段落改用离线句式"
+
+    def _check(self) -> None:
+        self.stopped = self.stopped or self._reached()
+        if self.stopped:
+            raise Stopped(self.stopped)
 
     def _reached(self) -> str:
         settings = self.settings

@@ -1,28 +1,21 @@
 """The writer: pieces in, wordings out that have passed the gate, each with how it came about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import ValidationError
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
-from tenacity.wait import wait_exponential_jitter
 
 from assistant.drafting.clauses import STOPS, trim_clause
 from assistant.drafting.model.answers import Answer, SentenceGroup
-from assistant.drafting.model.cache import Cache, request_key
-from assistant.drafting.model.client import Client, Reply
+from assistant.drafting.model.asking import Asker, Request
 from assistant.drafting.model.faults import ModelFault
 from assistant.drafting.model.gate import Gate
 from assistant.drafting.model.pieces import Piece
-from assistant.drafting.model.prompting import Fault, Message, write_messages
+from assistant.drafting.model.prompting import Fault, estimate_tokens, write_messages
 from assistant.drafting.model.sameness import load_sameness
-from assistant.drafting.model.spending import Spending, Stopped
+from assistant.drafting.model.spending import Stopped
 from assistant.drafting.reasons import LEADS
-from assistant.settings import ModelSettings
-
-_LONGEST_WAIT = 60.0
-_wait = wait_exponential_jitter(initial=1, max=20)
 
 
 @dataclass(slots=True)
@@ -48,14 +41,11 @@ class Wording:
 
 
 class Writer:
-    """Asks a client for pieces, and again with what was wrong; ``sleep`` waits between retries."""
+    """Asks for pieces, and again with what was wrong, at most ``repairs`` times."""
 
-    def __init__(
-        self, settings: ModelSettings, client: Client, spending: Spending, cache: Cache | None, sleep: Callable[[float], None]
-    ) -> None:
-        self._settings, self._client, self._spending, self._cache = settings, client, spending, cache
+    def __init__(self, asker: Asker, repairs: int) -> None:
+        self._asker, self._repairs = asker, repairs
         self._gate = Gate(load_sameness())
-        self._sleep = sleep
 
     def write(self, pieces: Sequence[Piece]) -> list[Wording]:
         """The wordings of pieces of one kind; what does not pass after the last repair stays offline, and so does what cannot be asked.
@@ -82,7 +72,7 @@ class Writer:
         """
         open_ones = wordings
         faults: dict[int, Fault] | None = None
-        for _ in range(self._settings.repairs + 1):
+        for _ in range(self._repairs + 1):
             faults = self._try(open_ones, faults)
             open_ones = [open_ones[number] for number in faults]
             faults = dict(enumerate(faults.values()))
@@ -93,16 +83,8 @@ class Writer:
         """Ask once for wordings; what did not pass, by the number of the wording."""
         kind = wordings[0].piece.kind
         messages = write_messages([wording.piece for wording in wordings], faults)
-        key = request_key(self._settings, messages, kind)
-        answer = self._cache.find(key) if self._cache else None
-        tokens = 0
-        if answer is None:
-            reply = self._ask(messages, kind, len(wordings))
-            answer, tokens = reply.answer, reply.tokens_in + reply.tokens_out
-            if self._cache:
-                self._cache.keep(key, answer)
-        else:
-            self._spending.reuse()
+        expected = sum(estimate_tokens(wording.piece.template.text) for wording in wordings)
+        answer, tokens = self._asker.answer(Request(messages, kind, len(wordings), expected))
         found: dict[int, Fault] = {}
         for number, (wording, said) in enumerate(zip(wordings, _texts(answer, kind, len(wordings)), strict=True)):
             text = _tidy(wording.piece, said)
@@ -115,40 +97,6 @@ class Writer:
             else:
                 wording.text = text
         return found
-
-    def _ask(self, messages: Sequence[Message], kind: type[Answer], count: int) -> Reply:
-        """Ask the client for ``count`` pieces, again where that may help; one that is too long alone lies with the provider.
-
-        Raises:
-            ModelFault: No try gave an answer.
-            Stopped: Nothing is asked any more.
-        """
-        retrying = Retrying(
-            stop=stop_after_attempt(self._settings.retries + 1),
-            wait=_seconds,
-            retry=retry_if_exception(lambda error: isinstance(error, ModelFault) and error.may_be_retried),
-            sleep=self._sleep,
-            reraise=True,
-        )
-        try:
-            return retrying(self._ask_once, messages, kind)
-        except ModelFault as fault:
-            self._spending.fail(fault, of_provider=not fault.is_of_piece or (fault.is_of_length and count == 1))
-            raise
-
-    def _ask_once(self, messages: Sequence[Message], kind: type[Answer]) -> Reply:
-        self._spending.begin()
-        reply = self._client.ask(messages, kind)
-        self._spending.succeed(reply)
-        return reply
-
-
-def _seconds(state: RetryCallState) -> float:
-    """How long to wait before the next try: what the provider asks for, else longer each time."""
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, ModelFault) and error.wait is not None:
-        return min(error.wait, _LONGEST_WAIT)
-    return _wait(state)
 
 
 def _texts(answer: dict[str, Any], kind: type[Answer], count: int) -> Sequence[str]:

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.drafting.model.cache import Cache
+from assistant.drafting.model.asking import Access
+from assistant.drafting.model.cache import Answers, NoAnswers
 from assistant.drafting.model.client import EndpointClient
 from assistant.drafting.model.drafter import ModelDraft, word_with_model
+from assistant.drafting.model.throttle import LocalThrottle
 from assistant.drafting.offline import word_report
 from assistant.drafting.outlines import load_outline
 from assistant.drafting.report import Report
 from assistant.figures.sheet import compute_facts
 from assistant.settings import ModelSettings
+from benchmarks.stub_clock import StubClock
 from benchmarks.stub_model import Stub
 from schemas.accounts import Accounts
 from schemas.facts import FactSheet
@@ -44,12 +47,12 @@ def example_report(inputs: Callable[[Inputs], Inputs] = lambda given: given) -> 
 
 
 def word(
-    stub: Stub, report: Report, sheet: FactSheet, cache: Cache | None = None, waits: list[float] | None = None, **more: Any
+    stub: Stub, report: Report, sheet: FactSheet, answers: Answers | None = None, clock: StubClock | None = None, **more: Any
 ) -> ModelDraft:
-    """A report worded by a stub; ``waits`` collects the seconds it would have waited."""
-    chosen = settings(stub, **more)
-    sleep = (lambda seconds: None) if waits is None else waits.append
-    return word_with_model(report, sheet, chosen, EndpointClient(chosen), cache, sleep=sleep)
+    """A report worded by a stub; ``clock`` is moved on by what it waits."""
+    chosen, clock = settings(stub, **more), clock or StubClock()
+    access = Access(answers or NoAnswers(), LocalThrottle(chosen.limits, clock), clock.sleep)
+    return word_with_model(report, sheet, chosen, EndpointClient(chosen), access)
 
 
 def texts(narrative: Narrative) -> Sequence[str]:

@@ -7,19 +7,20 @@ from typing import Any
 import pytest
 
 from assistant.drafting.model.pieces import choose_pieces, gather
+from benchmarks.stub_clock import StubClock
 from benchmarks.stub_model import serve
 from tests.drafting.model.stubbed import always, example_report, in_turn, texts, word
 
 
-@pytest.mark.parametrize("fault", ["429", "500", "dropped", "html", "broken json", "no choices"])
+@pytest.mark.parametrize("fault", ["429", "500", "503", "dropped", "html", "broken json", "no choices"])
 def test_a_fault_that_passes_is_waited_out(fault: str) -> None:
     report, sheet, _ = example_report()
-    waits: list[float] = []
+    clock = StubClock()
     with serve(in_turn(fault)) as stub:
-        narrative = word(stub, report, sheet, waits=waits, concurrency=1).narrative()
+        narrative = word(stub, report, sheet, clock=clock, concurrency=1).narrative()
     assert narrative.run is not None
     assert narrative.run.offline < 5
-    assert len(waits) == 1
+    assert clock.waits
 
 
 def test_a_slow_answer_is_given_up_and_asked_for_again() -> None:
@@ -27,17 +28,17 @@ def test_a_slow_answer_is_given_up_and_asked_for_again() -> None:
     stub = in_turn("timeout")
     stub.stall = 1.0
     with serve(stub):
-        draft = word(stub, report, sheet, waits=[], concurrency=1, time_limit=0.3)
+        draft = word(stub, report, sheet, concurrency=1, time_limit=0.3)
     assert draft.spending.stopped == ""
     assert draft.wordings[0].text is not None
 
 
 def test_a_provider_that_names_its_own_pause_is_asked_after_it() -> None:
     report, sheet, _ = example_report()
-    waits: list[float] = []
+    clock = StubClock()
     with serve(in_turn("429")) as stub:
-        word(stub, report, sheet, waits=waits, concurrency=1)
-    assert waits == [0.01]
+        word(stub, report, sheet, clock=clock, concurrency=1)
+    assert clock.waits[0] == 0.01
 
 
 @pytest.mark.parametrize("fault", ["401", "404"])
@@ -71,7 +72,7 @@ def test_pieces_that_are_too_long_together_are_asked_for_apart(fault: str) -> No
 def test_three_requests_that_fail_in_a_row_open_the_breaker_and_the_draft_says_so() -> None:
     report, sheet, _ = example_report()
     with serve(always("500")) as stub:
-        draft = word(stub, report, sheet, waits=[], concurrency=1, retries=0)
+        draft = word(stub, report, sheet, concurrency=1, retries=0)
     assert len(stub.requests) == 3
     assert draft.spending.stopped == "模型服务出错（5xx），其余段落改用离线句式"
 
