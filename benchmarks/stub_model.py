@@ -81,6 +81,7 @@ SHAPES = ("extra keys", "prose around", "one too few", "not a list")
 FAULTS = (
     "429",
     "500",
+    "503",
     "timeout",
     "dropped",
     "html",

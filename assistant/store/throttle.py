@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
@@ -79,11 +80,11 @@ class StoredThrottle:
         if after != before:
             connection.execute(update(THROTTLES).where(THROTTLES.c.provider == self.provider).values(**after._asdict()))
 
-    def _row(self) -> Select[tuple[float, float, float]]:
+    def _row(self) -> Select[Any]:
         columns = THROTTLES.c
         return select(columns.calls_ready, columns.tokens_ready, columns.closed_until).where(columns.provider == self.provider)
 
 
-def _pace(connection: Connection, row: Select[tuple[float, float, float]]) -> Pace | None:
-    found = connection.execute(row).first()
-    return Pace(*found.tuple()) if found else None
+def _pace(connection: Connection, row: Select[Any]) -> Pace | None:
+    found = connection.execute(row).mappings().first()
+    return Pace(**found) if found else None

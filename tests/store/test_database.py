@@ -28,6 +28,21 @@ def test_an_old_schema_is_upgraded_and_several_at_once_do_not_disturb_one_anothe
         store.engine.dispose()
 
 
+def test_a_database_of_the_first_version_is_upgraded_and_keeps_what_it_holds(url: str) -> None:
+    store = open_store(url)
+    kept = keep_file(store, "a.xlsx", b"data")
+    with store.writing() as connection:
+        for table in ("answers", "throttles"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    store.engine.dispose()
+    upgraded = open_store(url)
+    with upgraded.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    assert fetch_file(upgraded, kept) == b"data"
+    upgraded.engine.dispose()
+
+
 def test_a_database_of_a_newer_program_is_refused(url: str) -> None:
     store = open_store(url)
     with store.writing() as connection:

@@ -7,7 +7,7 @@ from assistant.drafting.model.asking import Access
 from assistant.drafting.model.cache import Answers, NoAnswers
 from assistant.drafting.model.client import EndpointClient
 from assistant.drafting.model.drafter import ModelDraft, word_with_model
-from assistant.drafting.model.throttle import LocalThrottle
+from assistant.drafting.model.throttle import LocalThrottle, Throttle
 from assistant.drafting.offline import word_report
 from assistant.drafting.outlines import load_outline
 from assistant.drafting.report import Report
@@ -47,11 +47,17 @@ def example_report(inputs: Callable[[Inputs], Inputs] = lambda given: given) -> 
 
 
 def word(
-    stub: Stub, report: Report, sheet: FactSheet, answers: Answers | None = None, clock: StubClock | None = None, **more: Any
+    stub: Stub,
+    report: Report,
+    sheet: FactSheet,
+    answers: Answers | None = None,
+    clock: StubClock | None = None,
+    throttle: Throttle | None = None,
+    **more: Any,
 ) -> ModelDraft:
     """A report worded by a stub; ``clock`` is moved on by what it waits."""
     chosen, clock = settings(stub, **more), clock or StubClock()
-    access = Access(answers or NoAnswers(), LocalThrottle(chosen.limits, clock), clock.sleep)
+    access = Access(answers or NoAnswers(), throttle or LocalThrottle(chosen.limits, clock), clock.sleep)
     return word_with_model(report, sheet, chosen, EndpointClient(chosen), access)
 
 
