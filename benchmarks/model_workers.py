@@ -116,7 +116,9 @@ def faulty(share: float, faults: Sequence[str] = FAULTS, latency: float = 0.0, s
 
 def run(task: Work, workers: int) -> list[Done]:
     """What so many processes did, all of them the same units at the same time."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["benchmarks.model_workers", "langchain.chat_models", "langchain_openai"])
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
         return list(pool.map(draft_units, [task] * workers))
 
 

@@ -91,7 +91,7 @@ class Asker:
         retrying = Retrying(
             stop=stop_after_attempt(self._settings.retries + 1),
             wait=_alone,
-            before_sleep=self._back_off,
+            after=self._back_off,
             retry=retry_if_exception(lambda error: isinstance(error, ModelFault) and error.may_be_retried),
             sleep=rest,
             reraise=True,
@@ -115,7 +115,7 @@ class Asker:
         return reply
 
     def _back_off(self, state: RetryCallState) -> None:
-        """Where a fault is that of all, have all wait, this thread like any other when it next asks for its turn."""
+        """After a try, be it the last: a fault of load has all wait, this thread like any other when it next asks for its turn."""
         fault = _fault(state)
         if fault and fault.is_of_load:
             self._throttle.back_off(_seconds(fault, state))

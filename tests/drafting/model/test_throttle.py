@@ -94,3 +94,12 @@ def test_a_fault_of_load_has_all_wait_and_a_fault_of_one_request_its_own_thread(
     else:
         assert throttle.back_offs == shared
     assert clock.waits
+
+
+def test_the_last_try_of_a_request_has_the_others_wait_too() -> None:
+    report, sheet, _ = example_report()
+    clock = StubClock()
+    throttle = Watched(clock)
+    with serve(always("429")) as stub:
+        word(stub, report, sheet, clock=clock, throttle=throttle, concurrency=1, retries=0)
+    assert throttle.back_offs == [0.01] * len(stub.requests)
