@@ -4,15 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from math import ceil
 
-from openpyxl import Workbook
-from openpyxl.styles import PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import cut_around, one_line
 from assistant.export.review_words import ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
-from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, set_widths, write_header, write_value
+from assistant.export.row_book import MOST_ROWS, Look, RowBook, Value
 from assistant.export.text import display_width
 from assistant.numerals.rounding import round_half_up
 from schemas.review import Review
@@ -58,15 +53,9 @@ _LEDGER = {
 }
 """The columns of each sheet with their widths in characters."""
 
-_FILLS = {
-    "错误": PatternFill("solid", start_color="F8CBAD"),
-    "提醒": PatternFill("solid", start_color="FFE699"),
-    "提示": PatternFill("solid", start_color="DDEBF7"),
-    "不符": PatternFill("solid", start_color="F8CBAD"),
-    "未核对": PatternFill("solid", start_color="FFE699"),
-}
+_COLOURS = {"错误": "F8CBAD", "提醒": "FFE699", "提示": "DDEBF7", "不符": "F8CBAD", "未核对": "FFE699"}
 _COLOURED = ("级别", "状态")
-"""Columns that tell a severity or a state, and the colours of their cells."""
+"""The colours of severities and states, and the columns that tell them."""
 
 _WRAPPED = ("章节", "原句", "疑点处", "说明", "算式", "改为", "由此引起", "依据")
 """Columns of long texts."""
@@ -74,12 +63,9 @@ _WRAPPED = ("章节", "原句", "疑点处", "说明", "算式", "改为", "由�
 _LINE, _HIGHEST = 15, 409
 """Points of a line of text, and of the highest row that Excel knows."""
 
-_MOST_ROWS = 1_048_576
 _CONTEXT = 56
 _SURROUNDINGS = 60
 """Characters on either side of a number from which its context is cut."""
-
-_Value = str | int | Decimal | None
 
 
 def review_xlsx(reviews: Sequence[Review]) -> bytes:
@@ -88,46 +74,34 @@ def review_xlsx(reviews: Sequence[Review]) -> bytes:
     Raises:
         UnwritableOutput: There are more numbers than a sheet of Excel has rows.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    _write(workbook.create_sheet("汇总"), _OVERVIEW, map(_overview, reviews))
-    _write(workbook.create_sheet("疑点"), _FINDINGS, (row for review in reviews for row in _findings(review)))
-    _write(workbook.create_sheet("数字台账"), _LEDGER, (row for review in reviews for row in _ledger(review)))
-    return save_workbook(workbook)
+    book = RowBook()
+    _write(book, "汇总", _OVERVIEW, map(_overview, reviews))
+    _write(book, "疑点", _FINDINGS, (row for review in reviews for row in _findings(review)))
+    _write(book, "数字台账", _LEDGER, (row for review in reviews for row in _ledger(review)))
+    return book.to_bytes()
 
 
-def _write(sheet: Worksheet, columns: dict[str, int], rows: Iterable[Sequence[_Value]]) -> None:
-    """Headings that stay in sight with filters, rows below them, long texts on several lines, severities and states coloured."""
-    coloured = [column for column, name in enumerate(columns) if name in _COLOURED]
+def _write(book: RowBook, title: str, columns: dict[str, int], rows: Iterable[Sequence[Value]]) -> None:
+    """Rows below headings with filters, long texts on several lines, severities and states coloured."""
+    coloured = [name in _COLOURED for name in columns]
     wrapped = {column: width for column, (name, width) in enumerate(columns.items()) if name in _WRAPPED}
-    for column, name in enumerate(columns, start=1):
-        write_header(cell_at(sheet, 1, column), name)
+    looks = {colour: Look(bool(wrapped), colour) for colour in (None, *_COLOURS.values())}
+    sheet = book.add_sheet(title, columns)
     for number, row in enumerate(rows, start=2):
-        if number > _MOST_ROWS:
-            raise UnwritableOutput(sheet.title, f"超过 Excel 一张工作表的 {_MOST_ROWS} 行，请分批核对")
-        for column, value in enumerate(row, start=1):
-            cell = cell_at(sheet, number, column)
-            write_value(cell, value)
-            if wrapped:
-                cell.alignment = WRAPPED
-        if wrapped:
-            lines = max(_count_lines(str(row[column] or ""), width) for column, width in wrapped.items())
-            sheet.row_dimensions[number].height = min(lines * _LINE, _HIGHEST)
-        for column in coloured:
-            if fill := _FILLS.get(str(row[column])):
-                cell_at(sheet, number, column + 1).fill = fill
-    set_widths(sheet, tuple(columns.values()))
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(sheet.max_row, 2)}"
-    sheet.print_title_rows = "1:1"
-    fit_page(sheet, lying=True)
+        if number > MOST_ROWS:
+            raise UnwritableOutput(title, f"超过 Excel 一张工作表的 {MOST_ROWS} 行，请分批核对")
+        colours = [_COLOURS.get(str(value)) if told else None for value, told in zip(row, coloured, strict=True)]
+        lines = max((_count_lines(str(row[column] or ""), width) for column, width in wrapped.items()), default=0)
+        height = min(lines * _LINE, _HIGHEST) if wrapped else None
+        sheet.add_row(row, [looks[colour] for colour in colours], height)
+    sheet.filter_columns(len(columns))
 
 
 def _count_lines(text: str, width: int) -> int:
     return sum(max(1, ceil(display_width(line) / (width - 2))) for line in text.split("\n"))
 
 
-def _overview(review: Review) -> Sequence[_Value]:
+def _overview(review: Review) -> Sequence[Value]:
     coverage = review.coverage
     claims = coverage.numbers - coverage.exempt
     share = round_half_up(Decimal(coverage.verified) * 100 / claims, 1) if claims else None
@@ -135,7 +109,7 @@ def _overview(review: Review) -> Sequence[_Value]:
     return (review.document, len(review.findings), *counts, coverage.verified, share)
 
 
-def _findings(review: Review) -> Iterable[Sequence[_Value]]:
+def _findings(review: Review) -> Iterable[Sequence[Value]]:
     for finding in review.findings:
         yield (
             review.document,
@@ -157,7 +131,7 @@ def _findings(review: Review) -> Iterable[Sequence[_Value]]:
         )
 
 
-def _ledger(review: Review) -> Iterable[Sequence[_Value]]:
+def _ledger(review: Review) -> Iterable[Sequence[Value]]:
     for entry in review.ledger:
         first = max(0, entry.start - _SURROUNDINGS)
         around = review.text[first : entry.end + _SURROUNDINGS]

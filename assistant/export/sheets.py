@@ -25,7 +25,8 @@ BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
-_FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA_SIGNS = ("=", "+", "-", "@")
+"""What a formula may begin with."""
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -89,5 +90,5 @@ def _write_text(cell: Cell, text: str) -> None:
     cell.value = legible(text) or None
     if text:
         cell.data_type = "s"
-    if text.startswith(_FORMULA_SIGNS):
+    if text.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True

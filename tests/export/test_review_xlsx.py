@@ -65,9 +65,16 @@ def test_no_text_of_a_document_becomes_a_formula_or_an_error_value() -> None:
     assert all(cell.quotePrefix for cell in cells if str(cell.value).startswith(("=", "+", "-", "@")))
 
 
+def test_text_in_the_markup_of_the_writer_stays_text_and_control_characters_are_left_out() -> None:
+    review = REVIEW.model_copy(update={"ledger": (entry("5.5%", subject="<r>&</r>"), entry("5.5%", subject="a\x00b"))})
+    subjects = [row["所指"] for row in rows(load_workbook(io.BytesIO(review_xlsx([review]))), "数字台账")]
+    assert [str(subject).rstrip() for subject in subjects] == ["<r>&</r>", "ab"]
+
+
 def test_a_row_is_as_high_as_its_longest_text() -> None:
     book = load_workbook(io.BytesIO(review_xlsx([make_review(TEXT, RATE, GENERAL)])))
-    high, low = (book["疑点"].row_dimensions[row].height for row in (2, 3))
+    sheet = book["疑点"]
+    high, low = (sheet.row_dimensions[row].height or sheet.sheet_format.defaultRowHeight for row in (2, 3))
     assert high > low
 
 
@@ -76,6 +83,6 @@ def test_equal_reviews_give_equal_bytes() -> None:
 
 
 def test_more_rows_than_a_sheet_has_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.export.review_xlsx._MOST_ROWS", 4)
+    monkeypatch.setattr("assistant.export.review_xlsx.MOST_ROWS", 4)
     with pytest.raises(UnwritableOutput, match="数字台账：超过"):
         review_xlsx([REVIEW])
