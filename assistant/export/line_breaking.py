@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NO_START = frozenset("，。、；：！？）》】”’％%〉」』…—·,.;:!?)")
 _NO_END = frozenset("（《【“‘〈「『(")
@@ -12,6 +13,7 @@ _SPACING = 0.25
 """What Word sets, by default, between a Chinese sign and a letter or digit beside it, in ems; LibreOffice sets 0.2."""
 
 
+@lru_cache(maxsize=4096)  # a form's labels and its blank cells come again and again
 def count_lines(text: str, width: float, indent: float = 0) -> int:
     """Lines of a paragraph ``width`` ems wide whose first line is indented by ``indent`` ems."""
     return sum(_count(line, width, indent if index == 0 else 0) for index, line in enumerate(text.split("\n")))
