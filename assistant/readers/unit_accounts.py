@@ -11,6 +11,7 @@ from assistant.readers.guard import is_pdf, read_bytes
 from assistant.readers.manuscript import parse_manuscript
 from assistant.readers.office import recognise_office
 from assistant.readers.own_tables import own_accounts, untold_tables
+from assistant.readers.remembering import remember
 from assistant.readers.workbook import parse_document
 from schemas.accounts import Accounts
 from schemas.manuscript import Manuscript
@@ -50,9 +51,14 @@ def read_unit_file(path: Path) -> UnitFile:
     """
     data = read_bytes(path)
     if not is_document(data):
-        return UnitFile(recognise_accounts(parse_document(path.name, data)), None)
+        return UnitFile(_workbook_accounts(path.name, data), None)
     manuscript = parse_manuscript(path.name, data)
     return UnitFile(document_accounts(manuscript), manuscript)
+
+
+@remember
+def _workbook_accounts(file: str, data: bytes) -> Accounts:
+    return recognise_accounts(parse_document(file, data))
 
 
 def document_accounts(manuscript: Manuscript) -> Accounts:

@@ -7,6 +7,7 @@ from assistant.readers.biff import inspect_xls
 from assistant.readers.guard import read_bytes, recognise
 from assistant.readers.html import read_html
 from assistant.readers.package import find_valueless_cells, open_package
+from assistant.readers.remembering import remember
 from assistant.readers.spreadsheet import read_grids
 from schemas.document import Document
 
@@ -20,6 +21,7 @@ def read_document(path: Path) -> Document:
     return parse_document(path.name, read_bytes(path))
 
 
+@remember
 def parse_document(file: str, data: bytes) -> Document:
     """The bytes of a workbook as a document; ``file`` is the name that places show.
 
