@@ -26,6 +26,9 @@ from schemas.performance import Scorecard
 from schemas.place import Place
 from schemas.review import Review, Status
 
+_Spans = dict[Place, tuple[int, int]]
+"""Where in the text the cells of a document's tables stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -64,13 +67,14 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     )
     facts = compute_figures(material) if material else None
     entry = review(manuscript, facts, material.accounts if material else None)
+    spans = cell_spans(manuscript)
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):
         states, findings = _compared(own, material.accounts) if sources.material else _reconciled(own, material.prior)
-        entry = _with_tables(entry, manuscript, states, [*own.findings, *findings])
+        entry = _with_tables(entry, manuscript, spans, states, [*own.findings, *findings])
     cards = _own_cards(manuscript, sources.forms.scheme if sources.forms else DEFAULT_SCHEME)
     if cards:
         beside = inspect_beside_accounts(cards, facts, material.accounts) if facts and material else ()
-        entry = _with_forms(entry, manuscript, cards, beside)
+        entry = _with_forms(entry, manuscript, spans, cards, beside)
     kind = tell_kind(manuscript)
     told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
     return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
@@ -122,8 +126,7 @@ def _reconciled(own: Accounts, prior: Accounts | None) -> tuple[dict[Place, Stat
     return states, findings
 
 
-def _with_tables(entry: Review, manuscript: Manuscript, states: dict[Place, Status], findings: list[Finding]) -> Review:
-    spans = cell_spans(manuscript)
+def _with_tables(entry: Review, manuscript: Manuscript, spans: _Spans, states: dict[Place, Status], findings: list[Finding]) -> Review:
     placed = {spans[place]: status for place, status in states.items() if place in spans}
     return settle_cells(entry, manuscript, placed, [_at_its_cell(finding, spans, manuscript.text) for finding in findings])
 
@@ -135,7 +138,7 @@ def _own_cards(manuscript: Manuscript, scheme: str) -> list[Scorecard]:
     return [score_form(form, rule) for form in forms] if rule else []
 
 
-def _with_forms(entry: Review, manuscript: Manuscript, cards: Sequence[Scorecard], beside: Iterable[Finding]) -> Review:
+def _with_forms(entry: Review, manuscript: Manuscript, spans: _Spans, cards: Sequence[Scorecard], beside: Iterable[Finding]) -> Review:
     """The review with what the tables of a document tell of its forms of self-evaluation, where their text alone did not.
 
     Weights behind the names of indicators are read from the text (rule ``self_evaluation``); where they have a column of
@@ -144,7 +147,6 @@ def _with_forms(entry: Review, manuscript: Manuscript, cards: Sequence[Scorecard
     """
     columns = [card for card in cards if any("weight" in indicator.cells for indicator in card.form.indicators)]
     found = [*(finding for card in columns for finding in inspect_scores(card)), *inspect_words(cards), *beside]
-    spans = cell_spans(manuscript)
     wrong = {place for finding in found if finding.severity == "error" for place in finding.places}
     states: dict[tuple[int, int], Status] = {
         spans[place]: "mismatch" if place in wrong else "consistent" for card in columns for place in _scored_cells(card) if place in spans
@@ -164,7 +166,7 @@ def _scored_cells(card: Scorecard) -> Iterator[Place]:
         yield from (scored.indicator.cell(name) for scored in card.scored for name in ("weight", "score"))
 
 
-def _at_its_cell(finding: Finding, spans: dict[Place, tuple[int, int]], text: str) -> Finding:
+def _at_its_cell(finding: Finding, spans: _Spans, text: str) -> Finding:
     """A finding on cells, with the span of the first of them that stands in the text, if it has none."""
     if finding.start is not None:
         return finding

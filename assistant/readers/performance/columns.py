@@ -77,7 +77,9 @@ def _top(header: int, titles: list[int], before: int) -> tuple[int, bool]:
 def _columns(texts: tuple[str, ...]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, text in enumerate(texts):
-        name = next((name for name, words in _COLUMNS.items() if text and len(text) <= _LONGEST_HEADING and words.search(text)), None)
+        if not text or len(text) > _LONGEST_HEADING:
+            continue
+        name = next((name for name, words in _COLUMNS.items() if words.search(text)), None)
         if name is not None and name not in columns:
             columns[name] = column
     return columns
