@@ -1,5 +1,6 @@
 """A batch: the files of many units, what is done with them, and what came of each."""
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,8 @@ from pydantic import Field
 from schemas.frozen import Frozen
 
 What = Literal["draft", "check", "both"]
+
+Drafter = Literal["offline", "model"]
 
 State = Literal["waiting", "running", "done", "failed", "quarantined", "cancelled"]
 """``failed`` says that something asked for could not be done; what could be done was. ``quarantined`` is a unit that twice
@@ -100,3 +103,15 @@ class End(Frozen):
     tokens: int
     summaries: tuple[Path, ...]
     stopped: str
+
+
+class KeptBatch(Frozen):
+    """A batch that was begun: from what, where its outputs lie, and what was done; ``mark`` is new each time it is begun."""
+
+    name: str
+    source: Path
+    out: Path
+    what: What
+    drafter: Drafter
+    mark: str
+    at: datetime

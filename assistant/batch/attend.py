@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
+from assistant.batch.books import Books, Ledger
 from assistant.batch.outputs import sweep
 from assistant.batch.plan import Job, Settings, job_key, program_digest
 from assistant.batch.units import sort_files
@@ -21,28 +21,20 @@ from schemas.batch import Outcome, UnitFiles
 _HUNDREDTH = Decimal("0.01")
 
 
-class Ledger(Protocol):
-    """Where outcomes are kept by the key of their job, beyond one batch."""
-
-    def find(self, key: str) -> Outcome | None:
-        """The outcome of a job that was settled."""
-
-    def record(self, key: str, outcome: Outcome) -> None:
-        """Keep the outcome of a job."""
-
-
 @dataclass(frozen=True)
 class Task:
-    """A job with all that a worker needs for it; ``open_ledger`` is called where the worker is.
+    """A job with all that a worker needs for it; ``open_books`` is called where the worker is.
 
-    ``program`` is the digest of the program that planned the job. With ``again`` a quarantined unit is tried once more.
+    ``program`` is the digest of the program that planned the job, ``mark`` that of the batch. With ``again`` a quarantined
+    unit is tried once more.
     """
 
     job: Job
     settings: Settings
     out: Path
     scratch: Path
-    open_ledger: Callable[[], Ledger]
+    open_books: Callable[[], Books]
+    mark: str
     program: str
     again: bool = False
 
@@ -60,21 +52,35 @@ def attend(task: Task) -> Outcome:
     started = time.perf_counter_ns()
     key = ""
     try:
-        if task.program != program_digest():
-            raise Hindrance("这台机器", "程序的版本与主机上的不同，请装成同一版本")
+        books = _prepare(task)
         key = find_key(task)
-        ledger = task.open_ledger()
-        if known := _recall(task, key, ledger):
+        if known := _recall(task, key, books.ledger):
             return known
-        work, unit = _do(task)
+        work, unit = _do(task, books)
         outcome = _conclude(task, key, work, unit, started)
         if outcome.state == "done":
-            ledger.record(key, outcome)
+            books.ledger.record(key, outcome)
     except JuesuanError as error:
         return _fail(task, key, str(error), started, isinstance(error, Hindrance))
     except Exception as error:
         return _fail(task, key, tell_bug(error), started)
     return outcome
+
+
+def _prepare(task: Task) -> Books:
+    """The books of the batch.
+
+    Raises:
+        Hindrance: This machine has another program, folder or database than the one that the batch was begun on.
+    """
+    if task.program != program_digest():
+        raise Hindrance("这台机器", "程序的版本与主机上的不同，请装成同一版本")
+    if not task.scratch.is_dir():
+        raise Hindrance("这台机器", f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
+    books = task.open_books()
+    if not books.knows(task.mark):
+        raise Hindrance("这台机器", "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
+    return books
 
 
 def find_key(task: Task) -> str:
@@ -88,12 +94,6 @@ def find_key(task: Task) -> str:
     from assistant.settings import load_settings
 
     return job_key(task.job, task.settings, load_settings().identity)
-
-
-def sort_unit(task: Task) -> UnitFiles:
-    """The unit's files by what they are; an archive stays unpacked as long as the batch lasts."""
-    place = task.job.unit.place
-    return sort_files(task.job.unit, task.scratch / task.job.name if place and not place.is_dir() else task.scratch)
 
 
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
@@ -110,11 +110,11 @@ def _is_filled(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
-def _do(task: Task) -> tuple[Work, UnitFiles]:
+def _do(task: Task, books: Books) -> tuple[Work, UnitFiles]:
     sweep(task.folder)
     with TemporaryDirectory(dir=task.scratch) as scratch:
         unit = sort_files(task.job.unit, Path(scratch))
-        return do_unit(unit, task.settings, task.folder), unit
+        return do_unit(unit, task.settings, task.folder, books), unit
 
 
 def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:

@@ -20,7 +20,7 @@ class Crew(Executor):
     def at_a_time(self) -> int:
         """How many units to hand it at a time."""
 
-    def require_alive(self) -> None:  # noqa: B027  # most crews live as long as this process
+    def require_alive(self) -> None:  # most crews live as long as this process
         """Make sure that what was handed over can still come back.
 
         Raises:

@@ -7,11 +7,10 @@ from functools import cache
 from hashlib import file_digest, sha256
 from itertools import chain, count
 from pathlib import Path
-from typing import Literal
 
 from assistant.pipeline import DEFAULT_OUTLINE, DEFAULT_SCHEME, file_stem
 from assistant.readers.bundle import list_files
-from schemas.batch import UnitFiles, What
+from schemas.batch import Drafter, UnitFiles, What
 
 SUMMARY = "汇总"
 """The name of the files that sum the batch up, beside the folders of the units."""
@@ -27,7 +26,7 @@ class Settings:
 
     what: What = "both"
     outline: str = DEFAULT_OUTLINE
-    drafter: Literal["offline", "model"] = "offline"
+    drafter: Drafter = "offline"
     scheme: str = DEFAULT_SCHEME
 
 

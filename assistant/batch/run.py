@@ -7,7 +7,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.batch.attend import Ledger, Task, attend, find_key
+from assistant.batch.attend import Task, attend, find_key
+from assistant.batch.books import Books
 from assistant.batch.crew import Crew, WorkerLost
 from assistant.batch.outputs import sweep
 from assistant.batch.plan import Job, Settings, plan_jobs, program_digest
@@ -37,7 +38,8 @@ class Batch:
 
     settings: Settings
     out: Path
-    open_ledger: Callable[[], Ledger]
+    open_books: Callable[[], Books]
+    mark: str
     again: bool = False
 
 
@@ -93,7 +95,7 @@ class _Run:
 
     def _task(self, job: Job) -> Task:
         batch = self.batch
-        return Task(job, batch.settings, batch.out, self.scratch, batch.open_ledger, program_digest(), batch.again)
+        return Task(job, batch.settings, batch.out, self.scratch, batch.open_books, batch.mark, program_digest(), batch.again)
 
     def _is_over(self) -> bool:
         return self.cancelled() or bool(self.stopped)
@@ -168,7 +170,7 @@ def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
         prepare_folder(task.folder)
         write_whole(log, told.encode())
         outcome = outcome.model_copy(update={"outputs": (log.relative_to(task.out).as_posix(),)})
-        task.open_ledger().record(outcome.key, outcome)
+        task.open_books().ledger.record(outcome.key, outcome)
     except JuesuanError as error:
         return outcome.model_copy(update={"message": f"{outcome.message}；{error}", "hindered": True})
     return outcome

@@ -1,6 +1,7 @@
 """A whole batch: its units found, done into its folder, and summed up there."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.batch.crew import Crew
@@ -8,19 +9,21 @@ from assistant.batch.outputs import working_in
 from assistant.batch.run import Batch, BatchStopped, run_units
 from assistant.batch.totals import Totals
 from assistant.batch.units import find_units
-from schemas.batch import Event
+from schemas.batch import Event, KeptBatch
 
 
 def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bool], totals: Totals) -> Iterator[Event]:
-    """Do the units of a source, telling and counting what happens, and write the summary, when the batch is stopped too.
+    """Do the units of a source, keeping that it was begun, telling and counting what happens, and write the summary, when the batch is stopped too.
 
     Raises:
         UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.
         UnwritableOutput: The folder cannot be written, or another batch works in it.
+        StoreUnusable: The database cannot be used.
         BatchStopped: It could not go on; what was done is kept.
     """
     with working_in(batch.out) as scratch:
         found = find_units(source, scratch, batch.out)
+        batch.open_books().begin(_keep(source, batch))
         try:
             for event in run_units(found.units, batch, scratch, crew, cancelled):
                 totals.take(event)
@@ -29,3 +32,10 @@ def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bo
             totals.write(batch.out, found.department)
             raise
         totals.write(batch.out, found.department)
+
+
+def _keep(source: Path, batch: Batch) -> KeptBatch:
+    settings = batch.settings
+    return KeptBatch(
+        name=source.name, source=source, out=batch.out, what=settings.what, drafter=settings.drafter, mark=batch.mark, at=datetime.now(UTC)
+    )

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from assistant.batch.books import Books
 from assistant.batch.plan import Settings
 from assistant.batch.units import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
-from assistant.pipeline import FormsFile, Material, draft_unit, read_material, write_draft
+from assistant.pipeline import Draft, FormsFile, Material, draft_unit, read_material, write_draft
 from assistant.review_outputs import show_reviews, write_comments
 from assistant.reviewing import Sources, check_document
 from schemas.batch import UnitFiles
@@ -35,7 +36,7 @@ class Work:
     amounts: dict[str, Decimal] = field(default_factory=dict)
 
 
-def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> Work:
     """Draft a unit's report and check its documents, as the settings say; without a document, the drafted one is checked.
 
     Without tables, documents are checked against those that they print, or themselves; inputs and forms are of no use then.
@@ -43,11 +44,12 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
     Raises:
         UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: the unit's files cannot be used.
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
+        Misconfigured: no model can be used, where one is asked for.
         UnwritableOutput: an output cannot be written.
     """
     forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
     material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
-    drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder)
+    drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
     if settings.what == "draft" or (drafted.faults and not documents):
         return drafted
@@ -61,13 +63,32 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
     )
 
 
-def _draft(unit: UnitFiles, material: Material | None, settings: Settings, folder: Path) -> Work:
+def _draft(unit: UnitFiles, material: Material | None, settings: Settings, folder: Path, books: Books) -> Work:
+    """The report; where the model had to be given up, what it lacks is a fault, so that a later batch goes on with it."""
     if material is None:
         return Work(faults=unit.problems or (NO_TABLES,))
-    draft = draft_unit(material, settings.outline)
+    draft = _word(material, settings, books)
     wanted = tuple(f"{reason.label}{reason.change}" for reason in draft.narrative.wanted)
     outputs = tuple(write_draft(draft, folder))
-    return Work(findings=draft.findings, wanted=wanted, missing=draft.narrative.missing, outputs=outputs)
+    work = Work(findings=draft.findings, wanted=wanted, missing=draft.narrative.missing, outputs=outputs)
+    run = draft.narrative.run
+    if run is None:
+        return work
+    faults = (f"模型：{run.stopped}",) if run.stopped else ()
+    return replace(work, calls=run.calls, tokens=run.tokens, faults=faults)
+
+
+def _word(material: Material, settings: Settings, books: Books) -> Draft:
+    if settings.drafter == "offline":
+        return draft_unit(material, settings.outline)
+    from assistant.model_drafts import draft_unit_with_model
+    from assistant.settings import load_settings
+
+    model = load_settings()
+    with books.answers(model) as answers:
+        return draft_unit_with_model(
+            material, model, settings.outline, cache=answers if model.cache else None, throttle=books.throttle(model)
+        )
 
 
 def _check(documents: Sequence[Path], sources: Sources, folder: Path) -> Work:

@@ -1,6 +1,7 @@
 """The command of many units: `juesuan batch`, their progress in the terminal or as lines of JSON, and what came of them."""
 
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -53,16 +54,16 @@ def batch_command(
     from assistant.batch.plan import Settings
     from assistant.batch.processes import Limits
     from assistant.batch.run import Batch
-    from assistant.store.outcomes import open_own_ledger
+    from assistant.store.books import open_own_books
 
-    open_own_ledger()
+    open_own_books()
     settings = Settings(what, outline, drafter, str(Path(scheme).resolve()) if Path(scheme).is_file() else scheme)
     _require_model(settings)
     limits = Limits(seconds, memory * _MEGABYTE)
     with _crew(workers or os.cpu_count() or 1, cluster, limits) as crew:
         if dry_run:
             return _look(source.resolve(), out.resolve(), crew, form)
-        return _run(source.resolve(), Batch(settings, out.resolve(), open_own_ledger, again), crew, form)
+        return _run(source.resolve(), Batch(settings, out.resolve(), open_own_books, secrets.token_hex(16), again), crew, form)
 
 
 def _require_model(settings: "Settings") -> None:

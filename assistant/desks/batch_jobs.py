@@ -1,6 +1,7 @@
 """Batch jobs: a batch in the background of a server: looked at, begun, cancelled, and begun again where it stopped."""
 
 import os
+import secrets
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -17,8 +18,8 @@ from assistant.batch.totals import Totals
 from assistant.batch.whole import run_batch
 from assistant.desks.background import Background
 from assistant.export.files import prepare_folder, write_whole
+from assistant.store.books import open_books
 from assistant.store.database import Store
-from assistant.store.outcomes import open_ledger
 from schemas.batch import Event, Outcome, UnitFiles
 
 
@@ -39,7 +40,7 @@ class BatchJob(Background):
     def work(self) -> None:
         """Find the units and do them in processes of this machine; when cancelled, those under way may end for a moment."""
         self.summaries = ()
-        batch = Batch(self.settings, self.out, partial(open_ledger, self.store.url), self.again)
+        batch = Batch(self.settings, self.out, partial(open_books, self.store.url), secrets.token_hex(16), self.again)
         totals = Totals()
         try:
             with Processes(os.cpu_count() or 1, Limits()) as crew:

@@ -35,7 +35,9 @@ def show() -> None:
 
 
 def _begin(store: Store) -> None:
-    st.caption("一个单位一个文件夹，打成一个 .zip，或给清单、部门工作簿；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。")
+    st.caption(
+        "一个单位一个文件夹，打成一个 .zip，或给清单、部门工作簿；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。"
+    )
     left, right = st.columns([3, 2], gap="large")
     given = left.file_uploader("压缩包、清单或部门工作簿", type=["zip", "xlsx", "xls", "csv", "yaml"], key="archive")
     path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder") if is_own_machine() else ""

@@ -1,12 +1,10 @@
 """Outcomes of batch jobs, kept by the job's key: a finished job is not done again."""
 
 from datetime import UTC, datetime
-from functools import cache
 
 from sqlalchemy import delete, insert, select
 
-from assistant.settings import StoreSettings
-from assistant.store.database import Store, open_store
+from assistant.store.database import Store
 from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
 
@@ -37,22 +35,3 @@ class StoredLedger:
         with self._store.writing() as connection:
             connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
             connection.execute(insert(OUTCOMES).values(**row))
-
-
-@cache
-def open_ledger(url: str) -> StoredLedger:
-    """The ledger in the database at ``url``, by default the user's own; opened once in a process.
-
-    Raises:
-        StoreUnusable: The database cannot be opened.
-    """
-    return StoredLedger(open_store(url))
-
-
-def open_own_ledger() -> StoredLedger:
-    """The ledger in the database that this machine's settings name.
-
-    Raises:
-        StoreUnusable: The database cannot be opened.
-    """
-    return open_ledger(StoreSettings().database_url.get_secret_value())

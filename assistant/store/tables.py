@@ -114,3 +114,15 @@ THROTTLES = Table(
     Column("tokens_ready", Double, nullable=False),
     Column("closed_until", Double, nullable=False),
 )
+
+BATCHES = Table(
+    "batches",
+    METADATA,
+    Column("out", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("what", String(16), nullable=False),
+    Column("drafter", String(16), nullable=False),
+    Column("mark", String(32), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+)
