@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,9 @@ from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
 
 _SUM = re.compile(r"(?:汇总|合计|部门)\)?$")
+_MOST_ALIKE = 20
+"""The folders of tables of one and the same unit after which no other is expected."""
+
 _OWN_OFFICE = ("本级", "(本级)", "机关", "(机关)", "本部", "(本部)")
 """What is added to a department's name for the one of its units that is its own office."""
 
@@ -51,14 +55,10 @@ def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ..
 
 
 def are_of_two_units(parts: Sequence[Path], scratch: Path) -> bool:
-    """Whether tables in these folders and archives are of two units; they are looked into only until a second one is found."""
-    first = ""
-    for part in parts:
-        unit = _peek(part, scratch)
-        if first and unit and unit != first:
-            return True
-        first = first or unit
-    return False
+    """Whether tables in the first of these folders and archives are of two units; none is looked into after a second one is found."""
+    found = (unit for part in parts if (unit := _peek(part, scratch)))
+    first = next(found, "")
+    return any(unit != first for unit in islice(found, _MOST_ALIKE))
 
 
 def _write_books(file: str, books: dict[str, bytes], folder: Path) -> Iterator[tuple[str, Path]]:

@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.readers.make_samples import SAMPLES, convert_to_xls
 
 Rows = Sequence[Sequence[Any]]
 HEADINGS = ["序号", "单位名称", "本年决算表", "上年决算表", "补充资料", "绩效自评表", "情况说明", "类型"]
-FULL = [
+FULL: Rows = [
     HEADINGS,
     [1, "甲处", "甲/决算表.xlsx", "甲/上年.xlsx", "甲/补充.yaml", "甲/自评.xlsx", "甲/说明.txt；甲/情况.txt", None],
     [2, "乙处", "乙/决算表.xlsx", None, None, None, None, "事业单位"],
@@ -90,7 +91,12 @@ def test_a_csv_may_have_either_encoding_and_commas_or_tabs(encoding: str, delimi
 
 
 def test_a_sheet_may_have_a_title_blank_rows_and_extra_columns_that_lists_have(base: Path, scratch: Path) -> None:
-    rows: Rows = [["某局2024年度决算单位清单"], [], ["填报时间：2025年8月1日"], *(row for line in FULL for row in ([*line, None], []))]
+    rows: list[Any] = [
+        ["某局2024年度决算单位清单"],
+        [],
+        ["填报时间：2025年8月1日"],
+        *chain.from_iterable(([*line, None], []) for line in FULL),
+    ]
     require_full(find_units(write_xlsx(base / "名单.xlsx", rows, ["A1:H1"]), scratch), base)
 
 
