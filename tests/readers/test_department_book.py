@@ -188,6 +188,6 @@ def test_a_workbook_that_cannot_be_read_is_told() -> None:
 
 def test_many_units_are_split_in_a_few_seconds(tmp_path: Path) -> None:
     path = department_book(tmp_path / "部门.xlsx", [f"江城市第{number}管理处" for number in range(40)], "{number}", tables=range(1, 10))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(split(path).units) == 40
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
