@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.export.text import display_width
+from assistant.export.text import character_width, display_width
 
 _ELLIPSIS = "…"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
@@ -49,7 +49,7 @@ def _fit(text: str, columns: int) -> int:
     """How many of the first characters fit into the columns."""
     used = 0
     for count, character in enumerate(text):
-        used += display_width(character)
+        used += character_width(character)
         if used > columns:
             return count
     return len(text)

@@ -7,7 +7,7 @@ from math import ceil
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import cut_around, one_line
 from assistant.export.review_words import ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
-from assistant.export.row_book import MOST_ROWS, Look, RowBook, Value
+from assistant.export.row_book import MOST_ROWS, RowBook, Value
 from assistant.export.text import display_width
 from assistant.numerals.rounding import round_half_up
 from schemas.review import Review
@@ -85,7 +85,7 @@ def _write(book: RowBook, title: str, columns: dict[str, int], rows: Iterable[Se
     """Rows below headings with filters, long texts on several lines, severities and states coloured."""
     coloured = [name in _COLOURED for name in columns]
     wrapped = {column: width for column, (name, width) in enumerate(columns.items()) if name in _WRAPPED}
-    looks = {colour: Look(bool(wrapped), colour) for colour in (None, *_COLOURS.values())}
+    looks = {colour: book.add_look(bool(wrapped), colour) for colour in (None, *_COLOURS.values())}
     sheet = book.add_sheet(title, columns)
     for number, row in enumerate(rows, start=2):
         if number > MOST_ROWS:

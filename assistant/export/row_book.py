@@ -40,10 +40,10 @@ _MARKUP = ("<r>", "</r>")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks: its text on several lines or on one, the colour of its ground."""
+    """How a cell looks, and how where its text begins like a formula: the format by which Excel knows that it is none."""
 
-    wrapped: bool = False
-    colour: str | None = None
+    plain: Any
+    quoted: Any
 
 
 class RowBook:
@@ -53,7 +53,6 @@ class RowBook:
         self._file = io.BytesIO()
         self._book = Workbook(self._file, {"in_memory": True})
         self._heading = self._book.add_format(_HEADING)
-        self._formats: dict[tuple[Look, bool], Any] = {}
 
     def add_sheet(self, title: str, columns: Mapping[str, float]) -> "RowSheet":
         """A sheet with its headings and their widths in characters; they stay in sight, and are printed on every page."""
@@ -66,15 +65,13 @@ class RowBook:
         sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        return RowSheet(self, sheet)
+        return RowSheet(sheet)
 
-    def format_of(self, look: Look, quoted: bool) -> Any:
-        """The one format of all cells of this look; ``quoted`` text may begin like a formula."""
-        key = (look, quoted)
-        if key not in self._formats:
-            ground = {"bg_color": f"#{look.colour}"} if look.colour else {}
-            self._formats[key] = self._book.add_format({**_CELL, **(_WRAPPED if look.wrapped else {}), **ground, "quote_prefix": quoted})
-        return self._formats[key]
+    def add_look(self, wrapped: bool = False, colour: str | None = None) -> Look:
+        """The look of cells with their text on several lines or on one, on a ground of this colour."""
+        ground = {"bg_color": f"#{colour}"} if colour else {}
+        look = {**_CELL, **(_WRAPPED if wrapped else {}), **ground}
+        return Look(self._book.add_format(look), self._book.add_format({**look, "quote_prefix": True}))
 
     def to_bytes(self) -> bytes:
         """The finished workbook; nothing can be added behind it."""
@@ -85,8 +82,7 @@ class RowBook:
 class RowSheet:
     """A sheet of a ``RowBook``, written row by row."""
 
-    def __init__(self, book: RowBook, sheet: Any) -> None:
-        self._book = book
+    def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
         self._rows = 0
 
@@ -105,9 +101,9 @@ class RowSheet:
     def _write(self, column: int, value: Value, look: Look) -> None:
         text = legible(value) if isinstance(value, str) else value
         if text is None or text == "":
-            self._sheet.write_blank(self._rows, column, None, self._book.format_of(look, False))
+            self._sheet.write_blank(self._rows, column, None, look.plain)
         elif isinstance(text, str):
             shown = f"{text} " if text.startswith(_MARKUP[0]) and text.endswith(_MARKUP[1]) else text
-            self._sheet.write_string(self._rows, column, shown, self._book.format_of(look, text.startswith(FORMULA_SIGNS)))
+            self._sheet.write_string(self._rows, column, shown, look.quoted if text.startswith(FORMULA_SIGNS) else look.plain)
         else:
-            self._sheet.write_number(self._rows, column, text, self._book.format_of(look, False))
+            self._sheet.write_number(self._rows, column, text, look.plain)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 _ILLEGIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -13,7 +14,13 @@ def legible(text: str) -> str:
 
 def display_width(text: str) -> int:
     """How many columns of a terminal the text takes: two for a 汉字 or full-width sign, one for others."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return sum(map(character_width, text))
+
+
+@cache
+def character_width(character: str) -> int:
+    """How many columns a single character takes."""
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def em_width(text: str) -> float:
