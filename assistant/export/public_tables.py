@@ -8,11 +8,11 @@ from typing import Literal
 from lxml import etree
 
 from assistant.export.grid import Placed, place_boxes, show_box
-from assistant.export.markup import node
+from assistant.export.markup import expand, node
 from assistant.export.pages import Page
 from assistant.export.paragraphs import bookmarked, page_break, paragraph, resize, run
 from assistant.export.sections import FittedTable
-from assistant.export.text import em_width
+from assistant.export.text import em_width, legible
 from assistant.export.widths import PADDING
 from schemas.narrative import Listing
 
@@ -123,27 +123,29 @@ def _row_properties(is_header: bool, height: float | None) -> etree._Element:
 
 
 class _Cells:
-    """The cells of a table; most are alike but for their text, and to copy an empty one takes a tenth of the time of building it."""
+    """The cells of a table; many are alike but for their words, and to copy a pattern takes a tenth of the time of building it."""
 
     def __init__(self, table: FittedTable, widths: Sequence[int]) -> None:
         self._table = table
         self._widths = widths
-        self._empty: dict[tuple[int, int, _Merge, str], etree._Element] = {}
+        self._patterns: dict[tuple[int, int, _Merge, str, int], etree._Element] = {}
 
     def show(self, placed: Placed) -> etree._Element:
         """The cell of a box, or of what reaches down from above."""
         box, merge = placed.box, _vertical_merge(placed, len(self._table.layout.grid.header))
-        key = (sum(self._widths[placed.column : placed.column + box.columns]), box.columns, merge, _ALIGNED[box.kind])
-        if key not in self._empty:
-            self._empty[key] = _empty_cell(*key, self._table.fit.size)
-        cell = deepcopy(self._empty[key])
-        text = "" if placed.below else show_box(box, self._table.layout.decimals)
-        if text:
-            cell[-1].append(resize(run(text), self._table.fit.size))
+        lines = [] if placed.below else show_box(box, self._table.layout.decimals).splitlines()
+        width = sum(self._widths[placed.column : placed.column + box.columns])
+        key = (width, box.columns, merge, _ALIGNED[box.kind], len(lines))
+        if key not in self._patterns:
+            self._patterns[key] = _cell_pattern(*key, self._table.fit.size)
+        cell = deepcopy(self._patterns[key])
+        for element, line in zip(cell.iter(expand("w:t")), lines, strict=True):
+            element.text = legible(line)
         return cell
 
 
-def _empty_cell(width: int, columns: int, merge: _Merge, align: str, size: float) -> etree._Element:
+def _cell_pattern(width: int, columns: int, merge: _Merge, align: str, lines: int, size: float) -> etree._Element:
+    """A cell with so many lines, whose words are still to be filled in."""
     properties = [_width(width)]
     if columns > 1:
         properties.append(node("w:gridSpan", {"w:val": columns}))
@@ -151,7 +153,8 @@ def _empty_cell(width: int, columns: int, merge: _Merge, align: str, size: float
         properties.append(node("w:vMerge", {"w:val": merge}))
     properties.append(node("w:vAlign", {"w:val": "center"}))
     spacing = node("w:spacing", {"w:line": round(line_height(size) * 20), "w:lineRule": "exact"})
-    content = paragraph("TableText", extra=[spacing, node("w:jc", {"w:val": align})])
+    text = [resize(run("\n".join("…" * lines)), size)] if lines else []
+    content = paragraph("TableText", *text, extra=[spacing, node("w:jc", {"w:val": align})])
     return node("w:tc", None, node("w:tcPr", None, *properties), content)
 
 
