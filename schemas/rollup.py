@@ -11,7 +11,7 @@ RollupState = Literal["equal", "tail", "eliminated", "different", "not_in_depart
 
 
 class RollupRow(Frozen):
-    """One amount: where it stands, the sum of the ``units`` that state it, and what the department states.
+    """One amount: its table's usual title, line and column, the sum of the ``units`` that state it, what the department states.
 
     Amounts are in 万元; ``summed`` is None where no unit states the amount, ``stated`` where the department does not.
     ``difference`` is the sum less the department's amount. ``state`` is None where there is no department to compare with.

@@ -1,29 +1,24 @@
-"""What a batch leaves in the end: a workbook with a row for each unit, and all files in one archive."""
+"""What a batch leaves in the end: a workbook with a row for each unit and the department's sum, and all files in one archive."""
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.styles import PatternFill
+from openpyxl.cell import Cell
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from assistant.export.batch_words import ROLLUP_STATE_NAMES, Link, link_files, tell_outcomes, tell_rollup, tell_state
 from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, set_widths, write_header, write_value
 from assistant.readers.bundle import list_files
-from schemas.batch import Outcome, State
+from schemas.batch import Outcome
+from schemas.rollup import Rollup, RollupRow
 
-STATE_NAMES: dict[State, str] = {
-    "waiting": "等待",
-    "running": "进行中",
-    "done": "完成",
-    "failed": "失败",
-    "quarantined": "隔离",
-    "cancelled": "已取消",
-}
-
-_COLUMNS = {
+_UNITS = {
     "单位": 30,
     "状态": 10,
     "错误": 8,
@@ -33,38 +28,46 @@ _COLUMNS = {
     "待补充的原因": 44,
     "待补充的内容": 36,
     "说明": 44,
-    "文件": 48,
+    "文件": 36,
+    "复核结果": 18,
+    "模型调用": 10,
+    "模型用量": 10,
     "用时（秒）": 10,
 }
+_AMOUNTS = {"表": 40, "项目": 40, "栏": 24, "有数的单位": 12, "各单位汇总": 18}
+_COMPARED = {"部门决算": 18, "差额": 16, "结果": 10, "说明": 48}
 """The columns with their widths in characters."""
 
-_FILLS: dict[State, PatternFill] = {
-    "failed": PatternFill("solid", start_color="F8CBAD"),
-    "quarantined": PatternFill("solid", start_color="F8CBAD"),
-    "cancelled": PatternFill("solid", start_color="FFE699"),
-}
-_REPEATED = "（此前已完成）"
+_TROUBLE, _DOUBT = PatternFill("solid", start_color="F8CBAD"), PatternFill("solid", start_color="FFE699")
+_FILLS = {"失败": _TROUBLE, "隔离": _TROUBLE, "已取消": _DOUBT, "不一致": _TROUBLE, "部门表缺": _DOUBT, "单位表缺": _DOUBT}
+"""Colours of the states that are not as they should be, in the columns that tell one."""
+
+_COLOURED = ("状态", "结果")
+
+_LINKED = Font(name="宋体", size=10, color="0563C1", underline="single")
+_MOST_LINKS = 65_530
+"""The hyperlinks that Excel allows on a sheet."""
+
+_AMOUNT_FORMAT = "#,##0.00####"
+
+_HEADER_ROW = 2
+
+_Value = str | int | Decimal | None | Link
 
 
-def summary_xlsx(outcomes: Sequence[Outcome]) -> bytes:
-    """The sheet 汇总: a row for each unit, in the order given; text is never a formula. Equal outcomes give equal bytes."""
+def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> bytes:
+    """The sheet 汇总, a row for each unit in the order given, and 汇总勾稽 where there is a roll-up.
+
+    The workbook's place is the folder of the batch: its links lead to the files there. Text is never a formula; equal outcomes
+    give equal bytes.
+    """
     workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "汇总"
-    for column, name in enumerate(_COLUMNS, start=1):
-        write_header(cell_at(sheet, 1, column), name)
-    for number, outcome in enumerate(outcomes, start=2):
-        for column, value in enumerate(_list_values(outcome), start=1):
-            cell = cell_at(sheet, number, column)
-            write_value(cell, value)
-            cell.alignment = WRAPPED
-        if fill := _FILLS.get(outcome.state):
-            cell_at(sheet, number, list(_COLUMNS).index("状态") + 1).fill = fill
-    set_widths(sheet, tuple(_COLUMNS.values()))
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{max(sheet.max_row, 2)}"
-    sheet.print_title_rows = "1:1"
-    fit_page(sheet, lying=True)
+    units = workbook.worksheets[0]
+    units.title = "汇总"
+    _write(units, tell_outcomes(outcomes), _UNITS, map(_list_values, outcomes))
+    if rollup:
+        columns = _AMOUNTS if rollup.department is None else _AMOUNTS | _COMPARED
+        _write(workbook.create_sheet("汇总勾稽"), tell_rollup(rollup), columns, (_list_amounts(row)[: len(columns)] for row in rollup.rows))
     return save_workbook(workbook)
 
 
@@ -77,11 +80,44 @@ def zip_outputs(out: Path) -> bytes:
     return packed.getvalue()
 
 
-def _list_values(outcome: Outcome) -> tuple[str | int | Decimal, ...]:
-    """The cells of a unit's row, a column of ``_COLUMNS`` each."""
+def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[Sequence[_Value]]) -> None:
+    """One line that tells the counts, headings that stay in sight with filters, and the rows."""
+    write_value(cell_at(sheet, 1, 1), told)
+    for column, name in enumerate(columns, start=1):
+        write_header(cell_at(sheet, _HEADER_ROW, column), name)
+    coloured = [column for column, name in enumerate(columns) if name in _COLOURED]
+    for number, row in enumerate(rows, start=_HEADER_ROW + 1):
+        for column, value in enumerate(row, start=1):
+            if value is not None and value != "":
+                _write_cell(cell_at(sheet, number, column), value)
+        for column in coloured:
+            if fill := _FILLS.get(str(row[column])):
+                cell_at(sheet, number, column + 1).fill = fill
+    set_widths(sheet, tuple(columns.values()))
+    sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(columns))}{max(sheet.max_row, _HEADER_ROW + 1)}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    fit_page(sheet, lying=True)
+
+
+def _write_cell(cell: Cell, value: str | int | Decimal | Link) -> None:
+    if isinstance(value, Link):
+        write_value(cell, value.words)
+        cell.hyperlink = value.target
+        cell.font = _LINKED
+    else:
+        write_value(cell, value)
+    cell.alignment = WRAPPED
+    if isinstance(value, Decimal):
+        cell.number_format = _AMOUNT_FORMAT
+
+
+def _list_values(outcome: Outcome) -> Sequence[_Value]:
+    """The cells of a unit's row, a column of ``_UNITS`` each."""
+    links = link_files(outcome)
     return (
-        outcome.name,
-        STATE_NAMES[outcome.state] + _REPEATED * outcome.repeated,
+        links.folder or outcome.name,
+        tell_state(outcome),
         outcome.errors,
         outcome.warnings,
         outcome.hints,
@@ -89,6 +125,15 @@ def _list_values(outcome: Outcome) -> tuple[str | int | Decimal, ...]:
         "\n".join(outcome.wanted),
         "\n".join(outcome.missing),
         outcome.message,
-        "\n".join(outcome.outputs),
+        links.report,
+        links.review,
+        outcome.calls or None,
+        outcome.tokens or None,
         outcome.seconds,
     )
+
+
+def _list_amounts(row: RollupRow) -> Sequence[_Value]:
+    """The cells of an amount's row, a column of ``_AMOUNTS`` and ``_COMPARED`` each."""
+    state = ROLLUP_STATE_NAMES[row.state] if row.state else None
+    return row.table, row.line, row.column, row.units, row.summed, row.stated, row.difference, state, row.note

@@ -5,21 +5,19 @@ The page holds no script and loads nothing; whatever stands in a document is sho
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib import resources
-from string import Template
 
 from assistant.export.review_layout import Layout, Line, Piece
 from assistant.export.review_words import HISTORY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_entry, tell_finding, tell_history
+from assistant.export.web_page import make_page
 from schemas.finding import Finding
 from schemas.review import Review
 
 
 def review_html(reviews: Sequence[Review]) -> str:
     """One page with all reviews, one below the other."""
-    page = resources.files("assistant.export") / "review_page.html"
     title = "复核：" + "、".join(review.document for review in reviews)
     body = "\n".join(line for number, review in enumerate(reviews) for line in _document(review, f"d{number}-"))
-    return Template(page.read_text(encoding="utf-8")).substitute(title=escape(title), body=body)
+    return make_page(title, body, "review_page.css")
 
 
 def _document(review: Review, prefix: str) -> Iterator[str]:

@@ -14,13 +14,14 @@ from assistant.figures.eliminations import list_inner, list_partners, name_inner
 from assistant.numerals.interval import Interval
 from assistant.numerals.interval import total as add_intervals
 from assistant.numerals.rounding import EXACT
-from schemas.accounts import Accounts
+from schemas.accounts import TABLE_TITLES, Accounts
 from schemas.finding import Finding
 from schemas.rollup import Rollup, RollupRow, RollupState
 
 _FINEST = 6
 """Decimals of 万元 that mean anything: 分."""
 
+_TITLES = {short: TABLE_TITLES[kind] for kind, short in SHORT_TITLES.items()}
 _HALF = Decimal("0.5")
 _NOTHING = Interval.exact(Decimal(0))
 
@@ -197,7 +198,7 @@ class _Comparison:
 
 def _describe(name: AmountName, total: Sum, units: int, summed: Decimal | None) -> RollupRow:
     line = f"{name.line} {total.label(name.line)}".rstrip()
-    return RollupRow(table=name.table, line=line, column=name.column, units=units, summed=summed)
+    return RollupRow(table=_TITLES[name.table], line=line, column=name.column, units=units, summed=summed)
 
 
 def _interval(amount: Amount | None) -> Interval:

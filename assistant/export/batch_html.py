@@ -1,0 +1,115 @@
+"""What a batch leaves in the end, as one self-contained page: the units in trouble first, then the others, then the department's sum.
+
+The page holds no script and loads nothing; whatever others wrote is shown as text. It lies in the folder of the batch.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from html import escape
+
+from assistant.export.batch_words import (
+    ROLLUP_STATE_NAMES,
+    UNSETTLED,
+    Link,
+    link_files,
+    show_amount,
+    tell_outcomes,
+    tell_rollup,
+    tell_state,
+)
+from assistant.export.web_page import make_page
+from schemas.batch import Outcome
+from schemas.rollup import Rollup, RollupRow, RollupState
+
+TITLE = "批量汇总"
+
+_UNITS = ("单位", "状态", "#错误", "#提醒", "#提示", "#未核对", "待补充", "说明", "文件", "#模型", "#用时（秒）")
+_AMOUNTS = ("表", "项目", "栏", "#有数的单位", "#各单位汇总")
+_COMPARED = ("#部门决算", "#差额", "结果", "说明")
+"""The headings; # marks columns of numbers."""
+
+_KINDS: dict[RollupState, str] = {
+    "different": "trouble",
+    "not_in_department": "doubt",
+    "not_in_units": "doubt",
+    "eliminated": "settled",
+    "tail": "settled",
+    "equal": "settled",
+}
+"""The looks of a row, in the order in which rows stand."""
+
+_ORDER = list(_KINDS)
+
+
+def summary_html(outcomes: Sequence[Outcome], rollup: Rollup | None = None, title: str = TITLE) -> str:
+    """The page, with the roll-up where there is one."""
+    return make_page(title, "\n".join(_body(outcomes, rollup, title)), "batch_page.css")
+
+
+def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, title: str) -> Iterator[str]:
+    yield f'<header><h1>{escape(title)}</h1><div class="counts">{tell_outcomes(outcomes)}</div></header><main>'
+    yield "<h2>各单位</h2>"
+    yield from _table(_UNITS, map(_unit, sorted(outcomes, key=lambda outcome: (outcome.state not in UNSETTLED, -outcome.errors))))
+    if rollup:
+        compared = rollup.department is not None
+        yield f'<h2>汇总勾稽</h2><div class="counts">{escape(tell_rollup(rollup))}</div>'
+        rows = sorted(rollup.rows, key=lambda row: _ORDER.index(row.state) if row.state else 0)
+        yield from _table(_AMOUNTS + _COMPARED * compared, (_amount(row, compared) for row in rows))
+    yield "</main>"
+
+
+def _table(headings: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
+    yield "<table><thead><tr>"
+    yield "".join(f'<th class="number">{name[1:]}</th>' if name.startswith("#") else f"<th>{name}</th>" for name in headings)
+    yield "</tr></thead><tbody>"
+    yield from rows
+    yield "</tbody></table>"
+
+
+def _unit(outcome: Outcome) -> str:
+    links = link_files(outcome)
+    kind = "trouble" if outcome.state in UNSETTLED else "doubt" if outcome.errors else "settled"
+    wanted = _lines("原因", outcome.wanted) + _lines("内容", outcome.missing)
+    files = "".join(f"<p>{_link(link)}</p>" for link in (links.report, links.review) if link)
+    spent = f"{outcome.calls}次，{outcome.tokens}" if outcome.calls else ""
+    cells = (
+        _cell(_link(links.folder) if links.folder else escape(outcome.name)),
+        _cell(tell_state(outcome), "state"),
+        *(_number(count) for count in (outcome.errors, outcome.warnings, outcome.hints, outcome.unchecked)),
+        _cell(wanted),
+        _cell(escape(outcome.message)),
+        _cell(files),
+        _cell(spent, "number"),
+        _number(outcome.seconds),
+    )
+    return _row(kind, cells)
+
+
+def _amount(row: RollupRow, compared: bool) -> str:
+    cells = [_cell(escape(words)) for words in (row.table, row.line, row.column)]
+    cells += [_number(row.units), _number(row.summed)]
+    if compared and row.state:
+        cells += [_number(row.stated), _number(row.difference), _cell(ROLLUP_STATE_NAMES[row.state], "state"), _cell(escape(row.note))]
+    return _row(_KINDS[row.state] if row.state else "settled", cells)
+
+
+def _row(kind: str, cells: Iterable[str]) -> str:
+    return f'<tr class="{kind}">{"".join(cells)}</tr>'
+
+
+def _cell(markup: str, kind: str = "") -> str:
+    return f'<td class="{kind}">{markup}</td>' if kind else f"<td>{markup}</td>"
+
+
+def _number(value: int | Decimal | None) -> str:
+    return _cell(show_amount(value) if isinstance(value, Decimal) or value is None else f"{value:,}", "number")
+
+
+def _lines(label: str, texts: Sequence[str]) -> str:
+    """Each text a line, the first behind the label."""
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return f'<p class="label">{label}（{len(texts)}）</p>{lines}' if texts else ""
+
+
+def _link(link: Link) -> str:
+    return f'<a href="{escape(link.target)}">{escape(link.words)}</a>'
