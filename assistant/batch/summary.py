@@ -8,34 +8,34 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.export.batch_words import ROLLUP_STATE_NAMES, Link, link_files, tell_outcomes, tell_rollup, tell_state
-from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, set_widths, write_header, write_value
+from assistant.export.sheets import FONT, WRAPPED, cell_at, fit_height, fit_page, save_workbook, set_widths, write_header, write_value
 from assistant.readers.bundle import list_files
 from schemas.batch import Outcome
 from schemas.rollup import Rollup, RollupRow
 
 _UNITS = {
-    "单位": 30,
-    "状态": 10,
-    "错误": 8,
-    "提醒": 8,
-    "提示": 8,
-    "未核对": 10,
-    "待补充的原因": 44,
-    "待补充的内容": 36,
-    "说明": 44,
-    "文件": 36,
-    "复核结果": 18,
+    "单位": 26,
+    "状态": 16,
+    "错误": 7,
+    "提醒": 7,
+    "提示": 7,
+    "未核对": 8,
+    "待补充的原因": 36,
+    "待补充的内容": 24,
+    "说明": 36,
+    "文件": 30,
+    "复核结果": 16,
     "模型调用": 10,
     "模型用量": 10,
-    "用时（秒）": 10,
+    "用时（秒）": 12,
 }
-_AMOUNTS = {"表": 40, "项目": 40, "栏": 24, "有数的单位": 12, "各单位汇总": 18}
-_COMPARED = {"部门决算": 18, "差额": 16, "结果": 10, "说明": 48}
+_AMOUNTS = {"表": 36, "项目": 36, "栏": 22, "有数的单位": 12, "各单位汇总": 16}
+_COMPARED = {"部门决算": 16, "差额": 14, "结果": 10, "说明": 48}
 """The columns with their widths in characters."""
 
 _TROUBLE, _DOUBT = PatternFill("solid", start_color="F8CBAD"), PatternFill("solid", start_color="FFE699")
@@ -44,11 +44,9 @@ _FILLS = {"失败": _TROUBLE, "隔离": _TROUBLE, "已取消": _DOUBT, "不一�
 
 _COLOURED = ("状态", "结果")
 
-_LINKED = Font(name="宋体", size=10, color="0563C1", underline="single")
-_MOST_LINKS = 65_530
-"""The hyperlinks that Excel allows on a sheet."""
-
-_AMOUNT_FORMAT = "#,##0.00####"
+_LINK_FONT = Font(name="宋体", size=10, color="0563C1", underline="single")
+_PLAIN, _AMOUNT, _LINKED = "汇总", "汇总金额", "汇总链接"
+"""The named styles of text and counts, of amounts, of links."""
 
 _HEADER_ROW = 2
 
@@ -62,6 +60,7 @@ def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> b
     give equal bytes.
     """
     workbook = Workbook()
+    _add_styles(workbook)
     units = workbook.worksheets[0]
     units.title = "汇总"
     _write(units, tell_outcomes(outcomes), _UNITS, map(_list_values, outcomes))
@@ -80,6 +79,12 @@ def zip_outputs(out: Path) -> bytes:
     return packed.getvalue()
 
 
+def _add_styles(workbook: Workbook) -> None:
+    workbook.add_named_style(NamedStyle(_PLAIN, font=FONT, alignment=WRAPPED))
+    workbook.add_named_style(NamedStyle(_AMOUNT, font=FONT, alignment=WRAPPED, number_format="#,##0.00####"))
+    workbook.add_named_style(NamedStyle(_LINKED, font=_LINK_FONT, alignment=WRAPPED))
+
+
 def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[Sequence[_Value]]) -> None:
     """One line that tells the counts, headings that stay in sight with filters, and the rows."""
     write_value(cell_at(sheet, 1, 1), told)
@@ -90,6 +95,7 @@ def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[
         for column, value in enumerate(row, start=1):
             if value is not None and value != "":
                 _write_cell(cell_at(sheet, number, column), value)
+        fit_height(sheet, number, ((text, width) for value, width in zip(row, columns.values(), strict=True) if (text := _words(value))))
         for column in coloured:
             if fill := _FILLS.get(str(row[column])):
                 cell_at(sheet, number, column + 1).fill = fill
@@ -102,14 +108,15 @@ def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[
 
 def _write_cell(cell: Cell, value: str | int | Decimal | Link) -> None:
     if isinstance(value, Link):
-        write_value(cell, value.words)
         cell.hyperlink = value.target
-        cell.font = _LINKED
+        write_value(cell, value.words, _LINKED)
     else:
-        write_value(cell, value)
-    cell.alignment = WRAPPED
-    if isinstance(value, Decimal):
-        cell.number_format = _AMOUNT_FORMAT
+        write_value(cell, value, _AMOUNT if isinstance(value, Decimal) else _PLAIN)
+
+
+def _words(value: _Value) -> str:
+    """What stands in a cell as text; numbers are short."""
+    return value.words if isinstance(value, Link) else value if isinstance(value, str) else ""
 
 
 def _list_values(outcome: Outcome) -> Sequence[_Value]:

@@ -76,7 +76,7 @@ def _unit(outcome: Outcome) -> str:
         _cell(_link(links.folder) if links.folder else escape(outcome.name)),
         _cell(tell_state(outcome), "state"),
         *(_number(count) for count in (outcome.errors, outcome.warnings, outcome.hints, outcome.unchecked)),
-        _cell(wanted),
+        _cell(wanted, "wanted"),
         _cell(escape(outcome.message)),
         _cell(files),
         _cell(spent, "number"),

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from math import ceil
 
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import cut_around, one_line
 from assistant.export.review_words import ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
 from assistant.export.row_book import MOST_ROWS, RowBook, Value
-from assistant.export.text import display_width
+from assistant.export.sheets import row_height
 from assistant.numerals.rounding import round_half_up
 from schemas.review import Review
 
@@ -60,9 +59,6 @@ _COLOURED = ("级别", "状态")
 _WRAPPED = ("章节", "原句", "疑点处", "说明", "算式", "改为", "由此引起", "依据")
 """Columns of long texts."""
 
-_LINE, _HIGHEST = 15, 409
-"""Points of a line of text, and of the highest row that Excel knows."""
-
 _CONTEXT = 56
 _SURROUNDINGS = 60
 """Characters on either side of a number from which its context is cut."""
@@ -91,14 +87,9 @@ def _write(book: RowBook, title: str, columns: dict[str, int], rows: Iterable[Se
         if number > MOST_ROWS:
             raise UnwritableOutput(title, f"超过 Excel 一张工作表的 {MOST_ROWS} 行，请分批核对")
         colours = [_COLOURS.get(str(value)) if told else None for value, told in zip(row, coloured, strict=True)]
-        lines = max((_count_lines(str(row[column] or ""), width) for column, width in wrapped.items()), default=0)
-        height = min(lines * _LINE, _HIGHEST) if wrapped else None
+        height = row_height((str(row[column] or ""), width) for column, width in wrapped.items()) if wrapped else None
         sheet.add_row(row, [looks[colour] for colour in colours], height)
     sheet.filter_columns(len(columns))
-
-
-def _count_lines(text: str, width: int) -> int:
-    return sum(max(1, ceil(display_width(line) / (width - 2))) for line in text.split("\n"))
 
 
 def _overview(review: Review) -> Sequence[Value]:
