@@ -17,8 +17,10 @@ from assistant.export.batch_words import (
     tell_rollup,
     tell_state,
 )
+from assistant.export.review_words import SEVERITY_NAMES
 from assistant.export.web_page import make_page
 from schemas.batch import Outcome
+from schemas.finding import Finding
 from schemas.rollup import Rollup, RollupRow, RollupState
 
 TITLE = "批量汇总"
@@ -53,6 +55,7 @@ def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, title: str) -> Ite
     if rollup:
         compared = rollup.department is not None
         yield f'<h2>汇总勾稽</h2><div class="counts">{escape(tell_rollup(rollup))}</div>'
+        yield from _findings(rollup.findings)
         rows = sorted(rollup.rows, key=lambda row: _ORDER.index(row.state) if row.state else 0)
         yield from _table(_AMOUNTS + _COMPARED * compared, (_amount(row, compared) for row in rows))
     yield "</main>"
@@ -91,6 +94,14 @@ def _amount(row: RollupRow, compared: bool) -> str:
     if compared and row.state:
         cells += [_number(row.stated), _number(row.difference), _cell(ROLLUP_STATE_NAMES[row.state], "state"), _cell(escape(row.note))]
     return _row(_KINDS[row.state] if row.state else "settled", cells)
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    """What is wrong; what else is off by the same stands in the table below."""
+    for finding in findings:
+        others = f"另有{len(finding.consequences)}个金额差额相同，见下表。" if finding.consequences else ""
+        told = f"【{SEVERITY_NAMES[finding.severity]}】{finding.message}。{others}"
+        yield f'<div class="finding {finding.severity}">{escape(told)}</div>'
 
 
 def _row(kind: str, cells: Iterable[str]) -> str:

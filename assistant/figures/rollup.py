@@ -98,7 +98,7 @@ class _Comparison:
         different = any(self.judge(name) == "different" for name in (root, *others))
         count = f"共汇总{self.summed.units}个单位，其中{row.units}个有此数"
         missing = f"；另有{self.missing}个单位没有汇入，差额可能由此而来" if self.missing else ""
-        gap = f"相差{abs(self._unexplained(root)):,}万元"
+        gap = f"{row.note and f'{row.note}，另'}相差{abs(self._unexplained(root)):,}万元"
         return Finding(
             rule="rollup",
             severity="error" if different and not self.missing else "warning",
@@ -143,8 +143,7 @@ class _Comparison:
     def _is_eliminated(self, name: AmountName) -> bool:
         """Whether the units' dealings with one another make up the whole gap of an amount."""
         gap, inner = self._gap(name), self._list_eliminated(name)
-        gaps = [gap for one in inner if (gap := self._gap(one))]
-        return gap is not None and bool(inner) and gap.overlaps(total(gaps))
+        return gap is not None and bool(inner) and gap.overlaps(total(filter(None, map(self._gap, inner))))
 
     def _is_inner(self, name: AmountName) -> bool:
         """Whether the units state more than the department, and as much more as those who paid or received it."""
