@@ -52,8 +52,8 @@ class Outcome(Frozen):
     ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
     with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
-    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, for the sum of the
-    department. ``calls`` and ``tokens`` are what a model was asked and paid for.
+    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, of ``year``, for the
+    sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid for.
     ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
     """
 
@@ -73,6 +73,7 @@ class Outcome(Frozen):
     calls: int = 0
     tokens: int = 0
     hindered: bool = False
+    year: int = 0
     amounts: dict[str, Decimal] = Field(default_factory=dict)
 
 
@@ -89,7 +90,8 @@ class Event(Frozen):
 class End(Frozen):
     """The end of a batch: how many units came to which state, what was found in all, and the files that sum it up.
 
-    ``calls`` and ``tokens`` are those of this batch, without repeated units. ``stopped`` says why it could not go on.
+    ``calls`` and ``tokens`` are those of this batch, without repeated units. ``rollup`` tells how the units'
+    sum compares with the department's tables, ``stopped`` why the batch could not go on.
     """
 
     counts: dict[Settled, int]
@@ -102,6 +104,7 @@ class End(Frozen):
     calls: int
     tokens: int
     summaries: tuple[Path, ...]
+    rollup: str
     stopped: str
 
 

@@ -142,6 +142,7 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -
         seconds=_seconds_since(started),
         calls=work.calls,
         tokens=work.tokens,
+        year=work.year,
         amounts=work.amounts,
     )
 

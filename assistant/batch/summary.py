@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.export.batch_words import ROLLUP_STATE_NAMES, Link, link_files, tell_outcomes, tell_rollup, tell_state
-from assistant.export.sheets import FONT, WRAPPED, cell_at, fit_height, fit_page, save_workbook, set_widths, write_header, write_value
+from assistant.export.sheets import FONT, WRAPPED, cell_at, fit_page, row_height, save_workbook, set_widths, write_header, write_value
 from assistant.readers.bundle import list_files
 from schemas.batch import Outcome
 from schemas.rollup import Rollup, RollupRow
@@ -95,7 +95,8 @@ def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[
         for column, value in enumerate(row, start=1):
             if value is not None and value != "":
                 _write_cell(cell_at(sheet, number, column), value)
-        fit_height(sheet, number, ((text, width) for value, width in zip(row, columns.values(), strict=True) if (text := _words(value))))
+        texts = ((text, width) for value, width in zip(row, columns.values(), strict=True) if (text := _words(value)))
+        sheet.row_dimensions[number].height = row_height(texts)
         for column in coloured:
             if fill := _FILLS.get(str(row[column])):
                 cell_at(sheet, number, column + 1).fill = fill

@@ -13,7 +13,9 @@ from schemas.batch import Event, KeptBatch
 
 
 def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bool], totals: Totals) -> Iterator[Event]:
-    """Do the units of a source, keeping that it was begun, telling and counting what happens, and write the summary, when the batch is stopped too.
+    """Do the units of a source, telling and counting what happens; the summary is written when the batch is stopped, too.
+
+    That the batch was begun is kept in its books.
 
     Raises:
         UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.

@@ -10,6 +10,7 @@ from assistant.batch.plan import Settings
 from assistant.batch.units import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
+from assistant.figures.amounts import list_amounts
 from assistant.pipeline import Draft, FormsFile, Material, draft_unit, read_material, write_draft
 from assistant.review_outputs import show_reviews, write_comments
 from assistant.reviewing import Sources, check_document
@@ -33,6 +34,7 @@ class Work:
     outputs: tuple[Path, ...] = ()
     calls: int = 0
     tokens: int = 0
+    year: int = 0
     amounts: dict[str, Decimal] = field(default_factory=dict)
 
 
@@ -50,6 +52,8 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
     material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
+    if material:
+        drafted = replace(drafted, year=material.accounts.year, amounts=list_amounts(material.accounts))
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
     if settings.what == "draft" or (drafted.faults and not documents):
         return drafted

@@ -175,7 +175,7 @@ def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
 
 def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     """What a person reads in the end."""
-    from assistant.batch.summary import STATE_NAMES
+    from assistant.export.batch_words import STATE_NAMES
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
     before = f"（其中 {end.repeated} 个此前已完成）" if end.repeated else ""
@@ -184,6 +184,8 @@ def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     if end.counts["failed"] + end.counts["quarantined"] > _MOST_TOLD:
         lines.append("  ……其余见汇总表")
     lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
+    if end.rollup:
+        lines.append(f"汇总勾稽：{end.rollup}")
     if end.calls:
         lines.append(f"模型：调用 {end.calls} 次，词元 {end.tokens:,}")
     lines += ["已生成：", *(f"  {path}" for path in end.summaries)] if end.summaries else []

@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import zipfile
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -76,22 +78,45 @@ class Look(Background):
 
 
 def keep_source(name: str, data: bytes) -> Path:
-    """An uploaded archive as a file in the user's data folder, under its content, so that a batch can be begun again.
+    """An uploaded file as an archive in the user's data folder, under its content, so that a batch can be begun again.
+
+    A workbook is put into an archive: what it may name as a manifest lies within this, and nowhere else on the server.
 
     Raises:
         UnwritableOutput: It cannot be written.
     """
     folder = batch_folder(sha256(data).hexdigest()) / "source"
     prepare_folder(folder)
-    path = folder / Path(name).name
+    given = Path(name)
+    path = folder / Path(given.name).with_suffix(".zip")
     if not path.exists():
-        write_whole(path, data)
+        write_whole(path, data if given.suffix.lower() == ".zip" else _pack(given.name, data))
     return path
+
+
+def _pack(name: str, data: bytes) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), data)
+    return packed.getvalue()
+
+
+def list_earlier(store: Store) -> list[BatchJob]:
+    """The batches that pages have begun and whose source is still there, the latest first; to be begun again."""
+    return [
+        BatchJob(kept.name, kept.source, kept.out, Settings(what=kept.what, drafter=kept.drafter), store)
+        for kept in open_books(store.url).begun()
+        if kept.out.is_relative_to(_all_batches()) and kept.source.exists()
+    ]
 
 
 def batch_folder(key: str) -> Path:
     """Where the files of a batch lie: in the user's data folder, by a key of its source."""
-    return user_data_path("juesuan", appauthor=False) / "batch" / key[:16]
+    return _all_batches() / key[:16]
+
+
+def _all_batches() -> Path:
+    return user_data_path("juesuan", appauthor=False) / "batch"
 
 
 def folder_key(source: Path) -> str:

@@ -9,14 +9,19 @@ import streamlit as st
 
 from assistant.batch.looking import ROLES
 from assistant.batch.plan import Settings
-from assistant.batch.summary import STATE_NAMES, zip_outputs
-from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source
+from assistant.batch.summary import zip_outputs
+from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
+from assistant.export.batch_words import STATE_NAMES
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
 from assistant.settings import load_settings
 from assistant.store.database import Store
 from schemas.batch import Event, Outcome, UnitFiles, What
 
 _WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
+_HELP = (
+    "一个单位一个文件夹，打成一个 .zip（里面可以有清单），或给有许多单位的部门工作簿；也可写出本机的文件夹或清单。"
+    "做完的单位不会重做：中断后重新开始同一批即可接着做。"
+)
 _DRAFTERS: dict[str, Literal["offline", "model"]] = {"离线句式": "offline", "模型润色": "model"}
 _WHAT: dict[str, What] = {"起草并复核": "both", "只起草": "draft", "只复核": "check"}
 
@@ -27,6 +32,7 @@ def show() -> None:
     st.subheader("批量处理许多单位")
     _begin(store)
     jobs = the_jobs()
+    _list_earlier(store, {job.out for job in jobs.values()})
     if not jobs:
         return
     name = st.selectbox("批次", list(reversed(jobs)), key="batch")
@@ -39,7 +45,7 @@ def _begin(store: Store) -> None:
         "一个单位一个文件夹，打成一个 .zip，或给清单、部门工作簿；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。"
     )
     left, right = st.columns([3, 2], gap="large")
-    given = left.file_uploader("压缩包、清单或部门工作簿", type=["zip", "xlsx", "xls", "csv", "yaml"], key="archive")
+    given = left.file_uploader("压缩包或部门工作簿", type=["zip", "xlsx", "xls"], key="archive")
     path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder") if is_own_machine() else ""
     what = right.segmented_control("做什么", list(_WHAT), default="起草并复核", key="what", required=True)
     drafter = right.segmented_control("措辞", list(_DRAFTERS), default="离线句式", key="drafter", required=True)
@@ -70,15 +76,38 @@ def _start(store: Store, source: Path, key: str, settings: Settings) -> None:
     """Begin a batch; one of the same source that is under way is looked at instead."""
     if settings.drafter == "model":
         load_settings()
-    what = next(label for label, name in _WHAT.items() if name == settings.what)
-    name = f"{source.name}（{what}{'，模型润色' if settings.drafter == 'model' else ''}，{key[:6]}）"
+    _open(BatchJob(source.name, source, batch_folder(key) / f"{settings.what}-{settings.drafter}", settings, store))
+    st.session_state.pop("look", None)
+
+
+def _open(job: BatchJob) -> None:
+    """Begin a batch, or show the one that is under way in its folder."""
+    name = _name(job)
     known = the_jobs().get(name)
     if known is None or known.ended:
-        out = batch_folder(key) / f"{settings.what}-{settings.drafter}"
-        the_jobs()[name] = BatchJob(name, source, out, settings, store).start()
+        the_jobs()[name] = job
+        job.start()
         st.session_state.pop(f"told-{name}", None)
-    st.session_state.pop("look", None)
     st.session_state.batch = name
+
+
+def _name(job: BatchJob) -> str:
+    """What a batch is called on the page: no other is called so."""
+    what = next(label for label, name in _WHAT.items() if name == job.settings.what)
+    return f"{job.source.name}（{what}{'，模型润色' if job.settings.drafter == 'model' else ''}，{job.out.parent.name[:6]}）"
+
+
+def _list_earlier(store: Store, shown: set[Path]) -> None:
+    """The batches of earlier days, to be opened again: what is done is not repeated."""
+    earlier = [job for job in list_earlier(store) if job.out not in shown]
+    if not earlier:
+        return
+    with st.expander(f"以前的批次（{len(earlier)}）"), st.container(horizontal=True, vertical_alignment="bottom"):
+        names = {_name(job): job for job in earlier}
+        chosen = st.selectbox("打开哪一批", list(names), key="earlier")
+        if st.button("打开") and chosen:
+            _open(names[chosen])
+            st.rerun()
 
 
 def _watch_look(look: Look) -> None:

@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,13 +18,17 @@ from assistant.batch.plan import Settings
 from assistant.batch.run import Batch, run_units
 from assistant.batch.totals import Totals
 from assistant.batch.units import find_units, sort_files
-from schemas.batch import Event, Outcome, UnitFiles
+from assistant.drafting.model.cache import NoAnswers
+from assistant.drafting.model.throttle import Throttle, local_throttle
+from assistant.settings import ModelSettings
+from schemas.batch import Event, KeptBatch, Outcome, UnitFiles
 from tests.material import EXAMPLE, INPUTS, TABLES
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 OTHER_TABLES = EXAMPLE.parent / "wuchang-2020" / "tables.xlsx"
+MARK = "the mark of a batch"
 WRONG = "五、一般公共预算财政拨款支出决算情况说明\n2024年度一般公共预算财政拨款支出1,945.8万元。与2023年度相比，增加22.98万元，增长2.1%。\n"
 
 
@@ -51,16 +56,32 @@ def sort_all(source: Path, scratch: Path, out: Path | None = None) -> list[UnitF
 
 
 class Books:
-    """A ledger in memory."""
+    """Books in memory, with whatever outcomes a test puts there."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Outcome] = {}
+
+    @property
+    def ledger(self) -> "Books":
+        return self
 
     def find(self, key: str) -> Outcome | None:
         return self.kept.get(key)
 
     def record(self, key: str, outcome: Outcome) -> None:
         self.kept[key] = outcome
+
+    def answers(self, settings: ModelSettings) -> AbstractContextManager[NoAnswers]:
+        return nullcontext(NoAnswers())
+
+    def throttle(self, settings: ModelSettings) -> Throttle:
+        return local_throttle(settings.provider, settings.limits)
+
+    def begin(self, batch: KeptBatch) -> None:
+        """Not looked at again."""
+
+    def knows(self, mark: str) -> bool:
+        return mark == MARK
 
 
 def open_books(books: Books) -> Books:
@@ -106,7 +127,7 @@ def run(
 ) -> list[Outcome]:
     """The outcomes of a batch of which a test says only what it is about, in the order of its units."""
     books = ledger or Books()
-    batch = Batch(settings or Settings("draft"), out, partial(open_books, books), again)
+    batch = Batch(settings or Settings("draft"), out, partial(open_books, books), MARK, again)
     totals = Totals()
     with crew or Threads() as workers, working_in(out) as scratch:
         for event in run_units(units, batch, scratch, workers, cancelled):

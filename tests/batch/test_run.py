@@ -35,7 +35,7 @@ def units(tmp_path: Path) -> tuple[UnitFiles, ...]:
     return find_units(tmp_path / "units", tmp_path).units
 
 
-def leave_file(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+def leave_file(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
     """In place of real work, which other tests do."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "文件.txt").write_text(settings.what, encoding="utf-8")
@@ -81,9 +81,9 @@ def test_events_tell_waiting_running_and_settled_in_this_order(monkeypatch: pyte
 def test_several_run_at_a_time_and_are_told_by_the_calling_thread(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     meeting, threads = threading.Barrier(2, timeout=10), set()
 
-    def meet(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    def meet(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
         meeting.wait()
-        return leave_file(unit, settings, folder)
+        return leave_file(unit, settings, folder, books)
 
     monkeypatch.setattr(module, "do_unit", meet)
     outcomes = run(PAIR, tmp_path, on_event=lambda event: threads.add(threading.current_thread()), crew=Threads(2))
@@ -141,10 +141,10 @@ def test_after_cancelling_the_running_finish_and_no_other_begins(monkeypatch: py
 
 
 def test_a_bug_in_one_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def stumble(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    def stumble(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
         if unit.name == "甲处":
             raise KeyError("一个\n内部的名称")
-        return leave_file(unit, settings, folder)
+        return leave_file(unit, settings, folder, books)
 
     monkeypatch.setattr(module, "do_unit", stumble)
     ledger = Books()
@@ -233,7 +233,7 @@ def test_a_quarantined_unit_is_tried_again_only_when_asked_for(monkeypatch: pyte
 def test_a_batch_whose_outputs_cannot_be_kept_stops_and_tells_the_rest_as_cancelled(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    def refuse(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
         raise UnwritableOutput(str(folder), "无法写入，磁盘空间不足")
 
     monkeypatch.setattr(module, "do_unit", refuse)
@@ -244,7 +244,7 @@ def test_a_batch_whose_outputs_cannot_be_kept_stops_and_tells_the_rest_as_cancel
 
 
 def test_units_that_fail_by_themselves_do_not_stop_a_batch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def refuse(unit: UnitFiles, settings: Settings, folder: Path) -> Work:
+    def refuse(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
         raise UnreadableFile("表.xlsx", "文件已损坏")
 
     monkeypatch.setattr(module, "do_unit", refuse)

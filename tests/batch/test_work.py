@@ -9,7 +9,7 @@ from assistant.batch.plan import Settings
 from assistant.batch.work import Work, do_unit
 from assistant.errors import ConflictingMaterial
 from schemas.batch import UnitFiles, What
-from tests.batch.material import OTHER_TABLES, WRONG, make_unit, sort_all
+from tests.batch.material import OTHER_TABLES, WRONG, Books, make_unit, sort_all
 from tests.material import FORMS, TABLES, UNIT, sentences, year_before
 
 REPORT = f"2024年度{UNIT}单位决算公开"
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 def work(folder: Path, what: What) -> Work:
     (unit,) = sort_all(folder, folder.parent)
-    return do_unit(unit, Settings(what), folder.parent / "out")
+    return do_unit(unit, Settings(what), folder.parent / "out", Books())
 
 
 def names(done: Work) -> list[str]:
@@ -67,7 +67,7 @@ def test_last_years_tables_and_the_forms_are_used(folder: Path) -> None:
 def test_a_pdf_gets_its_notes_on_it(folder: Path, documents: Path) -> None:
     pdf = min(documents.rglob("*.pdf"), key=lambda path: path.stat().st_size)
     unit = UnitFiles(name="甲处", documents=(pdf,))
-    done = do_unit(unit, Settings("check"), folder.parent / "out")
+    done = do_unit(unit, Settings("check"), folder.parent / "out", Books())
     assert names(done)[2:] == [f"{pdf.stem}（复核）.pdf"]
 
 
@@ -97,11 +97,12 @@ def test_a_unit_without_tables_is_not_drafted_but_its_documents_are_checked(fold
     ],
 )
 def test_what_cannot_be_done_is_told_and_leaves_no_folder(what: What, unit: UnitFiles, faults: tuple[str, ...], tmp_path: Path) -> None:
-    assert do_unit(unit, Settings(what), tmp_path / "out") == Work(faults=faults)
+    done = do_unit(unit, Settings(what), tmp_path / "out", Books())
+    assert (done.faults, done.outputs) == (faults, ())
     assert not (tmp_path / "out").exists()
 
 
 def test_files_of_different_years_stop_the_unit(tmp_path: Path) -> None:
     unit = UnitFiles(name="甲处", tables=TABLES, prior=OTHER_TABLES)
     with pytest.raises(ConflictingMaterial, match="年度应为2023，实为2020"):
-        do_unit(unit, Settings("draft"), tmp_path / "out")
+        do_unit(unit, Settings("draft"), tmp_path / "out", Books())
