@@ -38,6 +38,9 @@ MISUSES = {
     r"No such command (.+)\.": "没有 {} 这个命令",
     r"Got unexpected extra argument\(s\) \((.+)\)": "多出了 {}，名称中有空格的请加引号",
     r"Option .+ requires an argument\.": "后面缺少内容",
+    r"Input should be greater than or equal to (.+)": "不能小于 {}",
+    r"Input should be less than or equal to (.+)": "不能大于 {}",
+    r"Input should be a valid integer.*": "应为整数",
     r"(?:Value error, )?(.+) is not one of (.+)\.": "{} 不在可选的 {} 之中",
 }
 """What the command line library says of wrong use, and how it is told here."""

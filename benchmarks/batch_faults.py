@@ -3,7 +3,6 @@
 ``python -m benchmarks.batch_faults [UNITS] [FAULT…]`` prints a table. Needs root (mounts), faketime, and the extra [cluster].
 """
 
-import os
 import random
 import shutil
 import sqlite3
@@ -17,14 +16,13 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.batch_trial import ROOT, Account, Run, Trial, fingerprint
+from benchmarks.batch_trial import Account, Run, Trial, fingerprint
 from benchmarks.batch_units import write_units
+from benchmarks.dask_cluster import Cluster
 
 UNITS = 500
 KILLS = 4
-ADDRESS = "tcp://127.0.0.1:18786"
 _COPIED = "copied"
-_BIN = Path(sys.executable).parent
 
 Fault = Callable[[Trial, int, random.Random], int]
 """Disturbs a trial of so many units until it has ended at last; returns how often it did."""
@@ -56,12 +54,12 @@ def kill_worker(trial: Trial, units: int, chance: random.Random) -> int:
 
 def kill_dask_worker(trial: Trial, units: int, chance: random.Random) -> int:
     """A machine of the cluster, with what it was doing; another takes its place."""
-    with cluster(trial, 2) as (_, workers):
-        run = trial.start("--cluster", ADDRESS)
+    with Cluster(trial.url, 2) as machines:
+        run = trial.start("--cluster", machines.address)
         for moment in _moments(units, chance):
             if run.wait_until(moment):
-                workers.pop(chance.randrange(2)).kill()
-                workers.append(start_dask_worker(trial))
+                machines.workers.pop(chance.randrange(2)).kill()
+                machines.add_worker()
         run.end()
     return KILLS
 
@@ -70,13 +68,13 @@ def kill_scheduler(trial: Trial, units: int, chance: random.Random) -> int:
     """What all machines of the cluster hang on."""
     count = 0
     for moment in _moments(units, chance):
-        with cluster(trial, 2) as (scheduler, _):
-            run = trial.start("--cluster", ADDRESS)
+        with Cluster(trial.url, 2) as machines:
+            run = trial.start("--cluster", machines.address)
             if run.wait_until(moment):
-                scheduler.kill()
+                machines.scheduler.kill()
             count += _has_stopped(run)
-    with cluster(trial, 2):
-        trial.finish("--cluster", ADDRESS)
+    with Cluster(trial.url, 2) as machines:
+        trial.finish("--cluster", machines.address)
     return count
 
 
@@ -193,30 +191,6 @@ def _has_stopped(run: Run) -> bool:
     if code == 0:
         return False
     raise SystemExit(f"exit {code}: {told}")
-
-
-@contextmanager
-def cluster(trial: Trial, workers: int) -> "Iterator[tuple[subprocess.Popen[bytes], list[subprocess.Popen[bytes]]]]":
-    """A scheduler and workers of one thread each, on this machine."""
-    scheduler = _start_dask("scheduler", "--host", "127.0.0.1", "--port", ADDRESS.rpartition(":")[2], trial=trial)
-    started = [start_dask_worker(trial) for _ in range(workers)]
-    try:
-        yield scheduler, started
-    finally:
-        for process in (*started, scheduler):
-            process.kill()
-            process.wait()
-
-
-def start_dask_worker(trial: Trial) -> "subprocess.Popen[bytes]":
-    """A worker of one thread."""
-    return _start_dask("worker", ADDRESS, "--no-nanny", "--nthreads", "1", trial=trial)
-
-
-def _start_dask(*arguments: str, trial: Trial) -> "subprocess.Popen[bytes]":
-    surroundings = {**os.environ, "JUESUAN_DATABASE_URL": trial.url}
-    command = [str(_BIN / "dask"), *arguments, "--no-dashboard"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=surroundings, cwd=ROOT)
 
 
 @contextmanager

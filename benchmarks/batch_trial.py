@@ -68,6 +68,9 @@ class Run:
         told = (self.process.stderr.read() if self.process.stderr else b"").decode(errors="replace")
         code = self.process.wait()
         self._reader.join()
+        for pipe in (self.process.stdout, self.process.stderr):
+            if pipe:
+                pipe.close()
         return code, told
 
 

@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -155,22 +156,31 @@ def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
         yield lambda event: _print(event.model_dump_json(exclude={"outcome": {"amounts"}}), form)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn("已用"), TimeElapsedColumn())
-    left = (TextColumn("还要"), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, *left, console=console, disable=not console.is_terminal, transient=True) as progress:
-        bar = progress.add_task("", total=None, rate="")
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("已用"), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    started, fresh = time.monotonic(), 0
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task("", total=None)
 
         def show(event: "Event") -> None:
-            speed = progress.tasks[0].finished_speed or progress.tasks[0].speed
-            rate = f"每分钟 {speed * 60:.0f} 个" if speed else ""
-            progress.update(bar, total=event.total, completed=event.done, description=event.name, rate=rate)
+            nonlocal fresh
+            fresh += bool(event.outcome and not event.outcome.repeated)
+            pace = tell_pace(fresh, event.total - event.done, time.monotonic() - started)
+            progress.update(bar, total=event.total, completed=event.done, description=f"{pace}{event.name}")
             if event.state in {"failed", "quarantined"} and event.outcome:
                 progress.console.print(f"{event.name}：{event.outcome.message}", markup=False, highlight=False, soft_wrap=True)
 
         yield show
+
+
+def tell_pace(done: int, left: int, seconds: float) -> str:
+    """How many units a minute are done anew, and how long the rest will take at this rate."""
+    if not done or not seconds:
+        return ""
+    minutes, rest = divmod(round(left * seconds / done), 60)
+    return f"每分钟 {done * 60 / seconds:.0f} 个 还要 {minutes}:{rest:02d} "
 
 
 def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:

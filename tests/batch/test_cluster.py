@@ -1,0 +1,81 @@
+"""A batch on a dask cluster on loopback: done there as here, a machine or the cluster lost, another database, nobody there."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.batch.cluster import ClusterLost, connect
+from assistant.batch.plan import Settings
+from assistant.batch.processes import Limits
+from assistant.batch.run import Batch, BatchStopped
+from assistant.batch.totals import Totals
+from assistant.batch.whole import run_batch
+from assistant.store.books import open_own_books
+from benchmarks.dask_cluster import Cluster
+from schemas.batch import Outcome
+from tests.batch.material import make_unit
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # of tornado
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database of this machine, which those of the cluster know too."""
+    address = f"sqlite:///{tmp_path}/store.sqlite3"
+    monkeypatch.setenv("JUESUAN_DATABASE_URL", address)
+    return address
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    for name in "甲乙丙丁":
+        make_unit(tmp_path / "units" / f"{name}处")
+    return tmp_path / "units"
+
+
+def do(source: Path, out: Path, machines: Cluster, limits: Limits | None = None, kill: object = None) -> list[Outcome]:
+    """The outcomes of a batch on a cluster; ``kill`` is a process that dies once the first unit is settled."""
+    totals = Totals()
+    with connect(machines.address, limits or Limits()) as crew:
+        for event in run_batch(source, Batch(Settings("draft"), out, open_own_books, "mark"), crew, lambda: False, totals):
+            if event.outcome and kill:
+                kill.kill()  # type: ignore[attr-defined]
+    return totals.outcomes
+
+
+def test_units_are_done_by_the_cluster_and_known_to_the_ledger_of_all(source: Path, url: str, tmp_path: Path) -> None:
+    with Cluster(url, 2) as machines:
+        first = do(source, tmp_path / "out", machines)
+        again = do(source, tmp_path / "out", machines)
+    assert [outcome.state for outcome in first] == ["done"] * 4
+    assert all((tmp_path / "out" / output).stat().st_size for outcome in first for output in outcome.outputs)
+    assert [outcome.repeated for outcome in again] == [True] * 4
+    assert not list((tmp_path / "out").rglob(".*"))
+
+
+def test_a_machine_that_dies_costs_no_unit(source: Path, url: str, tmp_path: Path) -> None:
+    with Cluster(url, 2) as machines:
+        outcomes = do(source, tmp_path / "out", machines, kill=machines.workers[0])
+    assert [outcome.state for outcome in outcomes] == ["done"] * 4
+
+
+def test_a_cluster_that_is_lost_stops_the_batch_in_one_line(source: Path, url: str, tmp_path: Path) -> None:
+    with Cluster(url, 1) as machines, pytest.raises(BatchStopped, match="与集群的连接断了；做完的都已保存"):
+        do(source, tmp_path / "out", machines, kill=machines.scheduler)
+
+
+def test_a_machine_with_another_database_is_refused(source: Path, url: str, tmp_path: Path) -> None:
+    with Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines, pytest.raises(BatchStopped, match="用的不是主机上的数据库"):
+        do(source, tmp_path / "out", machines)
+
+
+def test_limits_hold_on_the_machines_of_a_cluster_too(source: Path, url: str, tmp_path: Path) -> None:
+    with Cluster(url, 1) as machines:
+        outcomes = do(source, tmp_path / "out", machines, Limits(seconds=0.01))
+    assert {outcome.state for outcome in outcomes} == {"quarantined"}
+    assert "用时超过 0.01 秒" in outcomes[0].message
+
+
+def test_an_address_where_nobody_is_is_told_in_one_line() -> None:
+    with pytest.raises(ClusterLost, match="连不上集群的调度器"), connect("tcp://127.0.0.1:9", Limits()):
+        pass

@@ -1,0 +1,252 @@
+"""`juesuan batch`: what it tells, writes and returns; interrupted, begun again, and with a model."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.cli import main
+from assistant.commands.batch import tell_pace
+from benchmarks.batch_trial import Trial, fingerprint
+from benchmarks.stub_model import Stub, serve
+from tests.batch.material import WRONG, make_unit
+from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUESUAN_DATABASE_URL", f"sqlite:///{tmp_path}/x.sqlite3")
+    monkeypatch.setenv("JUESUAN_MODEL", "")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Two units that can be drafted, and one whose tables are damaged."""
+    for name in ("1甲处", "2乙处", "3丙处"):
+        make_unit(tmp_path / "units" / name)
+    (tmp_path / "units" / "3丙处" / "决算表.xlsx").write_bytes(b"PK damaged")
+    return tmp_path / "units"
+
+
+def test_the_pace_tells_units_a_minute_and_the_time_left() -> None:
+    assert tell_pace(30, 75, 20.0) == "每分钟 90 个 还要 0:50 "
+    assert tell_pace(1, 100, 2.0) == "每分钟 30 个 还要 3:20 "
+    assert tell_pace(0, 100, 2.0) == ""
+
+
+def batch(source: Path, *arguments: object) -> int:
+    return main(["batch", str(source), "--out", str(source.parent / "out"), "--what", "draft", *map(str, arguments)])
+
+
+def events(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_the_end_is_told_with_those_that_failed_and_where_the_summary_lies(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(source) == 2
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "共 3 个单位：完成 2，失败 1"
+    assert told[1].startswith("  3丙处：没有找到决算公开表；没有用上：决算表.xlsx：")
+    out = source.parent / "out"
+    assert told[-2:] == [f"  {out / '汇总.xlsx'}", f"  {out / '汇总.html'}"]
+    sheet = load_workbook(out / "汇总.xlsx")["汇总"]
+    assert [sheet.cell(row, 2).value for row in (3, 4, 5)] == ["完成", "完成", "失败"]
+
+
+def test_a_batch_begun_again_repeats_what_failed_only(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    batch(source)
+    before = fingerprint(source.parent / "out")
+    make_unit(source / "4丁处")
+    make_unit(source / "5戊处")
+    capsys.readouterr()
+    assert batch(source) == 2
+    assert capsys.readouterr().out.splitlines()[0] == "共 5 个单位：完成 4，失败 1（其中 2 个此前已完成）"
+    assert before.items() <= fingerprint(source.parent / "out").items()
+
+
+def test_json_is_a_line_for_each_event_and_one_for_the_end(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(source, "--format", "json") == 2
+    *told, end = events(capsys.readouterr().out)
+    assert [event["state"] for event in told[:3]] == ["waiting"] * 3
+    assert [event["state"] for event in told if event["name"] == "1甲处"] == ["waiting", "running", "done"]
+    assert [event["done"] for event in told if event["outcome"]] == [1, 2, 3]
+    assert "amounts" not in told[-1]["outcome"]
+    assert end["counts"] == {"done": 2, "failed": 1, "quarantined": 0, "cancelled": 0}
+
+
+def test_errors_in_documents_and_clean_ones_have_their_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_unit(tmp_path / "units" / "甲处")
+    make_unit(tmp_path / "units" / "乙处")
+    assert batch(tmp_path / "units", "--what", "both") == 0
+    (tmp_path / "units" / "甲处" / "说明.txt").write_text(WRONG, encoding="utf-8")
+    assert batch(tmp_path / "units", "--what", "check") == 2, "乙处 has no document"
+    (tmp_path / "units" / "乙处" / "说明.txt").write_text(WRONG, encoding="utf-8")
+    capsys.readouterr()
+    assert batch(tmp_path / "units", "--what", "check") == 1
+    assert "疑点：错误 2，" in capsys.readouterr().out
+
+
+def test_a_dry_run_tells_what_each_unit_has_and_lacks_and_writes_nothing(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(source, "--dry-run") == 2
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "1甲处：决算表 决算表.xlsx；补充资料 补充.yaml"
+    assert told[2] == "3丙处：补充资料 补充.yaml"
+    assert told[3] == "  没有找到决算公开表"
+    assert told[-1] == "共 3 个单位，2 个有决算表或要复核的文件。没有写任何文件；去掉 --dry-run 即开始。"
+    assert not (source.parent / "out").exists()
+
+
+def test_a_dry_run_as_json_is_a_line_a_unit(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    batch(source, "--dry-run", "--format", "json")
+    told = events(capsys.readouterr().out)
+    assert [(unit["name"], Path(unit["tables"]).name if unit["tables"] else None) for unit in told] == [
+        ("1甲处", "决算表.xlsx"),
+        ("2乙处", "决算表.xlsx"),
+        ("3丙处", None),
+    ]
+
+
+def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two units alike, and as the department's tables those of one of them: each amount is half of the sum."""
+    for name in ("甲处", "乙处"):
+        make_unit(tmp_path / "units" / name)
+    manifest = tmp_path / "units" / "清单.csv"
+    manifest.write_text(
+        "单位,决算表,补充资料,类型\n甲处,甲处/决算表.xlsx,甲处/补充.yaml,\n乙处,乙处/决算表.xlsx,乙处/补充.yaml,\n局,甲处/决算表.xlsx,,汇总\n"
+    )
+    assert batch(manifest) == 1
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("汇总勾稽："))
+    assert "汇总2个单位" in told
+    assert "不一致" in told
+    assert "汇总勾稽" in load_workbook(tmp_path / "units" / "out" / "汇总.xlsx").sheetnames
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["没有"], "没有：没有这个文件夹或文件"),
+        (
+            ["units", "--drafter", "model"],
+            "模型设置：没有指定模型：请在环境变量或 .env 文件中写 JUESUAN_MODEL、JUESUAN_BASE_URL、JUESUAN_API_KEY",
+        ),
+        (["units", "--cluster", "tcp://127.0.0.1:9"], "tcp://127.0.0.1:9：连不上集群的调度器"),
+        (["units", "--workers", "0"], "--workers 不能小于 1；用 juesuan batch --help 查看用法"),
+    ],
+)
+def test_what_cannot_begin_is_one_line(
+    arguments: list[str], line: str, source: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(source.parent)
+    assert main(["batch", *arguments, "--out", "out"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert line in told.err
+    assert not list((source.parent / "out").rglob("*"))
+
+
+def test_a_second_batch_in_the_same_folder_is_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from assistant.batch.outputs import working_in
+
+    with working_in(source.parent / "out"):
+        assert batch(source) == 2
+    assert "这个文件夹里另有一批正在做" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, tmp_path: Path) -> None:
+    """Once a unit is done; nothing half-written and no process is left."""
+    for number in range(4, 9):
+        make_unit(source / f"{number}处")
+    trial = Trial(source, tmp_path / "trial", ("--what", "both", "--workers", "1"))
+    run = trial.start()
+    assert run.wait_until(1)
+    workers = run.workers()
+    run.process.send_signal(signal.SIGINT)
+    code, told = run.end()
+    assert (code, told) == (130, "已中断\n")
+    assert not any(worker.is_running() for worker in workers)
+    end = run.events[-1]
+    assert end["counts"]["cancelled"] >= 5
+    assert not list(trial.out.rglob(".*"))
+    code, _ = trial.finish()
+    account = trial.account(7, fingerprint(trial.out))
+    assert (code, account.once, account.twice) == (2, 7, 0)
+
+
+def test_a_killed_batch_goes_on_and_every_unit_is_done_once(tmp_path: Path) -> None:
+    """The driver is killed, then a worker in the next run; the outputs are those of an undisturbed batch."""
+    for number in range(6):
+        make_unit(tmp_path / "units" / f"{number}处")
+    calm = Trial(tmp_path / "units", tmp_path / "calm")
+    assert calm.finish()[0] == 0
+    trial = Trial(tmp_path / "units", tmp_path / "trial")
+    run = trial.start()
+    assert run.wait_until(2)
+    run.process.kill()
+    run.end()
+    run = trial.start()
+    assert run.wait_until(3)
+    run.workers()[0].kill()
+    assert run.end()[0] == 0
+    account = trial.account(6, fingerprint(calm.out))
+    assert (account.once, account.twice, account.same, account.temporary) == (6, 0, True, 0)
+
+
+def test_a_model_words_the_reports_and_equal_requests_are_paid_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four units alike, done by two workers at the same time."""
+    for number in range(4):
+        make_unit(tmp_path / "units" / f"{number}处")
+    with serve(Stub(latency=0.05)) as stub:
+        trial = Trial(tmp_path / "units", tmp_path / "trial", ("--what", "draft", "--drafter", "model", "--workers", "2"))
+        run = trial.start(JUESUAN_MODEL="stub", JUESUAN_BASE_URL=stub.url)
+        assert run.end() == (0, "")
+        end = run.events[-1]
+        paid = len(stub.requests)
+        assert len({str(request["messages"]) for request in stub.requests}) == paid == end["calls"]
+        trial.finish()
+        assert len(stub.requests) == paid
+    assert end["tokens"] > 0
+
+
+def test_a_unit_whose_model_was_given_up_is_told_as_failed_and_tried_again(tmp_path: Path) -> None:
+    make_unit(tmp_path / "units" / "甲处")
+    make_unit(tmp_path / "units" / "乙处")
+    trial = Trial(tmp_path / "units", tmp_path / "trial", ("--what", "draft", "--drafter", "model"))
+    model = {"JUESUAN_MODEL": "stub", "JUESUAN_RETRIES": "0"}
+    run = trial.start(**model, JUESUAN_BASE_URL="http://127.0.0.1:9/v1")
+    assert run.end()[0] == 2
+    assert {event["outcome"]["state"] for event in run.events if event.get("outcome")} == {"failed"}
+    assert "其余段落改用离线句式" in next(event["outcome"]["message"] for event in run.events if event.get("outcome"))
+    with serve(Stub()) as stub:
+        run = trial.start(**model, JUESUAN_BASE_URL=stub.url)
+        assert run.end()[0] == 0
+    assert run.events[-1]["counts"]["done"] == 2
+
+
+def test_progress_is_shown_on_a_terminal_only(source: Path, tmp_path: Path) -> None:
+    """A terminal gets a bar with what is done; a file gets the end alone."""
+    import pty
+
+    screen, terminal = pty.openpty()
+    command = [str(Path(sys.executable).with_name("juesuan")), "batch", str(source), "--out", str(tmp_path / "out"), "--what", "draft"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, cwd=ROOT)
+    os.close(terminal)
+    shown = b""
+    while process.poll() is None:
+        try:
+            shown += os.read(screen, 65536)
+        except OSError:
+            break
+        time.sleep(0.01)
+    os.close(screen)
+    told, _ = process.communicate()
+    assert "3/3" in shown.decode()
+    assert "每分钟 " in shown.decode()
+    assert "3丙处：没有找到决算公开表" in shown.decode()
+    assert "\x1b" not in told.decode()
