@@ -4,6 +4,7 @@ It ends at once when nobody can send it calls any more: what it was doing is the
 """
 
 import faulthandler
+import gc
 import os
 import pickle
 import signal
@@ -12,6 +13,9 @@ import traceback
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
+
+_THRESHOLD = 50_000
+"""New objects after which garbage is collected."""
 
 
 def main() -> None:
@@ -25,6 +29,14 @@ def main() -> None:
     while True:
         answers.write(pickle.dumps(_answer(*calls.get())))
         answers.flush()
+        if not gc.get_freeze_count():
+            _spare_collections()
+
+
+def _spare_collections() -> None:
+    """Collect garbage less often, and never what the first call has loaded: an eighth of a unit's time."""
+    gc.freeze()
+    gc.set_threshold(_THRESHOLD, 10, 10)
 
 
 def _listen(stream: IO[bytes], calls: "SimpleQueue[Any]") -> None:
