@@ -22,6 +22,7 @@ from benchmarks.dask_cluster import Cluster
 
 UNITS = 500
 KILLS = 4
+OPTIONS = ("--what", "draft")
 _COPIED = "copied"
 
 Fault = Callable[[Trial, int, random.Random], int]
@@ -160,14 +161,14 @@ def main(count: int, chosen: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_units(place / "units", count)
-        undisturbed = Trial(place / "units", place / "undisturbed")
+        undisturbed = Trial(place / "units", place / "undisturbed", OPTIONS)
         undisturbed.finish()
         outputs = fingerprint(undisturbed.out)
         shutil.rmtree(undisturbed.out)
         for name, fault in FAULTS.items():
             if chosen and fault.__name__ not in chosen:
                 continue
-            trial, started = Trial(place / "units", place / fault.__name__), time.monotonic()
+            trial, started = Trial(place / "units", place / fault.__name__, OPTIONS), time.monotonic()
             times = fault(trial, count, chance)
             print(_row(name, times, trial.account(count, outputs), time.monotonic() - started), flush=True)
             shutil.rmtree(trial.out.parent)

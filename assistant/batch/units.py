@@ -13,7 +13,7 @@ from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
 
-MAX_BATCH_FILES = 5000
+MAX_BATCH_FILES = 20_000
 MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
 """What the archive of a batch may hold and unpack to."""
 
