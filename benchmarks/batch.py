@@ -1,7 +1,8 @@
 """Speed and scale of a batch: ``python -m benchmarks.batch [FOLDER]`` prints tables; FOLDER keeps the invented units for a next time.
 
 1,000 units drafted, checked and written as Word by the command itself, on the cores that there are; time and memory a unit
-from 100 to 3,000 units, and what a second run costs that finds all done; one and two workers of a dask cluster; what the ledger costs. Targets are printed, not asserted.
+from 100 to 3,000 units, and what a second run costs that finds all done; one and two workers of a dask cluster; what the
+ledger costs. Targets are printed, not asserted.
 """
 
 import json
@@ -24,7 +25,7 @@ from benchmarks.batch_trial import Trial
 from benchmarks.batch_units import unit_folder, write_units
 from benchmarks.dask_cluster import Cluster
 
-SIZES = (100, 300, 1000, 3000)
+SIZES = (100, 1000, 3000)
 COMPARED = 200
 RECORDS = 500
 MEGABYTE = 2**20

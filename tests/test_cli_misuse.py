@@ -42,8 +42,8 @@ def test_without_a_command_the_commands_are_listed(line: str, capsys: pytest.Cap
 
 
 NAMES = (
-    r"juesuan|app|chat|draft|figures|score|reconcile|check|rules|template|inputs|tables|performance|model|test",  # commands
-    r"offline|files|out|text|table|docx|xlsx|pdf|json|wuhan|national",  # values
+    r"juesuan|app|batch|chat|draft|figures|score|reconcile|check|rules|template|inputs|tables|performance|model|test",  # commands
+    r"both|dask|offline|files|out|text|table|docx|xlsx|pdf|json|wuhan|national",  # values
     r"--?[a-z][a-z-]*|<(?:\w+\|)+\w+>|[A-Z]{2,}|\w+-\d{4}",  # options, choices, placeholders, outlines
     r"Word|Markdown|\.[a-z]{2,4}",  # kinds of file
 )
@@ -51,7 +51,7 @@ NAMES = (
 
 LINES = (
     *("", "draft", "figures", "score", "reconcile", "check", "rules", "template", "template inputs", "template tables"),
-    *("template performance", "model", "model test", "app", "chat"),
+    *("template performance", "model", "model test", "app", "batch", "chat"),
 )
 
 

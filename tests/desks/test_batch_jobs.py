@@ -5,9 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from assistant.batch.plan import Settings
-from assistant.desks.batch_jobs import BatchJob, batch_folder, keep_source
+from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, keep_source, list_earlier
 from assistant.store.database import open_store
 from tests.desk_examples import example_files
 
@@ -58,3 +59,38 @@ def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
     job = job_of(tmp_path / "没有", tmp_path)
     assert job.start().wait(60)
     assert "没有这个文件夹" in job.trouble
+
+
+def test_an_uploaded_workbook_can_name_no_file_outside_its_archive(source: Path, tmp_path: Path) -> None:
+    """A manifest that names a file of the server by its full path gets nothing of it."""
+    secret = tmp_path / "秘密.xlsx"
+    secret.write_bytes(example_files()["tables"][1])
+    workbook = Workbook()
+    for row in (["单位", "决算表"], ["甲处", str(secret)]):
+        workbook.worksheets[0].append(row)
+    data = BytesIO()
+    workbook.save(data)
+    look = Look(keep_source("清单.xlsx", data.getvalue()), tmp_path / "out")
+    assert look.start().wait(60)
+    (unit,) = look.units
+    assert unit.tables is None
+    assert "在压缩包以外，未读取" in unit.problems[0]
+
+
+def test_a_look_tells_what_each_unit_has_and_writes_nothing(source: Path, tmp_path: Path) -> None:
+    look = Look(source, tmp_path / "out")
+    assert look.start().wait(60)
+    assert [(unit.name, unit.tables.name if unit.tables else "") for unit in look.units] == [
+        (f"{name}单位", "tables.xlsx") for name in ("丁", "丙", "乙", "甲")
+    ]
+    assert look.total == 4
+    assert not (tmp_path / "out").exists()
+
+
+def test_batches_of_an_earlier_server_are_listed_while_their_source_is_there(source: Path, tmp_path: Path) -> None:
+    job = job_of(source, tmp_path)
+    assert job.start().wait(60)
+    (earlier,) = list_earlier(job.store)
+    assert (earlier.source, earlier.out, earlier.settings) == (job.source, job.out, job.settings)
+    source.unlink()
+    assert list_earlier(job.store) == []

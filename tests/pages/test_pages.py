@@ -122,6 +122,25 @@ def test_a_batch_runs_to_its_end_and_leaves_files(app: AppTest) -> None:
     assert [path.suffix for path in sorted((job.out / "甲单位").glob("*决算公开.*"))] == [".docx", ".json", ".md"]
 
 
+def test_a_look_shows_the_units_of_an_archive_before_anything_is_done(app: AppTest) -> None:
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:
+        target.writestr("甲单位/tables.xlsx", example_files()["tables"][1])
+        target.writestr("乙单位/tables.xlsx", b"not a workbook")
+    app.switch_page("assistant/pages/batch.py").run()
+    app.file_uploader(key="archive").upload("units.zip", archive.getvalue()).run()
+    button(app, "先看看")
+    app.run()
+    assert app.session_state.look.wait(60)
+    app.run()
+    assert not app.exception
+    assert "看了 2 / 2 个单位，1 个有决算表或要复核的文件。还没有写任何文件。" in [text.value for text in app.text]
+    rows = app.dataframe[0].value
+    assert list(rows["单位"]) == ["乙单位", "甲单位"]
+    assert list(rows["决算表"]) == ["", "tables.xlsx"]
+    assert frame.the_jobs() == {}
+
+
 def test_a_model_that_is_down_leaves_the_page_usable_and_says_so(app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     for name, value in {"MODEL": "m", "BASE_URL": "http://127.0.0.1:1/v1", "RETRIES": "0"}.items():

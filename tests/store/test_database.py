@@ -32,7 +32,7 @@ def test_a_database_of_the_first_version_is_upgraded_and_keeps_what_it_holds(url
     store = open_store(url)
     kept = keep_file(store, "a.xlsx", b"data")
     with store.writing() as connection:
-        for table in ("answers", "throttles"):
+        for table in ("batches", "answers", "throttles"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     store.engine.dispose()
