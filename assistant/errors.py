@@ -37,6 +37,10 @@ class InvalidInputs(JuesuanError):
     """The inputs hold a value that cannot be what its field asks for."""
 
 
+class NotInputs(InvalidInputs):
+    """A workbook holds none of the inputs."""
+
+
 class UnknownOutline(JuesuanError):
     """There is no outline of this name."""
 

@@ -97,10 +97,7 @@ def _swap_years(unit: Path) -> None:
 
 def _strangers_inputs(unit: Path) -> None:
     workbook = load_workbook(unit / INPUTS)
-    for row in workbook.worksheets[0].iter_rows():
-        for cell in row:
-            if cell.value == "单位名称":
-                workbook.worksheets[0].cell(cell.row, cell.column + 1).value = "邻县水利局"
+    workbook["单位概况"]["B2"] = "邻县水利局"
     workbook.save(unit / INPUTS)
 
 

@@ -25,6 +25,7 @@ SETTLED: tuple[Settled, ...] = ("done", "failed", "quarantined", "cancelled")
 class UnitFiles(Frozen):
     """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese.
 
+    ``faults`` are lines too: what makes it unsafe to do anything with the others.
     ``place`` is a folder or archive whose files are not sorted yet: they are when the unit is done. A file named beside it
     goes before those of its kind that lie there.
     """
@@ -37,6 +38,7 @@ class UnitFiles(Frozen):
     forms: Path | None = None
     documents: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 class Source(Frozen):

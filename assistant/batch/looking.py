@@ -33,7 +33,7 @@ def _sorted(units: tuple[UnitFiles, ...], scratch: Path, crew: Crew) -> Iterator
         try:
             yield future.result()
         except WorkerLost as loss:
-            yield unit.model_copy(update={"problems": (*unit.problems, f"认不出它的材料：{loss.reason}")})
+            yield unit.model_copy(update={"faults": (f"认不出它的材料：{loss.reason}",)})
 
 
 def tell_department(tables: Path) -> str:
@@ -46,4 +46,9 @@ def tell_unit(unit: UnitFiles) -> str:
     files = [f"{told} {path.name}" for role, told in ROLES.items() if (path := getattr(unit, role))]
     documents = [f"文件 {'、'.join(path.name for path in unit.documents)}"] if unit.documents else []
     lines = [f"{unit.name}：{'；'.join([*files, *documents]) or '没有可用的材料'}"]
-    return "\n".join([*lines, *(f"  {problem}" for problem in unit.problems)])
+    return "\n".join([*lines, *(f"  {problem}" for problem in (*unit.faults, *unit.problems))])
+
+
+def is_usable(unit: UnitFiles) -> bool:
+    """Whether there is something to do with its files."""
+    return not unit.faults and bool(unit.tables or unit.documents)

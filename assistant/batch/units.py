@@ -8,7 +8,7 @@ from assistant.batch.manifest import MANIFESTS, find_manifest, list_units
 from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, Bundle, is_bundle, is_ignored, list_files, open_bundle, tell_unused
+from assistant.readers.bundle import BOOKS, Bundle, find_damage, is_bundle, is_ignored, list_files, open_bundle, tell_unused
 from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
@@ -52,14 +52,16 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
 def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> UnitFiles:
     """A unit with the files of its ``place`` by what they are, without those below ``leave``; any other unit unchanged.
 
-    An archive is unpacked into ``scratch``, a folder of this unit alone, which must last as long as the unit.
+    An archive is unpacked into ``scratch``, a folder of this unit alone, which must last as long as the unit. A workbook that
+    cannot be read is a fault: it may hold this year's tables, and those of last year would be taken for them; so are inputs
+    with a mistake, without which the report would lack what a person gave.
     """
     if unit.place is None:
         return unit
     try:
         found = open_bundle(unit.place, scratch / "archive", leave)
     except JuesuanError as error:
-        return unit.model_copy(update={"place": None, "problems": (*unit.problems, one_line(str(error)))})
+        return unit.model_copy(update={"place": None, "faults": (one_line(str(error)),)})
     bundle = Bundle(
         documents=unit.documents or found.documents,
         tables=unit.tables or found.tables,
@@ -76,6 +78,7 @@ def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> Uni
         forms=bundle.forms,
         documents=bundle.documents,
         problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle))),
+        faults=tuple(one_line(damage) for file in bundle.others if _is_book(file) and (damage := find_damage(file))),
     )
 
 
@@ -155,10 +158,14 @@ def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source 
     return found.model_copy(update={"units": (*found.units, *strays)})
 
 
+def _is_book(file: Path) -> bool:
+    return file.suffix.lower() in BOOKS
+
+
 def _list_problems(bundle: Bundle) -> Iterator[str]:
     if bundle.tables is None:
         yield NO_TABLES
-    yield from (f"没有用上：{tell_unused(file)}" for file in bundle.others if file.suffix.lower() in BOOKS)
+    yield from (f"没有用上：{tell_unused(file)}" for file in bundle.others if _is_book(file) and not find_damage(file))
     idle = () if bundle.tables else (file for file in (bundle.inputs, bundle.forms) if file)
     rest = [*idle, *(file for file in bundle.others if file.suffix.lower() not in BOOKS)]
     if rest:

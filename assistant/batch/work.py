@@ -49,6 +49,8 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         Misconfigured: no model can be used, where one is asked for.
         UnwritableOutput: an output cannot be written.
     """
+    if unit.faults:
+        return Work(faults=unit.faults)
     forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
     material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)

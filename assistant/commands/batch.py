@@ -95,7 +95,7 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
 
 def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
     """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
-    from assistant.batch.looking import look_at, tell_department, tell_unit
+    from assistant.batch.looking import is_usable, look_at, tell_department, tell_unit
 
     with TemporaryDirectory() as scratch:
         found, units = look_at(source, Path(scratch), out, crew)
@@ -103,10 +103,10 @@ def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
             print(tell_department(found.department))
         total = usable = 0
         for unit in units:
-            total, usable = total + 1, usable + bool(unit.tables or unit.documents)
+            total, usable = total + 1, usable + is_usable(unit)
             _print(unit.model_dump_json() if form == "json" else tell_unit(unit), form)
     if form == "text":
-        print(f"共 {total} 个单位，{usable} 个有决算表或要复核的文件。没有写任何文件；去掉 --dry-run 即开始。")
+        print(f"共 {total} 个单位，{usable} 个的材料可用（有决算表或要复核的文件）。没有写任何文件；去掉 --dry-run 即开始。")
     return CLEAN if usable == total else UNUSABLE
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from assistant.batch.looking import ROLES
+from assistant.batch.looking import ROLES, is_usable
 from assistant.batch.plan import Settings
 from assistant.batch.summary import zip_outputs
 from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
@@ -120,21 +120,23 @@ def _looked(look: Look) -> None:
     if look.trouble:
         st.error(plain(look.trouble))
         return
-    usable = sum(bool(unit.tables or unit.documents) for unit in look.units)
+    usable = sum(is_usable(unit) for unit in look.units)
+    told = f"看了 {len(look.units)} / {look.total or '…'} 个单位，{usable} 个的材料可用（有决算表或要复核的文件）"
     department = f"；部门汇总表：{look.department.name}" if look.department else ""
-    st.text(f"看了 {len(look.units)} / {look.total or '…'} 个单位，{usable} 个有决算表或要复核的文件{department}。还没有写任何文件。")
+    st.text(f"{told}{department}。还没有写任何文件。")
     if look.units:
-        rows = pd.DataFrame([{"单位": unit.name, **_files(unit), "要知道的": "\n".join(unit.problems)} for unit in look.units])
+        rows = pd.DataFrame([_look_row(unit) for unit in look.units])
         st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(look.units)))
     if ended and not st.session_state.looked:
         st.session_state.looked = True
         st.rerun()
 
 
-def _files(unit: UnitFiles) -> dict[str, str]:
-    """The names of a unit's files by what they are."""
+def _look_row(unit: UnitFiles) -> dict[str, str]:
+    """A unit with the names of its files by what they are."""
     named = {told: path.name if (path := getattr(unit, role)) else "" for role, told in ROLES.items()}
-    return {**named, "文件": "、".join(path.name for path in unit.documents)}
+    documents = "、".join(path.name for path in unit.documents)
+    return {"单位": unit.name, **named, "文件": documents, "要知道的": "\n".join((*unit.faults, *unit.problems))}
 
 
 def _watch(job: BatchJob) -> None:

@@ -4,7 +4,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
+from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, NotInputs, UnreadableFile
 from assistant.readers.guard import read_bytes
 from assistant.readers.inputs import read_inputs
 from assistant.readers.performance.reading import read_performance
@@ -138,6 +138,25 @@ def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | No
 
 def _names(files: list[Path]) -> str:
     return "、".join(file.name for file in files)
+
+
+def find_damage(file: Path) -> str:
+    """Why a workbook cannot be read that may hold the tables or the inputs; empty of one that can, or that holds neither."""
+    try:
+        if file.suffix.lower() not in _YAML:
+            read_unit_accounts(file)
+            return ""
+    except NoTables:
+        pass
+    except JuesuanError as error:
+        return str(error)
+    try:
+        read_inputs(file)
+    except NotInputs:
+        return ""
+    except JuesuanError as error:
+        return str(error)
+    return ""
 
 
 def tell_unused(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assistant.errors import InvalidInputs
+from assistant.errors import InvalidInputs, NotInputs
 from assistant.readers.input_fields import InputField, Section, find_section
 from assistant.readers.input_values import Entry, RawRecord
 from assistant.readers.regions import find_regions, region_named_by_sheet
@@ -38,7 +38,8 @@ def _not_inputs(document: Document, grid: Grid) -> InvalidInputs:
     table = next((other for other in document.grids if _is_accounts_table(other)), None)
     if table is not None:
         return InvalidInputs(_sheet_place(table), "这是决算表，不是补充资料")
-    return InvalidInputs(_sheet_place(grid), "不是补充资料的工作表，请改正表名或删去")
+    holds_some = any(find_section(other.sheet) for other in document.grids)
+    return (InvalidInputs if holds_some else NotInputs)(_sheet_place(grid), "不是补充资料的工作表，请改正表名或删去")
 
 
 def _is_accounts_table(grid: Grid) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from openpyxl import Workbook
 
 from assistant.batch.units import NO_TABLES, find_units, sort_files
 from assistant.errors import UnreadableFile
@@ -77,15 +78,31 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
     shutil.copy(TABLES, source / "5错填" / "决算表.xlsx")
     (source / "5错填" / "补充.yaml").write_text("profile: {year: 去年}", encoding="utf-8")
     (source / "通知.txt").write_text("请于月底前报送。", encoding="utf-8")
-    assert [(unit.name, unit.problems) for unit in sort_all(source, scratch)] == [
-        ("1空", ("1空：里面没有文件",)),
-        ("2无表", (NO_TABLES, "没有用上：图.png")),
-        ("3坏表", (NO_TABLES, "没有用上：决算表.xlsx：压缩包已损坏，无法读取")),
-        ("4坏包", ("4坏包.zip：压缩包已损坏，无法读取",)),
-        ("5错填", ("没有用上：补充.yaml profile.year（第 1 行）：“去年”不是数字，“年度”应填数字",)),
-        ("6空包", ("6空包.zip：里面没有文件",)),
-        ("2024决算", ("不在任何单位的文件夹里，没有用上：通知.txt",)),
+    assert [(unit.name, unit.faults, unit.problems) for unit in sort_all(source, scratch)] == [
+        ("1空", ("1空：里面没有文件",), ()),
+        ("2无表", (), (NO_TABLES, "没有用上：图.png")),
+        ("3坏表", ("决算表.xlsx：压缩包已损坏，无法读取",), (NO_TABLES,)),
+        ("4坏包", ("4坏包.zip：压缩包已损坏，无法读取",), ()),
+        ("5错填", ("补充.yaml profile.year（第 1 行）：“去年”不是数字，“年度”应填数字",), ()),
+        ("6空包", ("6空包.zip：里面没有文件",), ()),
+        ("2024决算", (), ("不在任何单位的文件夹里，没有用上：通知.txt",)),
     ]
+
+
+def test_last_years_tables_are_not_taken_for_this_years_where_these_are_damaged(source: Path, scratch: Path) -> None:
+    year_before(make_unit(source / "甲处") / "上年.xlsx")
+    make_unit(source / "乙处")
+    (source / "甲处" / "决算表.xlsx").write_bytes(b"")
+    assert sort_all(source, scratch)[1].faults == ("决算表.xlsx：是空文件",)
+
+
+def test_another_workbook_beside_the_tables_is_no_fault(source: Path, scratch: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = "通讯录"
+    workbook.save(make_unit(source / "甲处") / "通讯录.xlsx")
+    make_unit(source / "乙处")
+    unit = sort_all(source, scratch)[1]
+    assert (unit.faults, len(unit.problems)) == ((), 1)
 
 
 def test_two_workbooks_of_one_year_are_a_problem_of_their_unit(source: Path, scratch: Path) -> None:
@@ -93,7 +110,7 @@ def test_two_workbooks_of_one_year_are_a_problem_of_their_unit(source: Path, scr
     make_unit(source / "乙处")
     _, unit = sort_all(source, scratch)
     assert unit.tables is None
-    assert unit.problems[0].startswith("甲处：有 2 份2024年度的决算表")
+    assert unit.faults[0].startswith("甲处：有 2 份2024年度的决算表")
 
 
 def test_tables_of_an_earlier_year_are_told_as_not_used(source: Path, scratch: Path) -> None:
@@ -157,7 +174,7 @@ def test_an_archive_that_unpacks_to_too_much_is_a_problem_of_its_unit(
     monkeypatch.setattr(bundle, "Limits", lambda: Limits(size=20_000))
     for name in ("甲处.zip", "乙处.zip"):
         zip_folder(make_unit(tmp_path / name), source / name)
-    assert [unit.problems for unit in sort_all(source, scratch)] == [
+    assert [unit.faults for unit in sort_all(source, scratch)] == [
         (f"{name}：解压后超过 0 MB，未读取",) for name in ("乙处.zip", "甲处.zip")
     ]
 
@@ -305,4 +322,4 @@ def test_a_workbook_of_inputs_with_a_mistake_says_where_it_is(source: Path, scra
     (unit / "补充.yaml").unlink()
     change_tables(unit / "补充.xlsx", lambda workbook: workbook["单位概况"].__setitem__("B3", "去年"), INPUTS.with_suffix(".xlsx"))
     (found,) = sort_all(unit, scratch)
-    assert found.problems == ("没有用上：补充.xlsx「单位概况」B3：“去年”不是数字，“年度”应填数字",)
+    assert found.faults == ("补充.xlsx「单位概况」B3：“去年”不是数字，“年度”应填数字",)

@@ -53,7 +53,7 @@ def test_the_end_is_told_with_those_that_failed_and_where_the_summary_lies(sourc
     assert batch(source) == 2
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "共 3 个单位：完成 2，失败 1"
-    assert told[1].startswith("  3丙处：没有找到决算公开表；没有用上：决算表.xlsx：")
+    assert told[1].startswith("  3丙处：决算表.xlsx：")
     out = source.parent / "out"
     assert told[-2:] == [f"  {out / '汇总.xlsx'}", f"  {out / '汇总.html'}"]
     sheet = load_workbook(out / "汇总.xlsx")["汇总"]
@@ -98,8 +98,8 @@ def test_a_dry_run_tells_what_each_unit_has_and_lacks_and_writes_nothing(source:
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "1甲处：决算表 决算表.xlsx；补充资料 补充.yaml"
     assert told[2] == "3丙处：补充资料 补充.yaml"
-    assert told[3] == "  没有找到决算公开表"
-    assert told[-1] == "共 3 个单位，2 个有决算表或要复核的文件。没有写任何文件；去掉 --dry-run 即开始。"
+    assert told[3].startswith("  决算表.xlsx：")
+    assert told[-1] == "共 3 个单位，2 个的材料可用（有决算表或要复核的文件）。没有写任何文件；去掉 --dry-run 即开始。"
     assert not (source.parent / "out").exists()
 
 
@@ -248,5 +248,5 @@ def test_progress_is_shown_on_a_terminal_only(source: Path, tmp_path: Path) -> N
     told, _ = process.communicate()
     assert "3/3" in shown.decode()
     assert "每分钟 " in shown.decode()
-    assert "3丙处：没有找到决算公开表" in shown.decode()
+    assert "3丙处：决算表.xlsx：" in shown.decode()
     assert "\x1b" not in told.decode()
