@@ -18,6 +18,7 @@ from assistant.store.database import Store
 from schemas.batch import Event, Outcome, UnitFiles, What
 
 _WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
+_LOOK_WIDTHS = {"单位": 180, "决算表": 150, "上年": 150, "补充资料": 130, "自评表": 100, "文件": 150, "要知道的": 420}
 _HELP = (
     "一个单位一个文件夹，打成一个 .zip（里面可以有清单），或给有许多单位的部门工作簿；也可写出本机的文件夹或清单。"
     "做完的单位不会重做：中断后重新开始同一批即可接着做。"
@@ -41,9 +42,7 @@ def show() -> None:
 
 
 def _begin(store: Store) -> None:
-    st.caption(
-        "一个单位一个文件夹，打成一个 .zip，或给清单、部门工作簿；或写出本机的文件夹。做完的单位不会重做：中断后重新开始同一批即可接着做。"
-    )
+    st.caption(_HELP)
     left, right = st.columns([3, 2], gap="large")
     given = left.file_uploader("压缩包或部门工作簿", type=["zip", "xlsx", "xls"], key="archive")
     path = right.text_input("或本机的文件夹", placeholder="例如 D:\\决算\\2024", key="folder") if is_own_machine() else ""
@@ -126,7 +125,8 @@ def _looked(look: Look) -> None:
     st.text(f"{told}{department}。还没有写任何文件。")
     if look.units:
         rows = pd.DataFrame([_look_row(unit) for unit in look.units])
-        st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(look.units)))
+        config = {name: st.column_config.Column(width=width) for name, width in _LOOK_WIDTHS.items()}
+        st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(look.units)), column_config=config)
     if ended and not st.session_state.looked:
         st.session_state.looked = True
         st.rerun()
