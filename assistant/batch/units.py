@@ -163,7 +163,7 @@ def _is_book(file: Path) -> bool:
 
 
 def _list_problems(bundle: Bundle) -> Iterator[str]:
-    if bundle.tables is None:
+    if bundle.tables is None and not any(_is_book(file) and find_damage(file) for file in bundle.others):
         yield NO_TABLES
     yield from (f"没有用上：{tell_unused(file)}" for file in bundle.others if _is_book(file) and not find_damage(file))
     idle = () if bundle.tables else (file for file in (bundle.inputs, bundle.forms) if file)

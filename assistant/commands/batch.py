@@ -169,7 +169,7 @@ def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
             fresh += bool(event.outcome and not event.outcome.repeated)
             pace = tell_pace(fresh, event.total - event.done, time.monotonic() - started)
             progress.update(bar, total=event.total, completed=event.done, description=f"{pace}{event.name}")
-            if event.state in {"failed", "quarantined"} and event.outcome:
+            if console.is_terminal and event.state in {"failed", "quarantined"} and event.outcome:
                 progress.console.print(f"{event.name}：{event.outcome.message}", markup=False, highlight=False, soft_wrap=True)
 
         yield show

@@ -42,6 +42,9 @@ _KINDS: dict[RollupState, str] = {
 
 _ORDER = list(_KINDS)
 
+_FEW = 5
+"""So many lines are shown at once."""
+
 
 def summary_html(outcomes: Sequence[Outcome], rollup: Rollup | None = None, title: str = TITLE) -> str:
     """The page, with the roll-up where there is one."""
@@ -117,9 +120,10 @@ def _number(value: int | Decimal | None) -> str:
 
 
 def _lines(label: str, texts: Sequence[str]) -> str:
-    """Each text a line, the first behind the label."""
+    """Each text a line below the label, which shows them when it is pressed, where they are many."""
     lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
-    return f'<p class="label">{label}（{len(texts)}）</p>{lines}' if texts else ""
+    opened = " open" if len(texts) <= _FEW else ""
+    return f'<details{opened}><summary class="label">{label}（{len(texts)}）</summary>{lines}</details>' if texts else ""
 
 
 def _link(link: Link) -> str:

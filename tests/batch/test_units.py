@@ -81,7 +81,7 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
     assert [(unit.name, unit.faults, unit.problems) for unit in sort_all(source, scratch)] == [
         ("1空", ("1空：里面没有文件",), ()),
         ("2无表", (), (NO_TABLES, "没有用上：图.png")),
-        ("3坏表", ("决算表.xlsx：压缩包已损坏，无法读取",), (NO_TABLES,)),
+        ("3坏表", ("决算表.xlsx：压缩包已损坏，无法读取",), ()),
         ("4坏包", ("4坏包.zip：压缩包已损坏，无法读取",), ()),
         ("5错填", ("补充.yaml profile.year（第 1 行）：“去年”不是数字，“年度”应填数字",), ()),
         ("6空包", ("6空包.zip：里面没有文件",), ()),
