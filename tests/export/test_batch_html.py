@@ -61,7 +61,7 @@ def test_text_of_others_is_never_markup(text: str) -> None:
     outcome = Outcome(key="a", name=text, state="failed", message=text, wanted=(text,), missing=(text,))
     row = parse(summary_html([outcome], title=text)).find(".//tbody/tr")
     assert row[7].text_content() == text
-    assert {element.tag for element in row.iter()} == {"tr", "td", "p"}
+    assert {element.tag for element in row.iter()} == {"tr", "td", "p", "details", "summary"}
 
 
 def test_the_page_holds_no_script_and_loads_nothing() -> None:
