@@ -1,6 +1,6 @@
-"""Units that are damaged in every way known so far, among whole ones: ``python -m benchmarks.batch_damage [UNITS] [DAMAGED]``.
+"""Units that are damaged in every way known so far, among whole ones: ``python -m benchmarks.batch_damage [FOLDER]``.
 
-Prints what a batch tells of each kind of damage, and how many units it did.
+FOLDER keeps the invented units for a next time; what is damaged are copies. Prints what a batch tells of each kind of damage, and how many units it did.
 """
 
 import json
@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 from benchmarks.batch_trial import ROOT, Trial
 from benchmarks.batch_units import unit_folder, write_units
 
+UNITS, DAMAGED = 1000, 200
 TABLES, PRIOR, INPUTS = "决算表.xlsx", "上年决算表.xlsx", "补充资料.xlsx"
 SAMPLES = ROOT / "tests" / "readers" / "samples"
 MEGABYTE = 1024**2
@@ -160,11 +161,14 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-def main(count: int, damaged: int) -> None:
+def main(folder: Path, count: int = UNITS, damaged: int = DAMAGED) -> None:
     """Print a table of the damages with what is told of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        write_units(place / "units", count)
+    if not folder.exists():
+        write_units(folder, count)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        for number in range(count):
+            shutil.copytree(folder / unit_folder(number), place / "units" / unit_folder(number))
         kinds = {}
         for number, unit in enumerate(random.Random(8).sample(range(count), damaged)):
             kind = list(DAMAGES)[number % len(DAMAGES)]
@@ -187,4 +191,8 @@ def main(count: int, damaged: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:3]) if len(sys.argv) > 2 else (1000, 200))
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as kept:
+            main(Path(kept) / "units")

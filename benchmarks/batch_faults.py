@@ -1,6 +1,7 @@
 """A batch that is killed, cut off and starved at random moments: is every unit done exactly once in the end?
 
-``python -m benchmarks.batch_faults [UNITS] [FAULT…]`` prints a table. Needs root (mounts), faketime, and the extra [cluster].
+``python -m benchmarks.batch_faults [FOLDER] [FAULT…]`` prints a table; FOLDER keeps the invented units for a next time.
+Needs root (mounts), faketime, and the extra [cluster].
 """
 
 import random
@@ -17,7 +18,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.batch_trial import Account, Run, Trial, fingerprint
-from benchmarks.batch_units import write_units
+from benchmarks.batch_units import choose, write_units
 from benchmarks.dask_cluster import Cluster
 
 UNITS = 500
@@ -151,16 +152,18 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-def main(count: int, chosen: list[str]) -> None:
-    """Print what came of every fault."""
+def main(folder: Path, chosen: list[str]) -> None:
+    """Print what came of every fault, or of those chosen."""
+    if not folder.exists():
+        write_units(folder, UNITS)
     chance = random.Random(8)
     print(
         "| 故障 | 次数 | 单位 | 恰好一次 | 重复 | 结果与未受扰的相同 | 残留的临时文件 | 秒 |\n|---|---:|---:|---:|---:|---|---:|---:|",
         flush=True,
     )
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        write_units(place / "units", count)
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        choose(folder, place / "units", UNITS)
         undisturbed = Trial(place / "units", place / "undisturbed", OPTIONS)
         undisturbed.finish()
         outputs = fingerprint(undisturbed.out)
@@ -169,8 +172,8 @@ def main(count: int, chosen: list[str]) -> None:
             if chosen and fault.__name__ not in chosen:
                 continue
             trial, started = Trial(place / "units", place / fault.__name__, OPTIONS), time.monotonic()
-            times = fault(trial, count, chance)
-            print(_row(name, times, trial.account(count, outputs), time.monotonic() - started), flush=True)
+            times = fault(trial, UNITS, chance)
+            print(_row(name, times, trial.account(UNITS, outputs), time.monotonic() - started), flush=True)
             shutil.rmtree(trial.out.parent)
 
 
@@ -217,4 +220,8 @@ def _copy_out(trial: Trial) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else UNITS, sys.argv[2:])
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]), sys.argv[2:])
+    else:
+        with tempfile.TemporaryDirectory() as kept:
+            main(Path(kept) / "units", [])

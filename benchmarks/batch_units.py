@@ -35,3 +35,11 @@ def write_unit(folder: Path, number: int) -> None:
 def unit_folder(number: int) -> str:
     """The name of a unit's folder."""
     return f"单位{number:05d}"
+
+
+def choose(folder: Path, place: Path, count: int) -> Path:
+    """A folder of the first units only."""
+    place.mkdir()
+    for number in range(count):
+        (place / unit_folder(number)).symlink_to(folder / unit_folder(number))
+    return place

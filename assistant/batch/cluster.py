@@ -39,7 +39,7 @@ def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
     try:
         import dask
 
-        dask.config.set({"logging": {"distributed": "critical"}})
+        dask.config.set({"logging": {"distributed": "critical", "distributed.client": "critical"}})
         from distributed import Client
     except ImportError:
         raise ClusterLost("--cluster", '集群需要另装组件：pip install "juesuan[cluster]"') from None

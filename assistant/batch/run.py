@@ -117,7 +117,7 @@ class _Run:
             except WorkerLost as loss:
                 yield from self._lose(task, loss)
             except JuesuanError as error:
-                self.stopped = str(error)
+                self.stopped = self.stopped or ("" if self.cancelled() else str(error))
                 self.waiting.appendleft(task)
             else:
                 yield self._conclude(task, outcome)

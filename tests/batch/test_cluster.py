@@ -33,11 +33,14 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "units"
 
 
-def do(source: Path, out: Path, machines: Cluster, limits: Limits | None = None, kill: object = None) -> list[Outcome]:
-    """The outcomes of a batch on a cluster; ``kill`` is a process that dies once the first unit is settled."""
+def do(
+    source: Path, out: Path, machines: Cluster, limits: Limits | None = None, kill: object = None, enough: int | None = None
+) -> list[Outcome]:
+    """The outcomes of a batch on a cluster; ``kill`` is a process that dies once the first unit is settled, ``enough`` units end it."""
     totals = Totals()
     with connect(machines.address, limits or Limits()) as crew:
-        for event in run_batch(source, Batch(Settings("draft"), out, open_own_books, "mark"), crew, lambda: False, totals):
+        batch = Batch(Settings("draft"), out, open_own_books, "mark")
+        for event in run_batch(source, batch, crew, lambda: len(totals.outcomes) == enough, totals):
             if event.outcome and kill:
                 kill.kill()  # type: ignore[attr-defined]
     return totals.outcomes
@@ -62,6 +65,15 @@ def test_a_machine_that_dies_costs_no_unit(source: Path, url: str, tmp_path: Pat
 def test_a_cluster_that_is_lost_stops_the_batch_in_one_line(source: Path, url: str, tmp_path: Path) -> None:
     with Cluster(url, 1) as machines, pytest.raises(BatchStopped, match="与集群的连接断了；做完的都已保存"):
         do(source, tmp_path / "out", machines, kill=machines.scheduler)
+
+
+def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str, tmp_path: Path) -> None:
+    """What the cluster had under way then is finished there, and known to the ledger."""
+    with Cluster(url, 1) as machines:
+        first = do(source, tmp_path / "out", machines, enough=1)
+        later = do(source, tmp_path / "out", machines)
+    assert [outcome.state for outcome in first if outcome.state != "done"][-1] == "cancelled"
+    assert [outcome.state for outcome in later] == ["done"] * 4
 
 
 def test_a_machine_with_another_database_is_refused(source: Path, url: str, tmp_path: Path) -> None:
