@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.errors import JuesuanError, UnreadableFile
 from assistant.pipeline import FormsFile, read_material
-from assistant.readers.bundle import is_bundle, open_bundle
+from assistant.readers.bundle import BOOKS, find_damage, is_bundle, open_bundle
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.reviewing import Sources, check_manuscript
 from schemas.manuscript import Manuscript
@@ -33,9 +33,9 @@ def check_all(
 ) -> Iterator[tuple[Path, Review | JuesuanError]]:
     """The review of every document, those in folders and archives too, or why it could not be read: one stops no other.
 
-    A document of a folder or archive is checked against the tables beside it, unless some are given by
-    name. Several are read at a time: each PDF has a process of its own. ``stack`` keeps what is unpacked
-    until it is closed.
+    A document of a folder or archive is checked against the tables beside it, unless some are given by name; a workbook
+    there that cannot be read is told instead, for it may be those tables. Several are read at a time: each PDF has a
+    process of its own. ``stack`` keeps what is unpacked until it is closed.
 
     Raises:
         UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: a file given by name cannot be used.
@@ -80,7 +80,11 @@ def _open(path: Path, given: Given, named: Sources, stack: ExitStack) -> tuple[t
     bundle = open_bundle(path, Path(stack.enter_context(TemporaryDirectory())))
     if not bundle.documents:
         raise UnreadableFile(path.name, "里面没有要复核的文件（.docx、.pdf、.txt、.md）")
-    if named.material is not None or bundle.tables is None:
+    if named.material is not None:
+        return bundle.documents, named
+    if damage := next((error for file in bundle.others if file.suffix.lower() in BOOKS and (error := find_damage(file))), None):
+        raise damage
+    if bundle.tables is None:
         return bundle.documents, named
     prior, inputs = given.prior or bundle.prior, given.inputs or bundle.inputs
     forms = given.forms or (FormsFile(bundle.forms) if bundle.forms else None)

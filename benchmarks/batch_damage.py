@@ -1,6 +1,7 @@
 """Units that are damaged in every way known so far, among whole ones: ``python -m benchmarks.batch_damage [FOLDER]``.
 
-FOLDER keeps the invented units for a next time; what is damaged are copies. Prints what a batch tells of each kind of damage, and how many units it did.
+FOLDER keeps the invented units for a next time; what is damaged are copies. Prints what a batch tells of each kind of
+damage, and how many units it did.
 """
 
 import json

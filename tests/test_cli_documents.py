@@ -10,7 +10,7 @@ import pytest
 
 from assistant.cli import main
 from benchmarks.corpus.documents import judge_documents
-from tests.material import INPUTS, TABLES
+from tests.material import INPUTS, TABLES, year_before
 from tests.readers.pdf.drawing import draw, narrative, table, text, together
 
 TITLE = text((200, 100, "支出决算表"), (480, 130, "单位：万元"), size=10)
@@ -105,6 +105,18 @@ def test_the_documents_of_a_folder_are_checked_against_the_tables_beside_them(
         ("一.txt", 1, 0),
         ("二.txt", 0, 1),
     ]
+
+
+def test_a_damaged_workbook_in_a_folder_is_told_for_last_years_tables_would_be_taken_for_this_years(
+    wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "甲处"
+    folder.mkdir()
+    shutil.copy(wrong, folder)
+    year_before(folder / "上年.xlsx")
+    (folder / "决算表.xlsx").write_bytes(b"")
+    assert check(folder) == 2
+    assert capsys.readouterr() == ("", "决算表.xlsx：是空文件\n")
 
 
 def test_a_folder_that_cannot_be_used_stops_no_other_document(wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

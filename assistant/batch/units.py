@@ -78,7 +78,7 @@ def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> Uni
         forms=bundle.forms,
         documents=bundle.documents,
         problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle))),
-        faults=tuple(one_line(damage) for file in bundle.others if _is_book(file) and (damage := find_damage(file))),
+        faults=tuple(one_line(str(damage)) for file in bundle.others if _is_book(file) and (damage := find_damage(file))),
     )
 
 

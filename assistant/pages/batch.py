@@ -68,7 +68,7 @@ def _source(given: Any, path: str) -> tuple[Path, str]:
     """What was given as a file of this machine, and its key."""
     if given:
         return keep_source(given.name, given.getvalue()), sha256(given.getvalue()).hexdigest()
-    return Path(path), folder_key(Path(path))
+    return Path(path).absolute(), folder_key(Path(path))
 
 
 def _start(store: Store, source: Path, key: str, settings: Settings) -> None:

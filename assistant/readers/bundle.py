@@ -140,23 +140,23 @@ def _names(files: list[Path]) -> str:
     return "、".join(file.name for file in files)
 
 
-def find_damage(file: Path) -> str:
-    """Why a workbook cannot be read that may hold the tables or the inputs; empty of one that can, or that holds neither."""
+def find_damage(file: Path) -> JuesuanError | None:
+    """Why a workbook cannot be read that may hold the tables or the inputs; None of one that can, or that holds neither."""
     try:
         if file.suffix.lower() not in _YAML:
             read_unit_accounts(file)
-            return ""
+            return None
     except NoTables:
         pass
     except JuesuanError as error:
-        return str(error)
+        return error
     try:
         read_inputs(file)
     except NotInputs:
-        return ""
+        return None
     except JuesuanError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 def tell_unused(file: Path) -> str:

@@ -11,6 +11,7 @@ from assistant.batch.run import Batch, BatchStopped
 from assistant.batch.totals import Totals
 from assistant.batch.whole import run_batch
 from assistant.store.books import open_own_books
+from benchmarks.batch_trial import Trial
 from benchmarks.dask_cluster import Cluster
 from schemas.batch import Outcome
 from tests.batch.material import make_unit
@@ -63,8 +64,14 @@ def test_a_machine_that_dies_costs_no_unit(source: Path, url: str, tmp_path: Pat
 
 
 def test_a_cluster_that_is_lost_stops_the_batch_in_one_line(source: Path, url: str, tmp_path: Path) -> None:
-    with Cluster(url, 1) as machines, pytest.raises(BatchStopped, match="与集群的连接断了；做完的都已保存"):
-        do(source, tmp_path / "out", machines, kill=machines.scheduler)
+    trial = Trial(source, tmp_path / "trial", ("--what", "draft"))
+    with Cluster(trial.url, 1) as machines:
+        run = trial.start("--cluster", machines.address)
+        assert run.wait_until(1)
+        machines.scheduler.kill()
+        code, told = run.end()
+    stopped = f"批量：{machines.address}：与集群的连接断了；做完的都已保存，排除后再运行同一命令接着做\n"
+    assert (code, told) == (2, stopped)
 
 
 def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str, tmp_path: Path) -> None:

@@ -35,16 +35,16 @@ def test_calls_are_made_in_so_many_other_processes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fn", "argument", "reason"),
+    ("fn", "argument", "seconds", "reason"),
     [
-        (time.sleep, 60, "用时超过 0.5 秒"),
-        (bytearray, 400 * MEGABYTE, "内存超过 200 MB"),
-        (os._exit, 3, "处理它的进程意外结束（退出码 3）"),
-        (signal.raise_signal, signal.SIGKILL, "处理它的进程意外结束（信号 9）"),
+        (time.sleep, 600, 3, "用时超过 3 秒"),
+        (bytearray, 400 * MEGABYTE, 600, "内存超过 200 MB"),
+        (os._exit, 3, 600, "处理它的进程意外结束（退出码 3）"),
+        (signal.raise_signal, signal.SIGKILL, 600, "处理它的进程意外结束（信号 9）"),
     ],
 )
-def test_a_call_that_ends_its_process_costs_this_call_only(fn: object, argument: int, reason: str) -> None:
-    with Processes(1, Limits(seconds=0.5, memory=200 * MEGABYTE)) as crew:
+def test_a_call_that_ends_its_process_costs_this_call_only(fn: object, argument: int, seconds: float, reason: str) -> None:
+    with Processes(1, Limits(seconds=seconds, memory=200 * MEGABYTE)) as crew:
         with pytest.raises(WorkerLost, match=reason):
             crew.submit(fn, argument).result()  # type: ignore[arg-type]
         assert crew.submit(operator.add, 1, 2).result() == 3
