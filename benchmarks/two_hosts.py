@@ -65,7 +65,8 @@ def _batch(place: Path, out: str, store: str, *options: str) -> Run:
 
 @contextmanager
 def network() -> Iterator[None]:
-    """A namespace for every host, joined by a bridge."""
+    """A namespace for every host, joined by a bridge; what a killed run left of them is removed first."""
+    _remove_network()
     _ip("link", "add", BRIDGE, "type", "bridge")
     _ip("link", "set", BRIDGE, "up")
     try:
@@ -78,9 +79,13 @@ def network() -> Iterator[None]:
                 _ip("netns", "exec", name, "ip", "link", "set", device, "up")
         yield
     finally:
-        for name in NAMES.values():
-            subprocess.run(["ip", "netns", "del", name], check=False)
-        _ip("link", "del", BRIDGE)
+        _remove_network()
+
+
+def _remove_network() -> None:
+    devices = [["link", "del", f"v{name}"] for name in NAMES.values()]
+    for arguments in (*devices, *(["netns", "del", name] for name in NAMES.values()), ["link", "del", BRIDGE]):
+        subprocess.run(["ip", *arguments], check=False, stderr=DEVNULL)
 
 
 @contextmanager
