@@ -128,7 +128,9 @@ def _print_ledger(place: Path) -> None:
     looks, records = [], []
     for number in range(RECORDS):
         looks.append(_time(partial(books.ledger.find, f"{number}")))
-        records.append(_time(partial(books.ledger.record, f"{number}", Outcome.model_validate({**outcome, "key": f"{number}"}))))
+        records.append(
+            _time(partial(books.ledger.record, f"{number}", Path(f"{number}"), Outcome.model_validate({**outcome, "key": f"{number}"})))
+        )
     look, record = (statistics.mean(times) * 1000 for times in (looks, records))
     print(f"台账：每个单位查一次 {look:.1f} 毫秒、记一次 {record:.1f} 毫秒（{RECORDS} 次平均）")
 

@@ -59,7 +59,7 @@ def attend(task: Task) -> Outcome:
         work, unit = _do(task, books)
         outcome = _conclude(task, key, work, unit, started)
         if outcome.state == "done":
-            books.ledger.record(key, outcome)
+            books.ledger.record(key, task.folder, outcome)
     except JuesuanError as error:
         return _fail(task, key, str(error), started, isinstance(error, Hindrance))
     except Exception as error:
@@ -90,10 +90,10 @@ def find_key(task: Task) -> str:
         Misconfigured: No model can be used.
     """
     if task.settings.drafter == "offline":
-        return job_key(task.job, task.settings)
+        return job_key(task.job, task.settings, task.out)
     from assistant.settings import load_settings
 
-    return job_key(task.job, task.settings, load_settings().identity)
+    return job_key(task.job, task.settings, task.out, load_settings().identity)
 
 
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
@@ -112,13 +112,14 @@ def _is_filled(path: Path) -> bool:
 
 def _do(task: Task, books: Books) -> tuple[Work, UnitFiles]:
     sweep(task.folder)
+    books.ledger.forget(task.folder)
     with TemporaryDirectory(dir=task.scratch) as scratch:
         unit = sort_files(task.job.unit, Path(scratch))
         return do_unit(unit, task.settings, task.folder, books), unit
 
 
 def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         sweep(task.folder)
     return Outcome(
         key=key, name=task.job.name, state="failed", message=one_line(message), seconds=_seconds_since(started), hindered=hindered

@@ -1,6 +1,7 @@
 """What a batch needs to keep beyond itself; a room that knows a database hands it in."""
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from schemas.batch import KeptBatch, Outcome
@@ -17,8 +18,11 @@ class Ledger(Protocol):
     def find(self, key: str) -> Outcome | None:
         """The outcome of a job that was settled."""
 
-    def record(self, key: str, outcome: Outcome) -> None:
-        """Keep the outcome of a job."""
+    def forget(self, folder: Path) -> None:
+        """Forget what was done into a folder: something else is about to be."""
+
+    def record(self, key: str, folder: Path, outcome: Outcome) -> None:
+        """Keep the outcome of a job that was done into a folder."""
 
 
 class Books(Protocol):

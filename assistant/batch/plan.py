@@ -55,10 +55,13 @@ def name_folders(names: Iterable[str]) -> list[str]:
     return folders
 
 
-def job_key(job: Job, settings: Settings, model: str = "") -> str:
-    """The hash of all that the outputs of a job depend on: files, their names and roles, settings, ``model``, prompts and program."""
+def job_key(job: Job, settings: Settings, out: Path, model: str = "") -> str:
+    """The hash of where a job's outputs lie and of all that they depend on.
+
+    These are its files with their names and roles, the settings, those of the ``model``, the prompts and the program.
+    """
     files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit)]
-    told = [job.name, files, job.unit.problems, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
+    told = [str(out), job.name, files, job.unit.problems, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 

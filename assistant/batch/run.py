@@ -170,7 +170,7 @@ def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
         prepare_folder(task.folder)
         write_whole(log, told.encode())
         outcome = outcome.model_copy(update={"outputs": (log.relative_to(task.out).as_posix(),)})
-        task.open_books().ledger.record(outcome.key, outcome)
+        task.open_books().ledger.record(outcome.key, task.folder, outcome)
     except JuesuanError as error:
         return outcome.model_copy(update={"message": f"{outcome.message}；{error}", "hindered": True})
     return outcome

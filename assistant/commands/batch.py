@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.commands.options import SchemeName
-from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, put, stop
+from assistant.terminal import CLEAN, FOUND, INTERRUPTED, UNUSABLE, lose_output, put, stop
 
 if TYPE_CHECKING:
     from assistant.batch.crew import Crew
@@ -122,6 +122,9 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
                 show(event)
         except BatchStopped as error:
             stopped = str(error)
+        except BrokenPipeError as error:
+            lose_output(error)
+            return stop("标准输出：读的一方已关闭，已停下；做完的都已保存，再运行同一命令接着做")
     end = totals.tell(stopped)
     _print(end.model_dump_json() if form == "json" else tell_end(end, totals.outcomes), form)
     if stopped:

@@ -1,6 +1,7 @@
 """Outcomes of batch jobs, kept by the job's key: a finished job is not done again."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import delete, insert, select
 
@@ -25,13 +26,26 @@ class StoredLedger:
             kept = connection.scalar(select(OUTCOMES.c.outcome).where(OUTCOMES.c.job == key))
         return Outcome.model_validate(kept) if kept is not None else None
 
-    def record(self, key: str, outcome: Outcome) -> None:
-        """Keep the outcome of a job.
+    def forget(self, folder: Path) -> None:
+        """Forget what was done into a folder: something else is about to be.
 
         Raises:
             StoreUnusable: The database cannot be written.
         """
-        row = {"job": key, "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
+        held = OUTCOMES.c.folder == str(folder)
+        with self._store.reading() as connection:
+            if connection.scalar(select(OUTCOMES.c.job).where(held)) is None:
+                return
+        with self._store.writing() as connection:
+            connection.execute(delete(OUTCOMES).where(held))
+
+    def record(self, key: str, folder: Path, outcome: Outcome) -> None:
+        """Keep the outcome of a job that was done into a folder.
+
+        Raises:
+            StoreUnusable: The database cannot be written.
+        """
+        row = {"job": key, "folder": str(folder), "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
         with self._store.writing() as connection:
             connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
             connection.execute(insert(OUTCOMES).values(**row))

@@ -93,6 +93,7 @@ OUTCOMES = Table(
     "outcomes",
     METADATA,
     Column("job", String(64), primary_key=True),
+    Column("folder", Text, nullable=False, index=True, server_default=""),
     Column("at", Moment, nullable=False),
     Column("outcome", JSON, nullable=False),
 )

@@ -60,6 +60,7 @@ class Books:
 
     def __init__(self) -> None:
         self.kept: dict[str, Outcome] = {}
+        self.folders: dict[str, Path] = {}
 
     @property
     def ledger(self) -> "Books":
@@ -68,8 +69,11 @@ class Books:
     def find(self, key: str) -> Outcome | None:
         return self.kept.get(key)
 
-    def record(self, key: str, outcome: Outcome) -> None:
-        self.kept[key] = outcome
+    def forget(self, folder: Path) -> None:
+        self.kept = {key: outcome for key, outcome in self.kept.items() if self.folders[key] != folder}
+
+    def record(self, key: str, folder: Path, outcome: Outcome) -> None:
+        self.kept[key], self.folders[key] = outcome, folder
 
     def answers(self, settings: ModelSettings) -> AbstractContextManager[NoAnswers]:
         return nullcontext(NoAnswers())

@@ -12,6 +12,8 @@ from assistant.batch.plan import Job, Settings, job_key, name_folders, plan_jobs
 from schemas.batch import UnitFiles
 from tests.batch.material import WRONG
 
+OUT = Path("/结果")
+
 
 @pytest.fixture
 def unit(tmp_path: Path) -> UnitFiles:
@@ -39,35 +41,35 @@ def test_the_same_files_give_the_same_key_wherever_they_lie(unit: UnitFiles, tmp
     for path in (unit.tables, *unit.documents):
         shutil.copy(path, moved)
     other = unit.model_copy(update={"tables": moved / "表.xlsx", "documents": (moved / "说明.txt",)})
-    assert job_key(Job(other, "甲处"), Settings()) == job_key(Job(unit, "甲处"), Settings())
+    assert job_key(Job(other, "甲处"), Settings(), OUT) == job_key(Job(unit, "甲处"), Settings(), OUT)
 
 
 def test_another_content_gives_another_key(unit: UnitFiles) -> None:
     """A file that is gone is another content too."""
     assert unit.tables
-    keys = [job_key(Job(unit, "甲处"), Settings())]
+    keys = [job_key(Job(unit, "甲处"), Settings(), OUT)]
     unit.tables.write_bytes(b"other tables")
-    keys.append(job_key(Job(unit, "甲处"), Settings()))
+    keys.append(job_key(Job(unit, "甲处"), Settings(), OUT))
     unit.documents[0].write_text("别的", encoding="utf-8")
-    keys.append(job_key(Job(unit, "甲处"), Settings()))
+    keys.append(job_key(Job(unit, "甲处"), Settings(), OUT))
     unit.documents[0].unlink()
-    keys.append(job_key(Job(unit, "甲处"), Settings()))
+    keys.append(job_key(Job(unit, "甲处"), Settings(), OUT))
     assert len(set(keys)) == 4
 
 
 def test_another_role_name_setting_problem_or_program_gives_another_key(unit: UnitFiles, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {
-        job_key(Job(unit, "甲处"), Settings()),
-        job_key(Job(unit, "乙处"), Settings()),
-        job_key(Job(unit.model_copy(update={"tables": None, "prior": unit.tables}), "甲处"), Settings()),
-        job_key(Job(unit.model_copy(update={"problems": ("没有用上：补充.yaml",)}), "甲处"), Settings()),
-        job_key(Job(unit, "甲处"), Settings("check")),
-        job_key(Job(unit, "甲处"), Settings(outline="shanghai-2024")),
-        job_key(Job(unit, "甲处"), Settings(scheme="national")),
+        job_key(Job(unit, "甲处"), Settings(), OUT),
+        job_key(Job(unit, "乙处"), Settings(), OUT),
+        job_key(Job(unit.model_copy(update={"tables": None, "prior": unit.tables}), "甲处"), Settings(), OUT),
+        job_key(Job(unit.model_copy(update={"problems": ("没有用上：补充.yaml",)}), "甲处"), Settings(), OUT),
+        job_key(Job(unit, "甲处"), Settings("check"), OUT),
+        job_key(Job(unit, "甲处"), Settings(outline="shanghai-2024"), OUT),
+        job_key(Job(unit, "甲处"), Settings(scheme="national"), OUT),
     }
-    keys.add(job_key(Job(unit, "甲处"), Settings(), "another model"))
+    keys.add(job_key(Job(unit, "甲处"), Settings(), OUT, "another model"))
     monkeypatch.setattr(plan, "program_digest", lambda: "another program")
-    assert len({*keys, job_key(Job(unit, "甲处"), Settings())}) == 9
+    assert len({*keys, job_key(Job(unit, "甲处"), Settings(), OUT)}) == 9
 
 
 def test_a_changed_scheme_of_ones_own_gives_another_key(unit: UnitFiles, tmp_path: Path) -> None:
@@ -75,24 +77,24 @@ def test_a_changed_scheme_of_ones_own_gives_another_key(unit: UnitFiles, tmp_pat
     keys = set()
     for text in ("grades: []", "grades: [优]"):
         scheme.write_text(text, encoding="utf-8")
-        keys.add(job_key(Job(unit, "甲处"), Settings(scheme=str(scheme))))
+        keys.add(job_key(Job(unit, "甲处"), Settings(scheme=str(scheme)), OUT))
     assert len(keys) == 2
 
 
 def test_two_units_alike_have_different_keys(unit: UnitFiles) -> None:
     first, second = plan_jobs([unit, unit])
     assert (first.name, second.name) == ("甲处", "甲处（2）")
-    assert job_key(first, Settings()) != job_key(second, Settings())
+    assert job_key(first, Settings(), OUT) != job_key(second, Settings(), OUT)
 
 
 def test_files_still_to_be_sorted_are_known_by_where_they_lie_in_their_folder(unit: UnitFiles, tmp_path: Path) -> None:
     job = Job(UnitFiles(name="甲处", place=tmp_path), "甲处")
-    keys = {job_key(job, Settings())}
+    keys = {job_key(job, Settings(), OUT)}
     (tmp_path / "上年").mkdir()
     (tmp_path / "说明.txt").rename(tmp_path / "上年" / "说明.txt")
-    keys.add(job_key(job, Settings()))
+    keys.add(job_key(job, Settings(), OUT))
     (tmp_path / ".DS_Store").write_bytes(b"left by a system")
-    assert job_key(job, Settings()) in keys
+    assert job_key(job, Settings(), OUT) in keys
     assert len(keys) == 2
 
 

@@ -101,6 +101,27 @@ def test_a_finished_unit_is_not_repeated(units: tuple[UnitFiles, ...], tmp_path:
     assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 3
 
 
+def test_inputs_changed_and_changed_back_are_done_again_for_the_folder_holds_the_other_report(tmp_path: Path) -> None:
+    folder, ledger = make_unit(tmp_path / "units" / "甲处"), Books()
+    first = (folder / "补充.yaml").read_text(encoding="utf-8")
+    reports = []
+    for inputs in (first, first.replace("2.23", "8.88"), first):
+        (folder / "补充.yaml").write_text(inputs, encoding="utf-8")
+        (outcome,) = run(find_units(folder, tmp_path).units, tmp_path / "out", ledger=ledger)
+        assert not outcome.repeated
+        reports.append((tmp_path / "out" / outcome.outputs[1]).read_text(encoding="utf-8"))
+    assert "8.88" in reports[1]
+    assert reports[0] == reports[2] != reports[1]
+
+
+def test_another_folder_of_outputs_is_another_job(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR, tmp_path / "one", ledger=ledger)
+    leave_file(PAIR[0], Settings(), tmp_path / "two" / "甲处", None)
+    assert not any(outcome.repeated for outcome in run(PAIR, tmp_path / "two", ledger=ledger))
+
+
 def test_a_failed_unit_is_tried_again(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     ledger = Books()
     run(units, tmp_path / "out", ledger=ledger)

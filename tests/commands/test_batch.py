@@ -229,6 +229,19 @@ def test_a_unit_whose_model_was_given_up_is_told_as_failed_and_tried_again(tmp_p
     assert run.events[-1]["counts"]["done"] == 2
 
 
+def test_a_reader_that_goes_away_stops_the_batch_and_is_told(source: Path, tmp_path: Path) -> None:
+    command = [str(Path(sys.executable).with_name("juesuan")), "batch", str(source), "--out", str(tmp_path / "out"), "--format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout
+    process.stdout.readline()
+    process.stdout.close()
+    told = process.stderr.read() if process.stderr else b""
+    assert process.wait() == 2
+    assert told.decode() == "标准输出：读的一方已关闭，已停下；做完的都已保存，再运行同一命令接着做\n"
+    if process.stderr:
+        process.stderr.close()
+
+
 def test_progress_is_shown_on_a_terminal_only(source: Path, tmp_path: Path) -> None:
     """A terminal gets a bar with what is done; a file gets the end alone."""
     import pty

@@ -34,6 +34,8 @@ def test_a_database_of_the_first_version_is_upgraded_and_keeps_what_it_holds(url
     with store.writing() as connection:
         for table in ("batches", "answers", "throttles"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("DROP INDEX ix_outcomes_folder")
+        connection.exec_driver_sql("ALTER TABLE outcomes DROP COLUMN folder")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     store.engine.dispose()
     upgraded = open_store(url)

@@ -1,16 +1,28 @@
 """Outcomes of batch jobs in the store."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from assistant.store.database import Store
 from assistant.store.outcomes import StoredLedger
 from schemas.batch import Outcome
 
+FOLDER = Path("/结果/甲单位")
+
 
 def test_a_finished_job_is_found_again_as_it_was_last(store: Store) -> None:
     ledger = StoredLedger(store)
     first = Outcome(key="k", name="甲单位", state="done", errors=1, seconds=Decimal("0.12"), outputs=("甲单位/a.docx",))
-    ledger.record("k", first)
-    ledger.record("k", first.model_copy(update={"errors": 0}))
+    ledger.record("k", FOLDER, first)
+    ledger.record("k", FOLDER, first.model_copy(update={"errors": 0}))
     assert ledger.find("k") == first.model_copy(update={"errors": 0})
     assert ledger.find("other") is None
+
+
+def test_what_was_done_into_a_folder_is_forgotten_and_nothing_else(store: Store) -> None:
+    ledger = StoredLedger(store)
+    kept = [Outcome(key=key, name=key, state="done") for key in ("a", "b", "c")]
+    for outcome, folder in zip(kept, (FOLDER, FOLDER, Path("/结果/乙单位")), strict=True):
+        ledger.record(outcome.key, folder, outcome)
+    ledger.forget(FOLDER)
+    assert [ledger.find(outcome.key) for outcome in kept] == [None, None, kept[2]]

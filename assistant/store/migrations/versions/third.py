@@ -1,4 +1,4 @@
-"""The batches that were begun: to be listed, and by which a worker knows that its database is that of the batch."""
+"""The batches that were begun, and the folder of each outcome; outcomes of before name none, and are forgotten."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,10 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Create the table."""
+    """Create the table, add the column."""
+    op.execute("DELETE FROM outcomes")
+    op.add_column("outcomes", sa.Column("folder", sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_outcomes_folder", "outcomes", ["folder"])
     op.create_table(
         "batches",
         sa.Column("out", sa.Text, primary_key=True),
@@ -22,5 +25,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the table."""
+    """Drop the table and the column."""
+    op.drop_index("ix_outcomes_folder", "outcomes")
+    op.drop_column("outcomes", "folder")
     op.drop_table("batches")
