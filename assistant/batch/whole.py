@@ -9,6 +9,7 @@ from assistant.batch.outputs import working_in
 from assistant.batch.run import Batch, BatchStopped, run_units
 from assistant.batch.totals import Totals
 from assistant.batch.units import find_units
+from assistant.errors import UnwritableOutput
 from schemas.batch import Event, KeptBatch
 
 
@@ -19,10 +20,12 @@ def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bo
 
     Raises:
         UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.
-        UnwritableOutput: The folder cannot be written, or another batch works in it.
+        UnwritableOutput: The folder cannot be written, another batch works in it, or the source is, or lies in, it.
         StoreUnusable: The database cannot be used.
         BatchStopped: It could not go on; what was done is kept.
     """
+    if source.is_dir() and source.resolve().is_relative_to(batch.out.resolve()):
+        raise UnwritableOutput(str(batch.out), "结果文件夹不能就是材料文件夹，也不能包含它，请换一个")
     with working_in(batch.out) as scratch:
         found = find_units(source, scratch, batch.out)
         batch.open_books().begin(_keep(source, batch))

@@ -48,7 +48,7 @@ def batch_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看认出了哪些单位和材料、缺什么，不写任何文件")] = False,
     again: Annotated[bool, typer.Option("--again", help="隔离的单位也再试")] = False,
     seconds: Annotated[int, typer.Option("--unit-seconds", metavar="N", min=1, help="每个单位最多用几秒")] = 600,
-    memory: Annotated[int, typer.Option("--unit-memory", metavar="MB", min=128, help="每个单位最多用多少内存（MB）")] = 2048,
+    memory: Annotated[int, typer.Option("--unit-memory", metavar="MB", min=256, help="每个单位最多用多少内存（MB）")] = 2048,
     form: Annotated[Form, typer.Option("--format", help="text 显示进度和结果，json 每件事一行")] = "text",
 ) -> int:
     """Do many units."""

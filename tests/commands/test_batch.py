@@ -151,6 +151,14 @@ def test_what_cannot_begin_is_one_line(
     assert not list((source.parent / "out").rglob("*"))
 
 
+@pytest.mark.parametrize("above", [".", ".."])
+def test_a_folder_of_outputs_that_holds_the_source_is_refused(above: str, source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(source.rglob("*"))
+    assert main(["batch", str(source), "--out", str(source / above)]) == 2
+    assert "结果文件夹不能就是材料文件夹，也不能包含它" in capsys.readouterr().err
+    assert sorted(source.rglob("*")) == before
+
+
 def test_a_second_batch_in_the_same_folder_is_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from assistant.batch.outputs import working_in
 
