@@ -6,7 +6,7 @@ It ends at once when nobody can send it calls any more: what it was doing is the
 import faulthandler
 import gc
 import os
-import pickle
+import pickle  # nosec B403  # between processes of this program only
 import signal
 import sys
 import traceback

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406  # writes XML, reads none
 
 from assistant.readers.texts import visible_text
 from schemas.document import Grid, Scalar, column_letters
