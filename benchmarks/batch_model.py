@@ -20,6 +20,8 @@ UNITS = 200
 WORKERS = 4
 KILLS = 5
 FAULTS = 0.05
+LATENCY = 1.0
+"""Seconds that an answer takes: long enough that some are under way whenever a process is killed."""
 
 
 def main(count: int) -> None:
@@ -36,7 +38,7 @@ def main(count: int) -> None:
 def measure(name: str, units: Path, place: Path, kills: int) -> str:
     """A row of the table: one batch until its end, its driver and its workers killed so often on the way."""
     chance, count = random.Random(8), sum(1 for _ in units.iterdir())
-    with serve(faulty(FAULTS, latency=0.05)) as stub:
+    with serve(faulty(FAULTS, latency=LATENCY)) as stub:
         trial = Trial(units, place, ("--what", "draft", "--drafter", "model", "--workers", str(WORKERS)))
         model = {"JUESUAN_MODEL": "stub", "JUESUAN_BASE_URL": stub.url, "JUESUAN_RETRIES": "8"}
         for moment in sorted(chance.sample(range(1, count - 1), kills)):

@@ -42,10 +42,14 @@ class UnitFiles(Frozen):
 
 
 class Source(Frozen):
-    """What a batch is made of: its units, and the workbook of the department's own tables (部门汇总表) where there is one."""
+    """What a batch is made of: its units, and the workbook of the department's own tables (部门汇总表) where there is one.
+
+    ``problems`` are what a person should know of files that are of no unit, a line each, in Chinese.
+    """
 
     units: tuple[UnitFiles, ...]
     department: Path | None = None
+    problems: tuple[str, ...] = ()
 
 
 class Outcome(Frozen):
@@ -54,8 +58,8 @@ class Outcome(Frozen):
     ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
     with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
-    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, of ``year``, for the
-    sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid for.
+    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, of ``unit`` and
+    ``year``, for the sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid for.
     ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
     """
 
@@ -75,6 +79,7 @@ class Outcome(Frozen):
     calls: int = 0
     tokens: int = 0
     hindered: bool = False
+    unit: str = ""
     year: int = 0
     amounts: dict[str, Decimal] = Field(default_factory=dict)
 
@@ -93,7 +98,7 @@ class End(Frozen):
     """The end of a batch: how many units came to which state, what was found in all, and the files that sum it up.
 
     ``calls`` and ``tokens`` are those of this batch, without repeated units. ``rollup`` tells how the units'
-    sum compares with the department's tables, ``stopped`` why the batch could not go on.
+    sum compares with the department's tables, ``notes`` what else a person should know, ``stopped`` why the batch could not go on.
     """
 
     counts: dict[Settled, int]
@@ -107,6 +112,7 @@ class End(Frozen):
     tokens: int
     summaries: tuple[Path, ...]
     rollup: str
+    notes: tuple[str, ...]
     stopped: str
 
 

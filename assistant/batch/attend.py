@@ -15,6 +15,7 @@ from assistant.batch.units import sort_files
 from assistant.batch.work import Work, do_unit
 from assistant.errors import Hindrance, JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
+from assistant.export.files import set_aside
 from assistant.export.review_words import count_severities
 from schemas.batch import Outcome, UnitFiles
 
@@ -111,11 +112,22 @@ def _is_filled(path: Path) -> bool:
 
 
 def _do(task: Task, books: Books) -> tuple[Work, UnitFiles]:
+    """Do a unit; what was done into its folder before is forgotten, and of its files those that are not written anew are set aside."""
     sweep(task.folder)
-    books.ledger.forget(task.folder)
+    earlier = books.ledger.last(task.folder)
+    if earlier:
+        books.ledger.forget(task.folder)
     with TemporaryDirectory(dir=task.scratch) as scratch:
         unit = sort_files(task.job.unit, Path(scratch))
-        return do_unit(unit, task.settings, task.folder, books), unit
+        outputs: tuple[Path, ...] = ()
+        try:
+            work = do_unit(unit, task.settings, task.folder, books)
+            outputs = work.outputs
+        finally:
+            for output in earlier.outputs if earlier else ():
+                if task.out / output not in outputs:
+                    set_aside(task.out / output)
+    return work, unit
 
 
 def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
@@ -143,6 +155,7 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -
         seconds=_seconds_since(started),
         calls=work.calls,
         tokens=work.tokens,
+        unit=work.unit,
         year=work.year,
         amounts=work.amounts,
     )

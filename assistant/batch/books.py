@@ -18,6 +18,9 @@ class Ledger(Protocol):
     def find(self, key: str) -> Outcome | None:
         """The outcome of a job that was settled."""
 
+    def last(self, folder: Path) -> Outcome | None:
+        """The outcome of what was done into a folder last, whatever the unit's files are now."""
+
     def forget(self, folder: Path) -> None:
         """Forget what was done into a folder: something else is about to be."""
 

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.errors import JuesuanError
+from assistant.errors import ConflictingMaterial, JuesuanError
 from assistant.export.excerpts import one_line
 from assistant.export.files import prepare_folder, write_whole
 from assistant.readers.bundle import BOOKS, list_files, tables_year
@@ -29,19 +29,20 @@ def split_department(book: Path, scratch: Path) -> Source | None:
 
     Raises:
         UnreadableFile: The file cannot be read as a workbook.
+        ConflictingMaterial: Several of its units may be the sum.
         UnwritableOutput: There is no room for the workbooks.
     """
     found = split_book(book)
     if found is None:
         return None
     files = dict(_write_books(book.name, found.units, scratch / "units"))
-    department = _find_sum(list(files))
-    units = [UnitFiles(name=name, tables=file) for name, file in files.items() if name != department]
-    if found.loose:
-        sheets = "".join(f"「{sheet}」" for sheet in found.loose)
-        problem = one_line(f"{book.name}：看不出是哪个单位的工作表，没有用上：{sheets}")
-        units.append(UnitFiles(name=book.stem, problems=(problem,)))
-    return Source(units=tuple(units), department=files[department] if department else None)
+    sums = _find_sums(list(files))
+    if len(sums) > 1:
+        raise ConflictingMaterial(book.name, f"有 {len(sums)} 个像是部门汇总的单位（{'、'.join(sums)}），请只留一个")
+    units = tuple(UnitFiles(name=name, tables=file) for name, file in files.items() if name not in sums)
+    sheets = "".join(f"「{sheet}」" for sheet in found.loose)
+    problems = (one_line(f"{book.name}：看不出是哪个单位的工作表，没有用上：{sheets}"),) if sheets else ()
+    return Source(units=units, department=files[sums[0]] if sums else None, problems=problems)
 
 
 def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ...]]:
@@ -69,13 +70,12 @@ def _write_books(file: str, books: dict[str, bytes], folder: Path) -> Iterator[t
         yield unit, path
 
 
-def _find_sum(names: Sequence[str]) -> str | None:
-    """The one that says that it is a sum, else the one whose own office is another: 某局 beside 某局（本级）."""
+def _find_sums(names: Sequence[str]) -> list[str]:
+    """Those that say that they are a sum, else those whose own office is another: 某局 beside 某局（本级）."""
     spelt = {comparison_text(name): name for name in names}
     sums = [name for text, name in spelt.items() if _SUM.search(text)]
     whole = [name for text, name in spelt.items() if any(f"{text}{ending}" in spelt for ending in _OWN_OFFICE)]
-    chosen = sums or whole
-    return chosen[0] if len(chosen) == 1 else None
+    return sums or whole
 
 
 def _peek(part: Path, scratch: Path) -> str:

@@ -36,9 +36,11 @@ def _sorted(units: tuple[UnitFiles, ...], scratch: Path, crew: Crew) -> Iterator
             yield unit.model_copy(update={"faults": (f"认不出它的材料：{loss.reason}",)})
 
 
-def tell_department(tables: Path) -> str:
-    """The line of the department's own tables."""
-    return f"部门汇总表：{tables.name}"
+def tell_source(found: Source) -> Iterator[str]:
+    """The lines of what is of no single unit: the department's own tables, and what a person should know."""
+    if found.department:
+        yield f"部门汇总表：{found.department.name}"
+    yield from (f"注意：{problem}" for problem in found.problems)
 
 
 def tell_unit(unit: UnitFiles) -> str:

@@ -35,7 +35,7 @@ def find_manifest(files: Sequence[Path], is_meant: bool) -> Path | None:
 def list_units(manifest: Path, within: Path | None = None) -> Source:
     """The units of a manifest, in its order; a path is told from the manifest's folder, and must not lead out of ``within``.
 
-    What a row names and is not there is a problem of its unit.
+    What a row names and is not there is a fault of its unit: without it the report would lack what a person gave.
 
     Raises:
         UnreadableFile: The manifest cannot be read, or lists nothing.
@@ -45,8 +45,7 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
     finder = Finder(manifest.parent, within)
     opened = [(row, _open_row(row, finder)) for row in rows if not _is_sum(row) and row.texts.keys() - {"department", "kind"}]
     department, problems = _find_department(rows, finder)
-    told = [UnitFiles(name=manifest.stem, problems=problems)] if problems else []
-    return Source(units=(*_tell_repeated(opened), *told), department=department)
+    return Source(units=tuple(_tell_repeated(opened)), department=department, problems=problems)
 
 
 def _is_manifest(file: Path) -> bool:
@@ -90,7 +89,7 @@ def _open_row(row: ManifestRow, finder: Finder) -> UnitFiles:
     )
     if not row.texts.keys() & {"tables", "report"} and place is None:
         here.tell(f"没有写决算表，清单旁也没有名为“{name}”的文件夹" if name else "没有写单位，也没有写决算表")
-    return found.model_copy(update={"name": name or _call(found, here.base) or row.where, "problems": tuple(here.problems)})
+    return found.model_copy(update={"name": name or _call(found, here.base) or row.where, "faults": tuple(here.problems)})
 
 
 def _find_place(finder: Finder, tables: str, name: str) -> Path | None:

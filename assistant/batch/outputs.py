@@ -10,6 +10,9 @@ from filelock import FileLock, Timeout
 from assistant.errors import UnwritableOutput
 from assistant.export.files import TEMPORARY, prepare_folder
 
+SUMMARY = "汇总"
+"""The name of the files that sum the batch up, beside the folders of the units."""
+
 SCRATCH = ".juesuan-scratch"
 _LOCK = ".juesuan.lock"
 

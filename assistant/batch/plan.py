@@ -8,12 +8,10 @@ from hashlib import file_digest, sha256
 from itertools import chain, count
 from pathlib import Path
 
+from assistant.batch.outputs import SUMMARY
 from assistant.pipeline import DEFAULT_OUTLINE, DEFAULT_SCHEME, file_stem
 from assistant.readers.bundle import list_files
 from schemas.batch import Drafter, UnitFiles, What
-
-SUMMARY = "汇总"
-"""The name of the files that sum the batch up, beside the folders of the units."""
 
 _NAMELESS = "单位"
 _ROOT = Path(__file__).parent.parent.parent

@@ -150,10 +150,21 @@ class _Run:
             yield from self._settle(0)
         for task in self.waiting:
             self.counts["done"] += 1
-            yield self._event(task, "cancelled", Outcome(key="", name=task.job.name, state="cancelled"))
+            yield self._event(task, "cancelled", _cancel(task))
 
     def _event(self, task: Task, state: State, outcome: Outcome | None = None) -> Event:
         return Event(name=task.job.name, state=state, done=self.counts["done"], total=self.counts["total"], outcome=outcome)
+
+
+def _cancel(task: Task) -> Outcome:
+    """The outcome of a unit that was not reached, with what an earlier batch left of it, which may be of other files."""
+    cancelled = Outcome(key="", name=task.job.name, state="cancelled")
+    try:
+        earlier = task.open_books().ledger.last(task.folder)
+    except JuesuanError:
+        return cancelled
+    left = earlier and {"outputs": earlier.outputs, "message": "这次没有做到；文件夹里是此前做完的"}
+    return cancelled.model_copy(update=left or {})
 
 
 def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:

@@ -53,8 +53,8 @@ _HEADER_ROW = 2
 _Value = str | int | Decimal | None | Link
 
 
-def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> bytes:
-    """The sheet 汇总, a row for each unit in the order given, and 汇总勾稽 where there is a roll-up.
+def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, notes: Sequence[str] = ()) -> bytes:
+    """The sheet 汇总, a row for each unit in the order given below ``notes``, and 汇总勾稽 where there is a roll-up.
 
     The workbook's place is the folder of the batch: its links lead to the files there. Text is never a formula; equal outcomes
     give equal bytes.
@@ -63,7 +63,7 @@ def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> b
     _add_styles(workbook)
     units = workbook.worksheets[0]
     units.title = "汇总"
-    _write(units, tell_outcomes(outcomes), _UNITS, map(_list_values, outcomes))
+    _write(units, "；".join([tell_outcomes(outcomes), *notes]), _UNITS, map(_list_values, outcomes))
     if rollup:
         columns = _AMOUNTS if rollup.department is None else _AMOUNTS | _COMPARED
         _write(workbook.create_sheet("汇总勾稽"), tell_rollup(rollup), columns, (_list_amounts(row)[: len(columns)] for row in rollup.rows))

@@ -1,11 +1,12 @@
 """What a batch came to so far: the outcome of each unit and the sum of their amounts, taken from the events as they come."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.batch.plan import SUMMARY
+from assistant.batch.outputs import SUMMARY
 from assistant.batch.summary import summary_xlsx
-from assistant.errors import JuesuanError
+from assistant.errors import JuesuanError, UnwritableOutput
 from assistant.export.batch_html import summary_html
 from assistant.export.batch_words import tell_rollup
 from assistant.export.files import write_whole
@@ -26,6 +27,8 @@ class Totals:
     def __init__(self) -> None:
         self._outcomes: dict[str, Outcome | None] = {}
         self._sums: defaultdict[int, Sum] = defaultdict(Sum)
+        self._summed: dict[tuple[str, int], str] = {}
+        self._notes: list[str] = []
         self._summaries: tuple[Path, ...] = ()
         self._told, self._mismatches = "", 0
 
@@ -33,8 +36,17 @@ class Totals:
         """Take note of an event."""
         outcome = event.outcome
         if outcome and outcome.amounts:
-            self._sums[outcome.year].add(outcome.amounts)
+            self._add(outcome)
         self._outcomes[event.name] = outcome.model_copy(update={"amounts": {}}) if outcome else None
+
+    def note(self, problems: Iterable[str]) -> None:
+        """Take note of what a person should know beside the units."""
+        self._notes += problems
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know beside the units."""
+        return tuple(self._notes)
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -42,22 +54,16 @@ class Totals:
         return [outcome for outcome in self._outcomes.values() if outcome]
 
     def write(self, out: Path, tables: Path | None) -> None:
-        """Write the summary beside the folders of the units; ``tables`` are the department's own.
-
-        Raises:
-            UnwritableOutput: It cannot be written.
-        """
+        """Write the summary beside the folders of the units; ``tables`` are the department's own. What cannot be written is noted."""
         outcomes, rollup = self.outcomes, self._roll_up(tables)
         if rollup:
             self._told = "；".join(part for part in (self._told, tell_rollup(rollup)) if part)
             self._mismatches = sum(finding.severity == "error" for finding in rollup.findings)
-        written = {
-            out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, rollup),
-            out / f"{SUMMARY}.html": summary_html(outcomes, rollup).encode(errors="replace"),
+        summaries = {
+            out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, rollup, self.notes),
+            out / f"{SUMMARY}.html": summary_html(outcomes, rollup, self.notes).encode(errors="replace"),
         }
-        for path, data in written.items():
-            write_whole(path, data)
-        self._summaries = tuple(written)
+        self._summaries = tuple(path for path, data in summaries.items() if self._is_written(path, data))
 
     def tell(self, stopped: str = "") -> End:
         """The end of the batch in numbers."""
@@ -75,14 +81,35 @@ class Totals:
             tokens=sum(outcome.tokens for outcome in outcomes if not outcome.repeated),
             summaries=self._summaries,
             rollup=self._told,
+            notes=self.notes,
             stopped=stopped,
         )
+
+    def _add(self, outcome: Outcome) -> None:
+        """Add a unit's amounts to the sum of its year, once."""
+        first = self._summed.setdefault((outcome.unit, outcome.year), outcome.name)
+        if first == outcome.name:
+            self._sums[outcome.year].add(outcome.amounts)
+        else:
+            self._notes.append(f"{outcome.name} 与 {first} 都是{outcome.unit}{outcome.year}年度的，只汇入一次")
+
+    def _is_written(self, path: Path, data: bytes) -> bool:
+        try:
+            write_whole(path, data)
+        except UnwritableOutput as error:
+            self._notes.append(f"{error}（如果正在 Excel 等程序里打开，请关掉再运行同一命令）")
+            return False
+        return True
 
     def _roll_up(self, tables: Path | None) -> Rollup | None:
         """The units' sum of the department's year, held against its tables; without these, the sum of the year of most units."""
         department = self._read_department(tables)
         year = department.year if department else max(self._sums, key=lambda year: self._sums[year].units, default=0)
         summed = self._sums[year]
+        others = {other: found.units for other, found in sorted(self._sums.items()) if other != year and found.units}
+        if others and (department or summed.units >= _FEWEST):
+            told = "、".join(f"{other}年度 {count} 个" for other, count in others.items())
+            self._notes.append(f"汇总的是{year}年度，别的年度没有汇入：{told}")
         if department is None and summed.units < _FEWEST:
             return None
         return compare_sum(summed, department, missing=len(self._outcomes) - summed.units)

@@ -1,10 +1,11 @@
 """The units of a source: sub-folders and archives of a folder or .zip, the rows of a manifest, the sheets of a department's workbook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.batch.department import are_of_two_units, choose_department, split_department
 from assistant.batch.manifest import MANIFESTS, find_manifest, list_units
+from assistant.batch.outputs import SUMMARY
 from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
@@ -27,7 +28,7 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     A folder or .zip with a manifest (清单) directly in it has the units that this lists. It is one unit where it has no
     sub-folder, where it has only one, with files beside it, and where tables lie directly in it, unless those in the
     sub-folders are of two units: then they are the department's own. Otherwise each sub-folder, with all that lies deeper
-    in it, and each archive is a unit; files beside them are of no unit, which is told last, under the name of the source.
+    in it, and each archive is a unit; files beside them, and the outputs of an earlier batch, are of no unit, which is told.
     ``out``, the folder of outputs, is left out where it lies in the source.
 
     Raises:
@@ -108,6 +109,8 @@ def _open_workbook(source: Path, scratch: Path) -> Source:
 
 def _search(name: str, folder: Path, scratch: Path, out: Path | None, within: Path | None) -> Source:
     parts = _list_parts(folder, out)
+    earlier = [path for path in parts if _holds_results(path)]
+    parts = [path for path in parts if path not in earlier]
     units, files = [path for path in parts if _is_unit(path)], [path for path in parts if not _is_unit(path)]
     if not files and not any(path.is_file() or list_files(path, out) for path in units):
         raise UnreadableFile(name, "里面没有文件")
@@ -122,7 +125,8 @@ def _search(name: str, folder: Path, scratch: Path, out: Path | None, within: Pa
         return Source(units=(_place_unit(name, folder, out),))
     found = [_place_unit(path.name if path.is_dir() else path.stem, path, out) for path in units]
     strays = [file for file in files if file != department]
-    return Source(units=(*found, *_tell_strays(name, strays, problems)), department=department)
+    told = (*problems, *_tell_strays(strays), *_tell_results(earlier))
+    return Source(units=tuple(found), department=department, problems=told)
 
 
 def _list_parts(folder: Path, out: Path | None) -> list[Path]:
@@ -154,8 +158,8 @@ def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source 
         return None
     if found is None:
         return None
-    strays = _tell_strays(name, [file for file in files if file not in books], ())
-    return found.model_copy(update={"units": (*found.units, *strays)})
+    strays = _tell_strays([file for file in files if file not in books])
+    return found.model_copy(update={"problems": (*found.problems, *strays)})
 
 
 def _is_book(file: Path) -> bool:
@@ -172,8 +176,16 @@ def _list_problems(bundle: Bundle) -> Iterator[str]:
         yield f"没有用上：{'、'.join(file.name for file in rest)}"
 
 
-def _tell_strays(name: str, files: Sequence[Path], problems: Iterable[str]) -> Iterator[UnitFiles]:
-    strays = "、".join(file.name for file in files)
-    told = (*problems, *([one_line(f"不在任何单位的文件夹里，没有用上：{strays}")] if strays else []))
-    if told:
-        yield UnitFiles(name=name, problems=told)
+def _holds_results(path: Path) -> bool:
+    """Whether a folder holds the outputs of a batch: their summary lies in it."""
+    return all((path / f"{SUMMARY}.{form}").is_file() for form in ("xlsx", "html"))
+
+
+def _tell_strays(files: Sequence[Path]) -> Iterator[str]:
+    if files:
+        yield one_line(f"不在任何单位的文件夹里，没有用上：{'、'.join(file.name for file in files)}")
+
+
+def _tell_results(folders: Sequence[Path]) -> Iterator[str]:
+    if folders:
+        yield one_line(f"是以前批量的结果，没有用上：{'、'.join(folder.name for folder in folders)}")

@@ -10,6 +10,8 @@ from assistant.batch.run import Batch, BatchStopped, run_units
 from assistant.batch.totals import Totals
 from assistant.batch.units import find_units
 from assistant.errors import UnwritableOutput
+from assistant.pipeline import shape_outline
+from assistant.readers.performance.schemes import read_scheme
 from schemas.batch import Event, KeptBatch
 
 
@@ -19,16 +21,20 @@ def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bo
     That the batch was begun is kept in its books.
 
     Raises:
-        UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.
+        UnreadableFile, InvalidInputs, ConflictingMaterial: The source, its manifest or the scheme cannot be used.
+        UnknownOutline, InvalidWording: The outline or its wording cannot be used.
         UnwritableOutput: The folder cannot be written, another batch works in it, or the source is, or lies in, it.
         StoreUnusable: The database cannot be used.
         BatchStopped: It could not go on; what was done is kept.
     """
+    shape_outline(batch.settings.outline)
+    read_scheme(batch.settings.scheme)
     if source.is_dir() and source.resolve().is_relative_to(batch.out.resolve()):
         raise UnwritableOutput(str(batch.out), "结果文件夹不能就是材料文件夹，也不能包含它，请换一个")
     with working_in(batch.out) as scratch:
         found = find_units(source, scratch, batch.out)
         batch.open_books().begin(_keep(source, batch))
+        totals.note(found.problems)
         try:
             for event in run_units(found.units, batch, scratch, crew, cancelled):
                 totals.take(event)

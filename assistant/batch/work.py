@@ -34,6 +34,7 @@ class Work:
     outputs: tuple[Path, ...] = ()
     calls: int = 0
     tokens: int = 0
+    unit: str = ""
     year: int = 0
     amounts: dict[str, Decimal] = field(default_factory=dict)
 
@@ -55,7 +56,8 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
     if material:
-        drafted = replace(drafted, year=material.accounts.year, amounts=list_amounts(material.accounts))
+        accounts = material.accounts
+        drafted = replace(drafted, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
     if settings.what == "draft" or (drafted.faults and not documents):
         return drafted

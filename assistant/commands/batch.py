@@ -29,6 +29,7 @@ BATCH_HELP = "许多单位一起做：起草、复核，或两样都做；做完
 Form = Literal["text", "json"]
 _MEGABYTE = 1024**2
 _MOST_TOLD = 20
+_SUMMARIES = 2
 
 
 def batch_command(
@@ -95,12 +96,12 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
 
 def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
     """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
-    from assistant.batch.looking import is_usable, look_at, tell_department, tell_unit
+    from assistant.batch.looking import is_usable, look_at, tell_source, tell_unit
 
     with TemporaryDirectory() as scratch:
         found, units = look_at(source, Path(scratch), out, crew)
-        if form == "text" and found.department:
-            print(tell_department(found.department))
+        if form == "text":
+            print("".join(f"{line}\n" for line in tell_source(found)), end="")
         total = usable = 0
         for unit in units:
             total, usable = total + 1, usable + is_usable(unit)
@@ -131,7 +132,8 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
         return stop(stopped)
     if asked.is_set():
         return INTERRUPTED
-    return UNUSABLE if end.counts["failed"] or end.counts["quarantined"] else FOUND if end.errors else CLEAN
+    lacking = end.counts["failed"] or end.counts["quarantined"] or len(end.summaries) < _SUMMARIES
+    return UNUSABLE if lacking else FOUND if end.errors else CLEAN
 
 
 @contextmanager
@@ -191,19 +193,20 @@ def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     from assistant.export.batch_words import STATE_NAMES
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
-    before = f"（其中 {end.repeated} 个此前已完成）" if end.repeated else ""
+    before = f"（其中 {end.repeated} 个是此前做的）" if end.repeated else ""
     lines = [f"共 {sum(end.counts.values())} 个单位：{states or '没有单位'}{before}"]
     lines += [f"  {outcome.name}：{outcome.message}" for outcome in outcomes if outcome.state in {"failed", "quarantined"}][:_MOST_TOLD]
     if end.counts["failed"] + end.counts["quarantined"] > _MOST_TOLD:
         lines.append("  ……其余见汇总表")
     lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
+    lines += [f"注意：{note}" for note in end.notes]
     if end.rollup:
         lines.append(f"汇总勾稽：{end.rollup}")
     if end.calls:
         lines.append(f"模型：调用 {end.calls} 次，词元 {end.tokens:,}")
     lines += ["已生成：", *(f"  {path}" for path in end.summaries)] if end.summaries else []
     if end.counts["cancelled"]:
-        lines.append(f"还有 {end.counts['cancelled']} 个单位没有做，再运行同一命令接着做。")
+        lines.append(f"还有 {end.counts['cancelled']} 个单位这次没有做到，再运行同一命令接着做。")
     return "\n".join(lines)
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_data_path
 
-from assistant.batch.looking import look_at
+from assistant.batch.looking import look_at, tell_source
 from assistant.batch.plan import Settings
 from assistant.batch.processes import Limits, Processes
 from assistant.batch.run import Batch
@@ -38,6 +38,7 @@ class BatchJob(Background):
     events: dict[str, Event] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     summaries: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def work(self) -> None:
         """Find the units and do them in processes of this machine; when cancelled, those under way may end for a moment."""
@@ -49,7 +50,7 @@ class BatchJob(Background):
                 for event in run_batch(self.source, batch, crew, self.is_cancelled, totals):
                     self.take(event)
         finally:
-            self.outcomes, self.summaries = totals.outcomes, totals.tell().summaries
+            self.outcomes, self.notes, self.summaries = totals.outcomes, totals.notes, totals.tell().summaries
 
     def take(self, event: Event) -> None:
         """Take note of an event."""
@@ -63,14 +64,14 @@ class Look(Background):
     source: Path
     out: Path
     units: list[UnitFiles] = field(default_factory=list)
-    department: Path | None = None
+    told: tuple[str, ...] = ()
     total: int = 0
 
     def work(self) -> None:
         """Sort the files of each unit."""
         with TemporaryDirectory() as scratch, Processes(os.cpu_count() or 1, Limits()) as crew:
             found, units = look_at(self.source, Path(scratch), self.out, crew)
-            self.department, self.total = found.department, len(found.units)
+            self.told, self.total = tuple(tell_source(found)), len(found.units)
             for unit in units:
                 if self.is_cancelled():
                     return

@@ -46,13 +46,14 @@ _FEW = 5
 """So many lines are shown at once."""
 
 
-def summary_html(outcomes: Sequence[Outcome], rollup: Rollup | None = None, title: str = TITLE) -> str:
-    """The page, with the roll-up where there is one."""
-    return make_page(title, "\n".join(_body(outcomes, rollup, title)), "batch_page.css")
+def summary_html(outcomes: Sequence[Outcome], rollup: Rollup | None = None, notes: Sequence[str] = (), title: str = TITLE) -> str:
+    """The page, with ``notes`` on top and the roll-up where there is one."""
+    return make_page(title, "\n".join(_body(outcomes, rollup, notes, title)), "batch_page.css")
 
 
-def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, title: str) -> Iterator[str]:
-    yield f'<header><h1>{escape(title)}</h1><div class="counts">{tell_outcomes(outcomes)}</div></header><main>'
+def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, notes: Sequence[str], title: str) -> Iterator[str]:
+    told = "".join(f'<div class="counts">{escape(line)}</div>' for line in (tell_outcomes(outcomes), *notes))
+    yield f"<header><h1>{escape(title)}</h1>{told}</header><main>"
     yield "<h2>各单位</h2>"
     yield from _table(_UNITS, map(_unit, sorted(outcomes, key=lambda outcome: (outcome.state not in UNSETTLED, -outcome.errors))))
     if rollup:

@@ -47,7 +47,7 @@ class Links(NamedTuple):
 
 def tell_state(outcome: Outcome) -> str:
     """The state of a unit, and whether an earlier batch brought it about."""
-    return STATE_NAMES[outcome.state] + "（此前已完成）" * outcome.repeated
+    return STATE_NAMES[outcome.state] + f"（此前已{STATE_NAMES[outcome.state]}）" * outcome.repeated
 
 
 def tell_outcomes(outcomes: Sequence[Outcome]) -> str:

@@ -56,8 +56,8 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UnwritableOutput(str(path), _tell(error)) from error
 
 
-def set_aside(path: Path, data: bytes) -> None:
-    """Renames an existing file that differs from ``data`` to ``<name>（旧稿1）``, or the next free number.
+def set_aside(path: Path, data: bytes | None = None) -> None:
+    """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number.
 
     Raises:
         UnwritableOutput: The file cannot be read or renamed.

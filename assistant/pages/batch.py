@@ -121,8 +121,7 @@ def _looked(look: Look) -> None:
         return
     usable = sum(is_usable(unit) for unit in look.units)
     told = f"看了 {len(look.units)} / {look.total or '…'} 个单位，{usable} 个的材料可用（有决算表或要复核的文件）"
-    department = f"；部门汇总表：{look.department.name}" if look.department else ""
-    st.text(f"{told}{department}。还没有写任何文件。")
+    st.text("\n".join((f"{told}。还没有写任何文件。", *look.told)))
     if look.units:
         rows = pd.DataFrame([_look_row(unit) for unit in look.units])
         config = {name: st.column_config.Column(width=width) for name, width in _LOOK_WIDTHS.items()}
@@ -170,6 +169,8 @@ def _progress(job: BatchJob) -> None:
         if event.outcome and event.outcome.state in {"failed", "quarantined"}:
             st.text(f"{event.name}：{event.outcome.message}")
     if ended:
+        if job.notes:
+            st.text("\n".join(job.notes))
         _results(job)
         if not st.session_state.get(f"told-{job.name}"):
             st.session_state[f"told-{job.name}"] = True

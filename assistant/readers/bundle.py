@@ -63,12 +63,13 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
     books = [file for file in files if file.suffix.lower() in BOOKS]
     years = {file: year for file in books if (year := _year(file)) is not None}
     inputs = [file for file in books if file not in years and _is_inputs(file)]
-    tables, prior = _by_year(path, years)
+    root = path if path.is_dir() else scratch
+    tables, prior = _by_year(path, root, years)
     if len(inputs) > 1:
-        raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs)}），请只留一份")
+        raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs, root)}），请只留一份")
     forms = [file for file in books if file not in years and file not in inputs and _is_forms(file)]
     if len(forms) > 1:
-        raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms)}），请合成一个工作簿")
+        raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms, root)}），请合成一个工作簿")
     used = {*documents, tables, prior, *inputs, *forms}
     others = tuple(file for file in files if file not in used)
     return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
@@ -124,7 +125,7 @@ def _is_forms(file: Path) -> bool:
     return True
 
 
-def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | None]:
+def _by_year(path: Path, root: Path, years: dict[Path, int]) -> tuple[Path | None, Path | None]:
     """This year's tables, the latest, and those of the year before."""
     if not years:
         return None, None
@@ -132,12 +133,12 @@ def _by_year(path: Path, years: dict[Path, int]) -> tuple[Path | None, Path | No
     of_year = {year: [file for file in years if years[file] == year] for year in (latest, latest - 1)}
     for year, files in of_year.items():
         if len(files) > 1:
-            raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files)}），请只留一份")
+            raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files, root)}），请只留一份")
     return of_year[latest][0], next(iter(of_year[latest - 1]), None)
 
 
-def _names(files: list[Path]) -> str:
-    return "、".join(file.name for file in files)
+def _names(files: list[Path], root: Path) -> str:
+    return "、".join(file.relative_to(root).as_posix() for file in files)
 
 
 def find_damage(file: Path) -> JuesuanError | None:

@@ -26,18 +26,24 @@ class StoredLedger:
             kept = connection.scalar(select(OUTCOMES.c.outcome).where(OUTCOMES.c.job == key))
         return Outcome.model_validate(kept) if kept is not None else None
 
+    def last(self, folder: Path) -> Outcome | None:
+        """The outcome of what was done into a folder last, whatever the unit's files are now.
+
+        Raises:
+            StoreUnusable: The database cannot be read.
+        """
+        with self._store.reading() as connection:
+            kept = connection.scalar(select(OUTCOMES.c.outcome).where(OUTCOMES.c.folder == str(folder)))
+        return Outcome.model_validate(kept) if kept is not None else None
+
     def forget(self, folder: Path) -> None:
         """Forget what was done into a folder: something else is about to be.
 
         Raises:
             StoreUnusable: The database cannot be written.
         """
-        held = OUTCOMES.c.folder == str(folder)
-        with self._store.reading() as connection:
-            if connection.scalar(select(OUTCOMES.c.job).where(held)) is None:
-                return
         with self._store.writing() as connection:
-            connection.execute(delete(OUTCOMES).where(held))
+            connection.execute(delete(OUTCOMES).where(OUTCOMES.c.folder == str(folder)))
 
     def record(self, key: str, folder: Path, outcome: Outcome) -> None:
         """Keep the outcome of a job that was done into a folder.

@@ -69,6 +69,9 @@ class Books:
     def find(self, key: str) -> Outcome | None:
         return self.kept.get(key)
 
+    def last(self, folder: Path) -> Outcome | None:
+        return next((outcome for key, outcome in self.kept.items() if self.folders[key] == folder), None)
+
     def forget(self, folder: Path) -> None:
         self.kept = {key: outcome for key, outcome in self.kept.items() if self.folders[key] != folder}
 

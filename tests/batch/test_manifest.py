@@ -29,13 +29,6 @@ FULL: Rows = [
 
 
 @pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def base(tmp_path: Path) -> Path:
     """A folder with the files of two units and a department."""
     folder = tmp_path / "2024决算"
@@ -71,7 +64,9 @@ def write_text(path: Path, text: str) -> Path:
 
 
 def problems(source: Source) -> list[tuple[str, str]]:
-    return [(unit.name, problem) for unit in source.units for problem in unit.problems]
+    """All that is told, of units and beside them."""
+    of_units = [(unit.name, told) for unit in source.units for told in (*unit.faults, *unit.problems)]
+    return [*of_units, *(("", told) for told in source.problems)]
 
 
 def require_full(found: Source, base: Path) -> None:
@@ -149,7 +144,7 @@ def test_a_manifest_beside_the_folders_decides_what_is_a_unit(name: str, base: P
 def test_a_list_of_other_things_is_no_manifest(base: Path, scratch: Path) -> None:
     """Neither by its name, nor, in the folder of one unit, by what it holds."""
     write_csv(base / "资产清单.csv", [["资产", "原值"], ["车", 1]])
-    assert [unit.name for unit in find_units(base, scratch).units] == ["乙", "甲", "2024决算"]
+    assert [unit.name for unit in find_units(base, scratch).units] == ["乙", "甲"]
     write_csv(base / "甲" / "清单.csv", [["资产", "原值"], ["车", 1]])
     assert find_units(base / "甲", scratch).units[0].place == base / "甲"
 
@@ -228,7 +223,7 @@ def test_the_manifest_of_an_archive_opens_nothing_outside_it(path: str, base: Pa
     write_csv(base / "清单.csv", [["单位", "决算表", "上年"], ["甲处", text, "甲/上年.xlsx"]])
     (unit,) = find_units(zip_folder(base, tmp_path / "报送.zip"), scratch).units
     assert (unit.tables, unit.prior) == (None, scratch / "source" / "甲" / "上年.xlsx")
-    assert unit.problems == (f"清单.csv 第 2 行：“{text}”在压缩包以外，未读取",)
+    assert unit.faults == (f"清单.csv 第 2 行：“{text}”在压缩包以外，未读取",)
 
 
 @pytest.mark.parametrize(
@@ -247,8 +242,8 @@ def test_what_a_row_names_and_is_not_there_is_a_problem_of_its_unit(
 ) -> None:
     rows: Rows = [["单位", "决算表", "上年", "说明"], cells, ["乙处", "乙/决算表.xlsx"]]
     found = find_units(write_csv(base / "名单.csv", rows), scratch)
-    assert found.units[0].problems == (f"名单.csv 第 2 行：{problem}",)
-    assert found.units[1].problems == ()
+    assert found.units[0].faults == (f"名单.csv 第 2 行：{problem}",)
+    assert found.units[1].faults == ()
 
 
 def test_the_name_of_a_file_may_hold_what_else_parts_files(base: Path, scratch: Path) -> None:
@@ -268,9 +263,9 @@ def test_trouble_with_the_departments_own_tables_is_told_last(base: Path, scratc
     found = find_units(write_csv(base / "名单.csv", rows), scratch)
     assert found.department is None
     assert problems(found) == [
-        ("名单", "名单.csv 第 2 行：部门汇总这一行只用决算表，没有用上：甲/说明.txt"),
-        ("名单", "名单.csv 第 2 行：没有这个文件“没有.xlsx”"),
-        ("名单", "名单.csv 第 4 行：部门汇总这一行没有写决算表"),
+        ("", "名单.csv 第 2 行：部门汇总这一行只用决算表，没有用上：甲/说明.txt"),
+        ("", "名单.csv 第 2 行：没有这个文件“没有.xlsx”"),
+        ("", "名单.csv 第 4 行：部门汇总这一行没有写决算表"),
     ]
 
 

@@ -286,3 +286,40 @@ def test_what_does_not_end_soon_after_cancelling_is_dropped(monkeypatch: pytest.
     outcomes = run(PAIR, tmp_path, cancelled=lambda: (tmp_path / "甲处" / ".juesuan-1.tmp").exists(), crew=Processes(1, Limits()))
     assert [outcome.state for outcome in outcomes] == ["cancelled", "cancelled"]
     assert not list(tmp_path.iterdir())
+
+
+def test_outputs_that_are_not_written_anew_are_set_aside_when_a_units_files_change(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
+    """A unit given the tables of another year has another report; one whose tables are damaged has none any more."""
+    ledger, folder = Books(), tmp_path / "units" / "1甲处"
+    (first, *_) = run(units, tmp_path / "out", ledger=ledger)
+    for tables, state in ((OTHER_TABLES.read_bytes(), "done"), (b"", "failed")):
+        (folder / "决算表.xlsx").write_bytes(tables)
+        (folder / "补充.yaml").unlink(missing_ok=True)
+        (outcome, *_) = run(units, tmp_path / "out", ledger=ledger)
+        assert outcome.state == state
+        current = {path.name for path in (tmp_path / "out" / "1甲处").iterdir() if "旧稿" not in path.name}
+        assert current == {Path(output).name for output in outcome.outputs}
+    assert (tmp_path / "out" / "1甲处" / f"{REPORT}（旧稿1）.docx").exists()
+    assert len(first.outputs) == 3
+
+
+def test_a_unit_that_was_not_reached_shows_what_an_earlier_batch_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR, tmp_path, ledger=ledger)
+    outcomes = run(PAIR, tmp_path, ledger=ledger, cancelled=lambda: True)
+    assert [(outcome.state, outcome.outputs, outcome.message) for outcome in outcomes] == [
+        ("cancelled", (f"{name}/文件.txt",), "这次没有做到；文件夹里是此前做完的") for name in ("甲处", "乙处")
+    ]
+
+
+def test_trouble_in_clearing_up_after_a_failed_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A name that the system's file names cannot hold."""
+
+    def refuse(folder: Path) -> None:
+        raise UnicodeEncodeError("ascii", folder.name, 0, 1, "ordinal not in range")
+
+    monkeypatch.setattr(module, "sweep", refuse)
+    outcomes = run(PAIR, tmp_path)
+    assert [outcome.state for outcome in outcomes] == ["failed", "failed"]
+    assert outcomes[0].message.startswith("程序出错（UnicodeEncodeError")

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from assistant.batch.units import NO_TABLES, find_units, sort_files
-from assistant.errors import UnreadableFile
+from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
 from assistant.readers.accounts import read_accounts
 from assistant.readers.unpacking import Limits
@@ -17,13 +17,6 @@ from schemas.batch import UnitFiles
 from tests.batch.material import OTHER_TABLES, WRONG, make_unit, sort_all, zip_folder
 from tests.department_books import department_book
 from tests.material import FORMS, INPUTS, TABLES, UNIT, change_tables, set_cells, year_before
-
-
-@pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
@@ -85,8 +78,8 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
         ("4坏包", ("4坏包.zip：压缩包已损坏，无法读取",), ()),
         ("5错填", ("补充.yaml profile.year（第 1 行）：“去年”不是数字，“年度”应填数字",), ()),
         ("6空包", ("6空包.zip：里面没有文件",), ()),
-        ("2024决算", (), ("不在任何单位的文件夹里，没有用上：通知.txt",)),
     ]
+    assert find_units(source, scratch).problems == ("不在任何单位的文件夹里，没有用上：通知.txt",)
 
 
 def test_last_years_tables_are_not_taken_for_this_years_where_these_are_damaged(source: Path, scratch: Path) -> None:
@@ -205,11 +198,8 @@ def test_tables_beside_folders_of_two_units_are_the_departments_own(source: Path
     year_before(source / "上年汇总.xlsx")
     found = find_units(source, scratch)
     assert found.department == source / "汇总.xlsx"
-    assert [(unit.name, unit.problems) for unit in found.units] == [
-        ("乙处", ()),
-        ("甲处", ()),
-        ("2024决算", ("不在任何单位的文件夹里，没有用上：上年汇总.xlsx",)),
-    ]
+    assert [unit.name for unit in found.units] == ["乙处", "甲处"]
+    assert found.problems == ("不在任何单位的文件夹里，没有用上：上年汇总.xlsx",)
 
 
 def test_the_departments_own_tables_are_told_from_archives_of_units_too(source: Path, scratch: Path, tmp_path: Path) -> None:
@@ -239,7 +229,7 @@ def test_two_workbooks_of_the_departments_own_tables_are_told_and_none_is_used(s
         shutil.copy(TABLES, source / name)
     found = find_units(source, scratch)
     assert found.department is None
-    assert found.units[-1].problems == (
+    assert found.problems == (
         "单位文件夹旁有 2 份同一年度的部门汇总表（汇总1.xlsx、汇总2.xlsx），请只留一份",
         "不在任何单位的文件夹里，没有用上：汇总1.xlsx、汇总2.xlsx",
     )
@@ -283,8 +273,8 @@ def test_a_departments_workbook_is_split_and_the_sum_is_none_of_its_units(source
     loose = "部门.xlsx：看不出是哪个单位的工作表，没有用上：「目录」"
     for given, strays in ((book, []), (source, ["不在任何单位的文件夹里，没有用上：通知.txt"])):
         found = find_units(given, Path(mkdtemp(dir=scratch)))
-        assert [unit.name for unit in found.units] == ["某局本级", "某局救助站", "部门", *["2024决算" for _ in strays]]
-        assert [problem for unit in found.units for problem in unit.problems] == [loose, *strays]
+        assert [unit.name for unit in found.units] == ["某局本级", "某局救助站"]
+        assert list(found.problems) == [loose, *strays]
         assert found.department
         assert read_accounts(found.department).unit == "某局（汇总）"
         assert [unit.tables and read_accounts(unit.tables).unit for unit in found.units[:2]] == ["某局本级", "某局救助站"]
@@ -297,7 +287,6 @@ def test_a_departments_workbook_is_split_and_the_sum_is_none_of_its_units(source
         (["某局", "某局(机关)", "某局站"], "某局"),
         (["某局", "某局站"], None),
         (["某局部门", "某局", "某局本级"], "某局部门"),
-        (["甲局汇总", "乙局合计", "丙站"], None),
     ],
 )
 def test_the_departments_own_is_told_by_its_name_or_that_of_its_office(
@@ -308,6 +297,22 @@ def test_the_departments_own_is_told_by_its_name_or_that_of_its_office(
     found = find_units(book, scratch)
     assert [unit.name for unit in found.units] == [name for name in names if name != whole]
     assert (found.department and read_accounts(found.department).unit) == whole
+
+
+def test_two_units_that_may_be_the_sum_are_told_for_both_would_be_added_up(scratch: Path, tmp_path: Path) -> None:
+    department_book(tmp_path / "部门.xlsx", ["甲局汇总", "乙局合计", "丙站"], "{number}-{table}")
+    with pytest.raises(ConflictingMaterial, match=r"^部门\.xlsx：有 2 个像是部门汇总的单位（甲局汇总、乙局合计），请只留一个$"):
+        find_units(tmp_path / "部门.xlsx", scratch)
+
+
+def test_the_outputs_of_an_earlier_batch_are_no_unit(source: Path, scratch: Path) -> None:
+    for name in ("甲处", "乙处", "结果/甲处"):
+        make_unit(source / name)
+    for form in ("xlsx", "html"):
+        (source / "结果" / f"汇总.{form}").touch()
+    found = find_units(source, scratch, source.parent / "别处")
+    assert [unit.name for unit in found.units] == ["乙处", "甲处"]
+    assert found.problems == ("是以前批量的结果，没有用上：结果",)
 
 
 def test_a_name_with_a_line_end_is_told_on_one_line(source: Path, scratch: Path) -> None:

@@ -18,6 +18,7 @@ from benchmarks.batch_trial import Trial, fingerprint
 from benchmarks.stub_model import Stub, serve
 from tests.batch.material import WRONG, make_unit
 from tests.conftest import ROOT
+from tests.material import UNIT, change_tables, replace_text
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +68,7 @@ def test_a_batch_begun_again_repeats_what_failed_only(source: Path, capsys: pyte
     make_unit(source / "5戊处")
     capsys.readouterr()
     assert batch(source) == 2
-    assert capsys.readouterr().out.splitlines()[0] == "共 5 个单位：完成 4，失败 1（其中 2 个此前已完成）"
+    assert capsys.readouterr().out.splitlines()[0] == "共 5 个单位：完成 4，失败 1（其中 2 个是此前做的）"
     assert before.items() <= fingerprint(source.parent / "out").items()
 
 
@@ -114,12 +115,12 @@ def test_a_dry_run_as_json_is_a_line_a_unit(source: Path, capsys: pytest.Capture
 
 
 def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two units alike, and as the department's tables those of one of them: each amount is half of the sum."""
-    for name in ("甲处", "乙处"):
-        make_unit(tmp_path / "units" / name)
+    """Two units of the same amounts, and as the department's tables those of one of them: each amount is half of the sum."""
+    make_unit(tmp_path / "units" / "甲处")
+    change_tables(make_unit(tmp_path / "units" / "乙处") / "决算表.xlsx", replace_text(UNIT, "乙管理处"))
     manifest = tmp_path / "units" / "清单.csv"
     manifest.write_text(
-        "单位,决算表,补充资料,类型\n甲处,甲处/决算表.xlsx,甲处/补充.yaml,\n乙处,乙处/决算表.xlsx,乙处/补充.yaml,\n局,甲处/决算表.xlsx,,汇总\n"
+        "单位,决算表,补充资料,类型\n甲处,甲处/决算表.xlsx,甲处/补充.yaml,\n乙处,乙处/决算表.xlsx,,\n局,甲处/决算表.xlsx,,汇总\n"
     )
     assert batch(manifest) == 1
     (told,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("汇总勾稽："))
@@ -157,6 +158,36 @@ def test_a_folder_of_outputs_that_holds_the_source_is_refused(above: str, source
     assert main(["batch", str(source), "--out", str(source / above)]) == 2
     assert "结果文件夹不能就是材料文件夹，也不能包含它" in capsys.readouterr().err
     assert sorted(source.rglob("*")) == before
+
+
+def test_an_unknown_outline_is_refused_before_any_unit_is_done(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert batch(source, "--outline", "nix") == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert "nix" in told.err
+    assert not (source.parent / "out").exists()
+
+
+def test_a_file_beside_the_units_is_a_remark_and_no_failed_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("甲处", "乙处"):
+        make_unit(tmp_path / "units" / name)
+    (tmp_path / "units" / "备注.txt").write_text("请于月底前报送。", encoding="utf-8")
+    assert batch(tmp_path / "units") == 0
+    told = capsys.readouterr().out
+    assert told.startswith("共 2 个单位：完成 2\n")
+    assert "注意：不在任何单位的文件夹里，没有用上：备注.txt" in told
+    assert "都是江城市示范社会保险管理处2024年度的，只汇入一次" in told
+
+
+def test_a_summary_that_is_open_elsewhere_hides_nothing_of_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_unit(tmp_path / "units" / "甲处")
+    make_unit(tmp_path / "units" / "乙处")
+    (tmp_path / "out" / "汇总.xlsx").mkdir(parents=True)
+    assert batch(tmp_path / "units") == 2
+    told = capsys.readouterr().out
+    assert told.startswith("共 2 个单位：完成 2\n")
+    assert "请关掉再运行同一命令" in told
+    assert (tmp_path / "out" / "汇总.html").exists()
 
 
 def test_a_second_batch_in_the_same_folder_is_refused(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -74,7 +74,7 @@ def test_an_uploaded_workbook_can_name_no_file_outside_its_archive(source: Path,
     assert look.start().wait(60)
     (unit,) = look.units
     assert unit.tables is None
-    assert "在压缩包以外，未读取" in unit.problems[0]
+    assert "在压缩包以外，未读取" in unit.faults[0]
 
 
 def test_a_look_tells_what_each_unit_has_and_writes_nothing(source: Path, tmp_path: Path) -> None:

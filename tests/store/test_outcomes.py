@@ -24,5 +24,7 @@ def test_what_was_done_into_a_folder_is_forgotten_and_nothing_else(store: Store)
     kept = [Outcome(key=key, name=key, state="done") for key in ("a", "b", "c")]
     for outcome, folder in zip(kept, (FOLDER, FOLDER, Path("/结果/乙单位")), strict=True):
         ledger.record(outcome.key, folder, outcome)
+    assert ledger.last(Path("/结果/乙单位")) == kept[2]
     ledger.forget(FOLDER)
+    assert ledger.last(FOLDER) is None
     assert [ledger.find(outcome.key) for outcome in kept] == [None, None, kept[2]]
