@@ -98,8 +98,10 @@ def make_read_only(trial: Trial, units: int, chance: random.Random) -> int:
         run = trial.start()
         if run.wait_until(moment):
             subprocess.run(["chattr", "-R", "+i", trial.out], check=False)
-            count += _has_stopped(run)
-            subprocess.run(["chattr", "-R", "-i", trial.out], check=True)
+            try:
+                count += _has_stopped(run)
+            finally:
+                subprocess.run(["chattr", "-R", "-i", trial.out], check=True)
         else:
             run.end()
     trial.finish()
@@ -185,9 +187,10 @@ def _moments(units: int, chance: random.Random) -> list[int]:
 
 
 def _has_stopped(run: Run) -> bool:
-    """Whether a run has stopped with its one line, not come to its end before the fault took hold."""
+    """Whether the fault took hold: the run has stopped with its one line, or, near its end, with units that failed."""
     code, told = run.end()
-    if code == 2 and "再运行同一命令接着做" in told and told.count("\n") == 1:
+    failed = any(event["state"] == "failed" for event in run.events if event.get("outcome"))
+    if code == 2 and (failed or ("再运行同一命令接着做" in told and told.count("\n") == 1)):
         return True
     if code == 0:
         return False
