@@ -16,7 +16,7 @@ from benchmarks.batch_units import write_units
 from benchmarks.model_workers import asked, faulty
 from benchmarks.stub_model import serve
 
-UNITS = 200
+UNITS = 60
 WORKERS = 4
 KILLS = 5
 FAULTS = 0.05
@@ -29,7 +29,9 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         write_units(place / "units", count)
-        print(f"{count} 个单位，{WORKERS} 个工作进程，服务方有 {FAULTS:.0%} 的请求出错（429、5xx、断开、网页）\n")
+        print(
+            f"{count} 个单位，{WORKERS} 个工作进程，每个答复要 {LATENCY:g} 秒，服务方有 {FAULTS:.0%} 的请求出错（429、5xx、断开、网页）\n"
+        )
         print("| 情形 | 完成的单位 | 请求 | 出错 | 付费的答复 | 不同的请求 | 付了两次的 |\n|---|---:|---:|---:|---:|---:|---:|", flush=True)
         print(measure("不受扰", place / "units", place / "calm", 0), flush=True)
         print(measure(f"主进程被杀 {KILLS} 次，工作进程被杀 {KILLS} 次", place / "units", place / "killed", KILLS), flush=True)

@@ -1,10 +1,11 @@
 """The database: where it lies, opened and brought to the present schema; its troubles told in one Chinese line."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ _RETRYING = Retrying(
 
 _UPGRADE_LOCK = 20_251_125
 """Any number: under it, one process at a time upgrades a PostgreSQL database."""
+
+
+_to_json = partial(json.dumps, ensure_ascii=False)
 
 
 class StoreUnusable(Hindrance):
@@ -85,7 +89,7 @@ def open_store(url: str = "") -> Store:
         place = make_url(wanted)
         if place.drivername in {"postgresql", "postgres"}:
             place = place.set(drivername="postgresql+psycopg")
-        engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite")
+        engine = create_engine(place, pool_pre_ping=place.get_backend_name() != "sqlite", json_serializer=_to_json)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         hint = "缺少 PostgreSQL 的驱动，请安装 juesuan[postgres]" if isinstance(error, ImportError) else "不是可用的数据库地址"
         raise StoreUnusable("JUESUAN_DATABASE_URL", hint) from error
