@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.errors import JuesuanError, UnreadableFile
 from assistant.pipeline import FormsFile, read_material
-from assistant.readers.bundle import BOOKS, find_damage, is_bundle, open_bundle
+from assistant.readers.bundle import is_bundle, list_damage, open_bundle
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.reviewing import Sources, check_manuscript
 from schemas.manuscript import Manuscript
@@ -82,10 +82,10 @@ def _open(path: Path, given: Given, named: Sources, stack: ExitStack) -> tuple[t
         raise UnreadableFile(path.name, "里面没有要复核的文件（.docx、.pdf、.txt、.md）")
     if named.material is not None:
         return bundle.documents, named
-    if damage := next((error for file in bundle.others if file.suffix.lower() in BOOKS and (error := find_damage(file))), None):
+    for _, damage in list_damage(bundle):
         raise damage
     if bundle.tables is None:
-        return bundle.documents, named
+        return bundle.documents, replace(named, prior=given.prior or bundle.prior)
     prior, inputs = given.prior or bundle.prior, given.inputs or bundle.inputs
     forms = given.forms or (FormsFile(bundle.forms) if bundle.forms else None)
     material = read_material(bundle.tables, prior, inputs, forms)

@@ -1,7 +1,7 @@
 """What a batch came to so far: the outcome of each unit and the sum of their amounts, taken from the events as they come."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assistant.batch.outputs import SUMMARY
@@ -19,6 +19,9 @@ from schemas.rollup import Rollup
 
 _FEWEST = 2
 """Units of which a sum is worth telling."""
+
+_MOST_NAMED = 5
+"""Units of another year whose names are told."""
 
 
 class Totals:
@@ -106,13 +109,20 @@ class Totals:
         department = self._read_department(tables)
         year = department.year if department else max(self._sums, key=lambda year: self._sums[year].units, default=0)
         summed = self._sums[year]
-        others = {other: found.units for other, found in sorted(self._sums.items()) if other != year and found.units}
-        if others and (department or summed.units >= _FEWEST):
-            told = "、".join(f"{other}年度 {count} 个" for other, count in others.items())
-            self._notes.append(f"汇总的是{year}年度，别的年度没有汇入：{told}")
+        if department or summed.units >= _FEWEST:
+            self._notes += (f"汇总的是{year}年度，别的年度没有汇入：{told}" for told in self._tell_others(year))
         if department is None and summed.units < _FEWEST:
             return None
         return compare_sum(summed, department, missing=len(self._outcomes) - summed.units)
+
+    def _tell_others(self, year: int) -> Iterator[str]:
+        """The years other than that of the sum, each with its units."""
+        units: defaultdict[int, list[str]] = defaultdict(list)
+        for (_, other), name in self._summed.items():
+            units[other].append(name)
+        for other in sorted(units.keys() - {year}):
+            names, rest = "、".join(units[other][:_MOST_NAMED]), "等" if len(units[other]) > _MOST_NAMED else ""
+            yield f"{f'{other}年度' if other else '没有写年度'}的 {len(units[other])} 个（{names}{rest}）"
 
     def _read_department(self, tables: Path | None) -> Accounts | None:
         """The department's own tables; what is wrong with the file is told beside the sum."""

@@ -1,6 +1,6 @@
 """The units of a source: sub-folders and archives of a folder or .zip, the rows of a manifest, the sheets of a department's workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from assistant.batch.department import are_of_two_units, choose_department, split_department
@@ -9,7 +9,7 @@ from assistant.batch.outputs import SUMMARY
 from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, Bundle, find_damage, is_bundle, is_ignored, list_files, open_bundle, tell_unused
+from assistant.readers.bundle import BOOKS, Bundle, is_bundle, is_ignored, list_damage, list_files, open_bundle, tell_unused
 from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
@@ -71,6 +71,7 @@ def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> Uni
         forms=unit.forms or found.forms,
         others=found.others,
     )
+    damaged = dict(list_damage(bundle))
     return UnitFiles(
         name=unit.name,
         tables=bundle.tables,
@@ -78,8 +79,8 @@ def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> Uni
         inputs=bundle.inputs,
         forms=bundle.forms,
         documents=bundle.documents,
-        problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle))),
-        faults=tuple(one_line(str(damage)) for file in bundle.others if _is_book(file) and (damage := find_damage(file))),
+        problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle, damaged))),
+        faults=tuple(one_line(str(damage)) for damage in damaged.values()),
     )
 
 
@@ -162,16 +163,14 @@ def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source 
     return found.model_copy(update={"problems": (*found.problems, *strays)})
 
 
-def _is_book(file: Path) -> bool:
-    return file.suffix.lower() in BOOKS
-
-
-def _list_problems(bundle: Bundle) -> Iterator[str]:
-    if bundle.tables is None and not any(_is_book(file) and find_damage(file) for file in bundle.others):
-        yield NO_TABLES
-    yield from (f"没有用上：{tell_unused(file)}" for file in bundle.others if _is_book(file) and not find_damage(file))
+def _list_problems(bundle: Bundle, damaged: Collection[Path]) -> Iterator[str]:
+    """What is missing and of no use, but for what is ``damaged``, which is told on its own."""
+    books = [file for file in bundle.others if file.suffix.lower() in BOOKS]
+    if bundle.tables is None and not damaged:
+        yield f"没有找到本年的决算公开表，只有上年的（{bundle.prior.name}）" if bundle.prior else NO_TABLES
+    yield from (f"没有用上：{tell_unused(file)}" for file in books if file not in damaged)
     idle = () if bundle.tables else (file for file in (bundle.inputs, bundle.forms) if file)
-    rest = [*idle, *(file for file in bundle.others if file.suffix.lower() not in BOOKS)]
+    rest = [*idle, *(file for file in bundle.others if file not in books)]
     if rest:
         yield f"没有用上：{'、'.join(file.name for file in rest)}"
 

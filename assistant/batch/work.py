@@ -42,7 +42,8 @@ class Work:
 def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> Work:
     """Draft a unit's report and check its documents, as the settings say; without a document, the drafted one is checked.
 
-    Without tables, documents are checked against those that they print, or themselves; inputs and forms are of no use then.
+    Without tables, documents are checked against those that they print, with last year's if given, or themselves; inputs and
+    forms are of no use then.
 
     Raises:
         UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: the unit's files cannot be used.
@@ -61,7 +62,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
     if settings.what == "draft" or (drafted.faults and not documents):
         return drafted
-    checked = _check(documents, Sources(material, forms=forms if material else None), folder)
+    checked = _check(documents, Sources(material, unit.prior, forms=forms if material else None), folder)
     return replace(
         drafted,
         findings=drafted.findings + checked.findings,

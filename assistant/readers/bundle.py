@@ -1,6 +1,8 @@
 """A unit's files together, in a folder or a .zip: which of them are tables, inputs, documents, told by their content."""
 
+import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,8 @@ BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".yaml", ".yml"})
 
 _TEXTS = {".txt", ".md", ".markdown"}
 _IGNORED = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
+_NAMED_PRIOR = re.compile(r"(?:上年|上一年|去年)度?(?!度?(?:对比|比较|同期|相比))")
+"""What a person calls last year's tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ def is_bundle(path: Path) -> bool:
 def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
     """Sort the files of a folder, or of a .zip, which is unpacked into ``scratch``; those below ``leave`` are left out.
 
+    Tables of one year only are this year's, unless the name of their file says that they are last year's: then this year's
+    are missing, or what should hold them cannot be read.
+
     Raises:
         UnreadableFile: The archive is damaged, locked, or unpacks to too much, or it holds no file.
         ConflictingMaterial: Two workbooks hold the tables of the same year, or two hold inputs, or forms of self-evaluation.
@@ -59,7 +66,7 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
         raise UnreadableFile(path.name, "里面没有文件")
     if len(files) > MAX_FILES:
         raise UnreadableFile(path.name, f"里面有 {len(files)} 个文件，超过 {MAX_FILES} 个，不像一个单位的材料")
-    documents = tuple(file for file in files if _is_document(file))
+    documents = tuple(file for file in files if file.suffix.lower() not in BOOKS and _is_document(file))
     books = [file for file in files if file.suffix.lower() in BOOKS]
     years = {file: year for file in books if (year := _year(file)) is not None}
     inputs = [file for file in books if file not in years and _is_inputs(file)]
@@ -134,14 +141,21 @@ def _by_year(path: Path, root: Path, years: dict[Path, int]) -> tuple[Path | Non
     for year, files in of_year.items():
         if len(files) > 1:
             raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files, root)}），请只留一份")
-    return of_year[latest][0], next(iter(of_year[latest - 1]), None)
+    tables, prior = of_year[latest][0], next(iter(of_year[latest - 1]), None)
+    return (None, tables) if prior is None and _NAMED_PRIOR.search(tables.stem) else (tables, prior)
 
 
 def _names(files: list[Path], root: Path) -> str:
     return "、".join(file.relative_to(root).as_posix() for file in files)
 
 
-def find_damage(file: Path) -> JuesuanError | None:
+def list_damage(bundle: Bundle) -> Iterator[tuple[Path, JuesuanError]]:
+    """The workbooks that may hold the tables or the inputs and cannot be read, each with why."""
+    books = (file for file in bundle.others if file.suffix.lower() in BOOKS)
+    return ((file, damage) for file in books if (damage := _find_damage(file)))
+
+
+def _find_damage(file: Path) -> JuesuanError | None:
     """Why a workbook cannot be read that may hold the tables or the inputs; None of one that can, or that holds neither."""
     try:
         if file.suffix.lower() not in _YAML:

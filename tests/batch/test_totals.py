@@ -33,10 +33,16 @@ def test_a_unit_that_is_given_twice_is_summed_once_and_told(totals: Totals, tmp_
 
 
 def test_units_of_another_year_are_told_and_not_summed(totals: Totals, tmp_path: Path) -> None:
-    for name, year in (("甲处", 2024), ("乙处", 2024), ("丙处", 2020)):
+    for name, year in (("甲处", 2024), ("乙处", 2024), ("丙处", 2020), ("丁处", 0), *((f"{count}处", 2024) for count in range(6))):
         take(totals, name, name, year)
+    for count in range(6):
+        take(totals, f"旧{count}", f"旧{count}", 2023)
     totals.write(tmp_path, None)
-    assert totals.tell().notes == ("汇总的是2024年度，别的年度没有汇入：2020年度 1 个",)
+    assert totals.tell().notes == (
+        "汇总的是2024年度，别的年度没有汇入：没有写年度的 1 个（丁处）",
+        "汇总的是2024年度，别的年度没有汇入：2020年度的 1 个（丙处）",
+        "汇总的是2024年度，别的年度没有汇入：2023年度的 6 个（旧0、旧1、旧2、旧3、旧4等）",
+    )
 
 
 def test_a_summary_that_cannot_be_written_is_noted_and_the_other_is_written(totals: Totals, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from assistant.batch.units import NO_TABLES, find_units, sort_files
@@ -87,6 +88,21 @@ def test_last_years_tables_are_not_taken_for_this_years_where_these_are_damaged(
     make_unit(source / "乙处")
     (source / "甲处" / "决算表.xlsx").write_bytes(b"")
     assert sort_all(source, scratch)[1].faults == ("决算表.xlsx：是空文件",)
+
+
+def test_last_years_tables_alone_are_told_where_their_name_says_so(source: Path, scratch: Path) -> None:
+    """Beside a workbook of something else, and beside a Word document named as a workbook."""
+    for name in ("甲处", "丙处"):
+        make_unit(source / name)
+        (source / name / "决算表.xlsx").rename(source / name / "上年决算表.xlsx")
+    shutil.copy(FORMS, source / "甲处" / "决算表.xlsx")
+    word = Document()
+    word.add_paragraph("请于月底前报送。")
+    word.save(str(source / "丙处" / "决算表.xlsx"))
+    third, first = sort_all(source, scratch)
+    assert (first.tables, first.faults) == (None, ())
+    assert first.problems[0] == "没有找到本年的决算公开表，只有上年的（上年决算表.xlsx）"
+    assert (third.tables, third.faults) == (None, ("决算表.xlsx：是 Word 文档，不是工作簿",))
 
 
 def test_another_workbook_beside_the_tables_is_no_fault(source: Path, scratch: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
-from assistant.readers.bundle import is_bundle, open_bundle
+from assistant.readers.bundle import is_bundle, list_damage, open_bundle
 from assistant.readers.unpacking import Limits
 from tests.material import FORMS, INPUTS, TABLES, year_before
 
@@ -106,3 +106,19 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     with pytest.raises(UnreadableFile, match="空：里面没有文件"):
         open_bundle(tmp_path / "空", tmp_path)
+
+
+def test_tables_that_are_named_last_years_are_not_taken_for_this_years(tmp_path: Path) -> None:
+    unit = tmp_path / "某单位"
+    unit.mkdir()
+    shutil.copy(TABLES, unit / "上年决算表.xlsx")
+    (unit / "决算表.xlsx").write_bytes(b"%PDF-1.7\n")
+    found = open_bundle(unit, tmp_path)
+    assert names(found) == [[], [], ["上年决算表.xlsx"], [], [], ["决算表.xlsx"]]
+    assert [str(damage) for _, damage in list_damage(found)] == ["决算表.xlsx：PDF 已损坏或不完整，无法读取"]
+
+
+@pytest.mark.parametrize("name", ["决算表（与上年对比）.xlsx", "2024上年度同期比较.xlsx", "甲.xlsx"])
+def test_the_only_tables_are_this_years_where_their_name_does_not_say_otherwise(name: str, tmp_path: Path) -> None:
+    shutil.copy(TABLES, tmp_path / name)
+    assert names(open_bundle(tmp_path, tmp_path))[1:3] == [[name], []]
