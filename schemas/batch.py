@@ -41,6 +41,17 @@ class UnitFiles(Frozen):
     faults: tuple[str, ...] = ()
 
 
+class UnitLook(UnitFiles):
+    """What a look before the batch finds of a unit: its files, sorted and read.
+
+    ``unit`` and ``year`` are those that its tables name; ``lacking`` are the kinds of files that it could have yet, in Chinese.
+    """
+
+    unit: str = ""
+    year: int = 0
+    lacking: tuple[str, ...] = ()
+
+
 class Source(Frozen):
     """What a batch is made of: its units, and the workbook of the department's own tables (部门汇总表) where there is one.
 

@@ -6,34 +6,41 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from assistant.batch.crew import Crew, WorkerLost
+from assistant.batch.plan import Settings
 from assistant.batch.units import find_units, sort_files
-from schemas.batch import Source, UnitFiles
+from assistant.batch.work import read_unit
+from assistant.errors import JuesuanError
+from assistant.export.excerpts import one_line
+from assistant.pipeline import Material
+from schemas.batch import Source, UnitFiles, UnitLook, What
 
 ROLES = {"tables": "决算表", "prior": "上年", "inputs": "补充资料", "forms": "自评表"}
 """The roles of a unit's files other than documents, as a person reads them."""
 
+_USABLE: dict[What, str] = {"draft": "有决算表", "check": "有要复核的文件", "both": "有决算表"}
 
-def look_at(source: Path, scratch: Path, out: Path, crew: Crew) -> tuple[Source, Iterator[UnitFiles]]:
-    """The units of a source with their files sorted, in their order, as they are known.
+
+def look_at(source: Path, settings: Settings, scratch: Path, out: Path, crew: Crew) -> tuple[Source, Iterator[UnitLook]]:
+    """The units of a source with what was found of each, in their order, as they are known.
 
     Raises:
-        UnreadableFile, InvalidInputs: The source is none, or its manifest cannot be used.
+        UnreadableFile, InvalidInputs, ConflictingMaterial: The source is none, or its manifest cannot be used.
     """
     found = find_units(source, scratch, out)
-    return found, _sorted(found.units, scratch, crew)
+    return found, _look_into_all(found.units, settings, scratch, crew)
 
 
-def _sorted(units: tuple[UnitFiles, ...], scratch: Path, crew: Crew) -> Iterator[UnitFiles]:
-    waiting, running = deque(enumerate(units)), deque[tuple[UnitFiles, Future[UnitFiles]]]()
-    while waiting or running:
-        while waiting and len(running) < 2 * crew.at_a_time:
-            number, unit = waiting.popleft()
-            running.append((unit, crew.submit(sort_files, unit, scratch / f"unit{number}")))
-        unit, future = running.popleft()
-        try:
-            yield future.result()
-        except WorkerLost as loss:
-            yield unit.model_copy(update={"faults": (f"认不出它的材料：{loss.reason}",)})
+def look_into(unit: UnitFiles, settings: Settings, scratch: Path) -> UnitLook:
+    """A unit with its files sorted and read as they would be when it is done; why they cannot be used is a fault."""
+    found = sort_files(unit, scratch)
+    faults, material = found.faults, None
+    try:
+        material = read_unit(found, settings.scheme) if found.tables and not faults else None
+    except JuesuanError as error:
+        faults = (one_line(str(error)),)
+    named = {"unit": material.accounts.unit, "year": material.accounts.year} if material else {}
+    lacking = () if faults else tuple(_list_lacking(found, settings.what, material))
+    return UnitLook(**{**dict(found), **named, "faults": faults, "lacking": lacking})
 
 
 def tell_source(found: Source) -> Iterator[str]:
@@ -43,14 +50,53 @@ def tell_source(found: Source) -> Iterator[str]:
     yield from (f"注意：{problem}" for problem in found.problems)
 
 
-def tell_unit(unit: UnitFiles) -> str:
-    """The lines of a unit: its files by what they are, and what a person should know of them."""
+def tell_unit(unit: UnitLook) -> str:
+    """The lines of a unit: its files by what they are, what it lacks, and what a person should know of it."""
+    named = "，".join(part for part in (unit.unit, f"{unit.year}年度" if unit.year else "") if part)
     files = [f"{told} {path.name}" for role, told in ROLES.items() if (path := getattr(unit, role))]
     documents = [f"文件 {'、'.join(path.name for path in unit.documents)}"] if unit.documents else []
-    lines = [f"{unit.name}：{'；'.join([*files, *documents]) or '没有可用的材料'}"]
-    return "\n".join([*lines, *(f"  {problem}" for problem in (*unit.faults, *unit.problems))])
+    head = f"{unit.name}（{named}）" if named else unit.name
+    lines = [f"{head}：{'；'.join([*files, *documents]) or '没有可用的材料'}"]
+    return "\n".join([*lines, *(f"  {line}" for line in list_remarks(unit))])
 
 
-def is_usable(unit: UnitFiles) -> bool:
-    """Whether there is something to do with its files."""
-    return not unit.faults and bool(unit.tables or unit.documents)
+def list_remarks(unit: UnitLook) -> Iterator[str]:
+    """What a person should know of a unit, a line each: what stands in the way first."""
+    yield from unit.faults
+    if unit.lacking:
+        yield f"没有{'、'.join(unit.lacking)}"
+    yield from unit.problems
+
+
+def is_usable(unit: UnitFiles, what: What) -> bool:
+    """Whether what is asked for can be done with its files."""
+    return not unit.faults and bool(unit.documents if what == "check" else unit.tables)
+
+
+def tell_usable(usable: int, what: What) -> str:
+    """How many units can be done, and what these have."""
+    return f"{usable} 个的材料可用（{_USABLE[what]}）"
+
+
+def _look_into_all(units: tuple[UnitFiles, ...], settings: Settings, scratch: Path, crew: Crew) -> Iterator[UnitLook]:
+    waiting, running = deque(enumerate(units)), deque[tuple[UnitFiles, Future[UnitLook]]]()
+    while waiting or running:
+        while waiting and len(running) < 2 * crew.at_a_time:
+            number, unit = waiting.popleft()
+            running.append((unit, crew.submit(look_into, unit, settings, scratch / f"unit{number}")))
+        unit, future = running.popleft()
+        try:
+            yield future.result()
+        except WorkerLost as loss:
+            yield UnitLook(**{**dict(unit), "faults": (f"认不出它的材料：{loss.reason}",)})
+
+
+def _list_lacking(unit: UnitFiles, what: What, material: Material | None) -> Iterator[str]:
+    if unit.tables is None and not unit.problems:
+        yield "决算表"
+    if unit.prior is None and not (material and material.inputs.prior):
+        yield "上年的表"
+    if unit.inputs is None:
+        yield "补充资料"
+    if what == "check" and not unit.documents:
+        yield "要复核的文件"

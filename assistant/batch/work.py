@@ -53,8 +53,8 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     """
     if unit.faults:
         return Work(faults=unit.faults)
-    forms = FormsFile(unit.forms, settings.scheme) if unit.forms else None
-    material = read_material(unit.tables, unit.prior, unit.inputs, forms) if unit.tables else None
+    forms = _forms(unit, settings.scheme)
+    material = read_unit(unit, settings.scheme)
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
     if material:
         accounts = material.accounts
@@ -70,6 +70,19 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         faults=drafted.faults + checked.faults,
         outputs=drafted.outputs + checked.outputs,
     )
+
+
+def read_unit(unit: UnitFiles, scheme: str) -> Material | None:
+    """What the files of a unit hold; None without tables.
+
+    Raises:
+        UnreadableFile, NoTables, InvalidInputs, ConflictingMaterial: they cannot be used.
+    """
+    return read_material(unit.tables, unit.prior, unit.inputs, _forms(unit, scheme)) if unit.tables else None
+
+
+def _forms(unit: UnitFiles, scheme: str) -> FormsFile | None:
+    return FormsFile(unit.forms, scheme) if unit.forms else None
 
 
 def _draft(unit: UnitFiles, material: Material | None, settings: Settings, folder: Path, books: Books) -> Work:

@@ -64,7 +64,7 @@ def batch_command(
     limits = Limits(seconds, memory * _MEGABYTE)
     with _crew(workers or os.cpu_count() or 1, cluster, limits) as crew:
         if dry_run:
-            return _look(source.resolve(), out.resolve(), crew, form)
+            return _look(source.resolve(), settings, out.resolve(), crew, form)
         return _run(source.resolve(), Batch(settings, out.resolve(), open_own_books, secrets.token_hex(16), again), crew, form)
 
 
@@ -94,20 +94,20 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
         yield crew
 
 
-def _look(source: Path, out: Path, crew: "Crew", form: Form) -> int:
+def _look(source: Path, settings: "Settings", out: Path, crew: "Crew", form: Form) -> int:
     """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
-    from assistant.batch.looking import is_usable, look_at, tell_source, tell_unit
+    from assistant.batch.looking import is_usable, look_at, tell_source, tell_unit, tell_usable
 
     with TemporaryDirectory() as scratch:
-        found, units = look_at(source, Path(scratch), out, crew)
+        found, units = look_at(source, settings, Path(scratch), out, crew)
         if form == "text":
             print("".join(f"{line}\n" for line in tell_source(found)), end="")
         total = usable = 0
         for unit in units:
-            total, usable = total + 1, usable + is_usable(unit)
+            total, usable = total + 1, usable + is_usable(unit, settings.what)
             _print(unit.model_dump_json() if form == "json" else tell_unit(unit), form)
     if form == "text":
-        print(f"共 {total} 个单位，{usable} 个的材料可用（有决算表或要复核的文件）。没有写任何文件；去掉 --dry-run 即开始。")
+        print(f"共 {total} 个单位，{tell_usable(usable, settings.what)}。没有写任何文件；去掉 --dry-run 即开始。")
     return CLEAN if usable == total else UNUSABLE
 
 

@@ -22,7 +22,7 @@ from assistant.desks.background import Background
 from assistant.export.files import prepare_folder, write_whole
 from assistant.store.books import open_books
 from assistant.store.database import Store
-from schemas.batch import Event, Outcome, UnitFiles
+from schemas.batch import Event, Outcome, UnitLook
 
 
 @dataclass
@@ -62,15 +62,16 @@ class Look(Background):
     """A look at a source before a batch: what each unit has and lacks, in ``units``, as it is known."""
 
     source: Path
+    settings: Settings
     out: Path
-    units: list[UnitFiles] = field(default_factory=list)
+    units: list[UnitLook] = field(default_factory=list)
     told: tuple[str, ...] = ()
     total: int = 0
 
     def work(self) -> None:
-        """Sort the files of each unit."""
+        """Sort and read the files of each unit."""
         with TemporaryDirectory() as scratch, Processes(os.cpu_count() or 1, Limits()) as crew:
-            found, units = look_at(self.source, Path(scratch), self.out, crew)
+            found, units = look_at(self.source, self.settings, Path(scratch), self.out, crew)
             self.told, self.total = tuple(tell_source(found)), len(found.units)
             for unit in units:
                 if self.is_cancelled():

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from assistant.batch.looking import ROLES, is_usable
+from assistant.batch.looking import ROLES, is_usable, list_remarks, tell_usable
 from assistant.batch.plan import Settings
 from assistant.batch.summary import zip_outputs
 from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
@@ -15,10 +15,10 @@ from assistant.export.batch_words import STATE_NAMES
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
 from assistant.settings import load_settings
 from assistant.store.database import Store
-from schemas.batch import Event, Outcome, UnitFiles, What
+from schemas.batch import Event, Outcome, UnitLook, What
 
 _WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
-_LOOK_WIDTHS = {"单位": 180, "决算表": 150, "上年": 150, "补充资料": 130, "自评表": 100, "文件": 150, "要知道的": 420}
+_LOOK_WIDTHS = {"单位": 180, "年度": 60, "决算表": 150, "上年": 150, "补充资料": 130, "自评表": 100, "文件": 150, "要知道的": 420}
 _HELP = (
     "一个单位一个文件夹，打成一个 .zip（里面可以有清单），或给有许多单位的部门工作簿；也可写出本机的文件夹或清单。"
     "做完的单位不会重做：中断后重新开始同一批即可接着做。"
@@ -57,7 +57,7 @@ def _begin(store: Store) -> None:
             settings = Settings(what=_WHAT[str(what)], drafter=_DRAFTERS[str(drafter)])
             source, key = _source(given, path)
             if looking:
-                st.session_state.look, st.session_state.looked = Look(source, batch_folder(key)).start(), False
+                st.session_state.look, st.session_state.looked = Look(source, settings, batch_folder(key)).start(), False
             else:
                 _start(store, source, key, settings)
     if "look" in st.session_state:
@@ -119,8 +119,9 @@ def _looked(look: Look) -> None:
     if look.trouble:
         st.error(plain(look.trouble))
         return
-    usable = sum(is_usable(unit) for unit in look.units)
-    told = f"看了 {len(look.units)} / {look.total or '…'} 个单位，{usable} 个的材料可用（有决算表或要复核的文件）"
+    what = look.settings.what
+    usable = sum(is_usable(unit, what) for unit in look.units)
+    told = f"看了 {len(look.units)} / {look.total or '…'} 个单位，{tell_usable(usable, what)}"
     st.text("\n".join((f"{told}。还没有写任何文件。", *look.told)))
     if look.units:
         rows = pd.DataFrame([_look_row(unit) for unit in look.units])
@@ -131,11 +132,12 @@ def _looked(look: Look) -> None:
         st.rerun()
 
 
-def _look_row(unit: UnitFiles) -> dict[str, str]:
+def _look_row(unit: UnitLook) -> dict[str, str]:
     """A unit with the names of its files by what they are."""
-    named = {told: path.name if (path := getattr(unit, role)) else "" for role, told in ROLES.items()}
+    files = {told: path.name if (path := getattr(unit, role)) else "" for role, told in ROLES.items()}
     documents = "、".join(path.name for path in unit.documents)
-    return {"单位": unit.name, **named, "文件": documents, "要知道的": "\n".join((*unit.faults, *unit.problems))}
+    year = str(unit.year or "")
+    return {"单位": unit.name, "年度": year, **files, "文件": documents, "要知道的": "\n".join(list_remarks(unit))}
 
 
 def _watch(job: BatchJob) -> None:

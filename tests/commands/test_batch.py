@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,9 +17,9 @@ from assistant.cli import main
 from assistant.commands.batch import tell_pace
 from benchmarks.batch_trial import Trial, fingerprint
 from benchmarks.stub_model import Stub, serve
-from tests.batch.material import WRONG, make_unit
+from tests.batch.material import OTHER_TABLES, WRONG, make_unit
 from tests.conftest import ROOT
-from tests.material import UNIT, change_tables, replace_text
+from tests.material import FORMS, INPUTS, UNIT, change_tables, replace_text
 
 
 @pytest.fixture(autouse=True)
@@ -97,11 +98,31 @@ def test_errors_in_documents_and_clean_ones_have_their_exit_codes(tmp_path: Path
 def test_a_dry_run_tells_what_each_unit_has_and_lacks_and_writes_nothing(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert batch(source, "--dry-run") == 2
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "1甲处：决算表 决算表.xlsx；补充资料 补充.yaml"
+    assert told[0] == f"1甲处（{UNIT}，2024年度）：决算表 决算表.xlsx；补充资料 补充.yaml"
+    assert told[1].startswith("2乙处（")
     assert told[2] == "3丙处：补充资料 补充.yaml"
     assert told[3].startswith("  决算表.xlsx：")
-    assert told[-1] == "共 3 个单位，2 个的材料可用（有决算表或要复核的文件）。没有写任何文件；去掉 --dry-run 即开始。"
+    assert told[-1] == "共 3 个单位，2 个的材料可用（有决算表）。没有写任何文件；去掉 --dry-run 即开始。"
     assert not (source.parent / "out").exists()
+
+
+def test_a_dry_run_reads_what_a_manifest_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """甲处's inputs are another unit's, 乙处's tables are none, 丙处 has only a document."""
+    make_unit(tmp_path / "甲处", OTHER_TABLES)
+    shutil.copy(INPUTS, tmp_path / "甲处" / "补充.yaml")
+    shutil.copy(FORMS, tmp_path / "自评表.xlsx")
+    (tmp_path / "说明.txt").write_text(WRONG, encoding="utf-8")
+    manifest = tmp_path / "清单.csv"
+    rows = ("单位,决算表,补充资料,说明", "甲处,甲处/决算表.xlsx,甲处/补充.yaml,", "乙处,自评表.xlsx,,", "丙处,,,说明.txt")
+    manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert batch(manifest, "--dry-run") == 2
+    told = capsys.readouterr().out.splitlines()
+    assert told[1].startswith("  补充.yaml：补充资料的单位是")
+    assert told[3].startswith("  自评表.xlsx：")
+    assert told[4:6] == ["丙处：文件 说明.txt", "  没有决算表、上年的表、补充资料"]
+    assert told[-1].startswith("共 3 个单位，0 个的材料可用（有决算表）")
+    batch(manifest, "--dry-run", "--what", "check")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("共 3 个单位，1 个的材料可用（有要复核的文件）")
 
 
 def test_a_dry_run_as_json_is_a_line_a_unit(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

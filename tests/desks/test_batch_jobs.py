@@ -70,7 +70,7 @@ def test_an_uploaded_workbook_can_name_no_file_outside_its_archive(source: Path,
         workbook.worksheets[0].append(row)
     data = BytesIO()
     workbook.save(data)
-    look = Look(keep_source("清单.xlsx", data.getvalue()), tmp_path / "out")
+    look = Look(keep_source("清单.xlsx", data.getvalue()), Settings(), tmp_path / "out")
     assert look.start().wait(60)
     (unit,) = look.units
     assert unit.tables is None
@@ -78,7 +78,7 @@ def test_an_uploaded_workbook_can_name_no_file_outside_its_archive(source: Path,
 
 
 def test_a_look_tells_what_each_unit_has_and_writes_nothing(source: Path, tmp_path: Path) -> None:
-    look = Look(source, tmp_path / "out")
+    look = Look(source, Settings(), tmp_path / "out")
     assert look.start().wait(60)
     assert [(unit.name, unit.tables.name if unit.tables else "") for unit in look.units] == [
         (f"{name}单位", "tables.xlsx") for name in ("丁", "丙", "乙", "甲")

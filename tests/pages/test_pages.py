@@ -134,7 +134,7 @@ def test_a_look_shows_the_units_of_an_archive_before_anything_is_done(app: AppTe
     assert app.session_state.look.wait(60)
     app.run()
     assert not app.exception
-    assert "看了 2 / 2 个单位，1 个的材料可用（有决算表或要复核的文件）。还没有写任何文件。" in [text.value for text in app.text]
+    assert "看了 2 / 2 个单位，1 个的材料可用（有决算表）。还没有写任何文件。" in [text.value for text in app.text]
     rows = app.dataframe[0].value
     assert list(rows["单位"]) == ["乙单位", "甲单位"]
     assert list(rows["决算表"]) == ["", "tables.xlsx"]
