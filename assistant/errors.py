@@ -15,10 +15,14 @@ def tell_bug(error: Exception) -> str:
 
 
 class JuesuanError(Exception):
-    """A run cannot go on. ``str()`` is the one line a person reads."""
+    """A run cannot go on. ``str()`` is the one line a person reads; it can go from process to process."""
 
     def __init__(self, place: "Place | str", message: str) -> None:
-        super().__init__(f"{place}：{message}")
+        super().__init__(place, message)
+        self._told = f"{place}：{message}"
+
+    def __str__(self) -> str:
+        return self._told
 
 
 class UnreadableFile(JuesuanError):

@@ -89,9 +89,11 @@ def _watched(pid: int) -> Iterator[list[int]]:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    yield peak
-    ended.set()
-    watcher.join()
+    try:
+        yield peak
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def _memory(pid: int) -> int:

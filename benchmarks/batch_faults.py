@@ -32,6 +32,7 @@ Fault = Callable[[Trial, int, random.Random], int]
 
 def kill_driver(trial: Trial, units: int, chance: random.Random) -> int:
     """The process that was begun by a person."""
+    count = 0
     for moment in _moments(units, chance):
         run = trial.start()
         if run.wait_until(moment):
@@ -39,31 +40,34 @@ def kill_driver(trial: Trial, units: int, chance: random.Random) -> int:
             run.process.kill()
             run.end()
             psutil.wait_procs(workers, timeout=10)
+            count += 1
     trial.finish()
-    return KILLS
+    return count
 
 
 def kill_worker(trial: Trial, units: int, chance: random.Random) -> int:
     """A process that does units, again and again in one run."""
-    run, killed = trial.start(), 0
+    run, count = trial.start(), 0
     for moment in sorted(chance.sample(range(units), 3 * KILLS)):
         if run.wait_until(moment) and (workers := run.workers()):
             chance.choice(workers).kill()
-            killed += 1
+            count += 1
     run.end()
-    return killed
+    return count
 
 
 def kill_dask_worker(trial: Trial, units: int, chance: random.Random) -> int:
     """A machine of the cluster, with what it was doing; another takes its place."""
+    count = 0
     with Cluster(trial.url, 2) as machines:
         run = trial.start("--cluster", machines.address)
         for moment in _moments(units, chance):
             if run.wait_until(moment):
                 machines.workers.pop(chance.randrange(2)).kill()
                 machines.add_worker()
+                count += 1
         run.end()
-    return KILLS
+    return count
 
 
 def kill_scheduler(trial: Trial, units: int, chance: random.Random) -> int:
@@ -84,7 +88,7 @@ def fill_disk(trial: Trial, units: int, chance: random.Random) -> int:
     """The outputs outgrow a small file system, which is enlarged a little each time."""
     size, count = 8, 0
     with mounted(trial.out, f"size={size}m"):
-        while trial.finish()[0] == 2:
+        while _has_stopped(trial.start()):
             count, size = count + 1, size + chance.randint(10, 90)
             _remount(trial.out, f"size={size}m")
         _copy_out(trial)
@@ -132,11 +136,13 @@ def set_clock_back(trial: Trial, units: int, chance: random.Random) -> int:
     library = next(Path("/usr/lib").rglob("libfaketime.so.1"))
     surroundings = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
     run = trial.start(**surroundings, FAKETIME_DONT_FAKE_MONOTONIC="1")
-    for days, moment in enumerate(_moments(units, chance), start=1):
+    count = 0
+    for moment in _moments(units, chance):
         if run.wait_until(moment):
-            clock.write_text(f"-{3 * days}d")
+            count += 1
+            clock.write_text(f"-{3 * count}d")
     run.end()
-    return KILLS
+    return count
 
 
 FAULTS: dict[str, Fault] = {

@@ -39,12 +39,17 @@ class Run:
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **surroundings}, cwd=ROOT
         )
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
+        self._told: list[bytes] = []
+        self._readers = [threading.Thread(target=read, daemon=True) for read in (self._read, self._listen)]
+        for reader in self._readers:
+            reader.start()
 
     def _read(self) -> None:
         for line in self.process.stdout or ():
             self.events.append(json.loads(line))
+
+    def _listen(self) -> None:
+        self._told += self.process.stderr or ()
 
     @property
     def settled(self) -> int:
@@ -65,17 +70,17 @@ class Run:
 
     def end(self) -> tuple[int, str]:
         """Wait for the end: the exit code, and what was said on stderr."""
-        told = (self.process.stderr.read() if self.process.stderr else b"").decode(errors="replace")
         code = self.process.wait()
-        self._reader.join()
+        for reader in self._readers:
+            reader.join()
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe:
                 pipe.close()
-        return code, told
+        return code, b"".join(self._told).decode(errors="replace")
 
 
 class Trial:
-    """A batch in a folder of its own with a ledger of its own, in which every record of a unit is noted down by the database."""
+    """A batch in a folder of its own with a ledger of its own, in which every record of a unit that was done is noted down by the database."""
 
     def __init__(self, units: Path, folder: Path, options: tuple[str, ...] = ()) -> None:
         self.units, self.out, self.options = units, folder / "out", options
@@ -86,7 +91,8 @@ class Trial:
         open_store(self.url).engine.dispose()
         with sqlite3.connect(self.database) as connection:
             connection.execute("CREATE TABLE noted (job TEXT)")
-            connection.execute("CREATE TRIGGER note AFTER INSERT ON outcomes BEGIN INSERT INTO noted VALUES (new.job); END")
+            done = "json_extract(new.outcome, '$.state') = 'done'"
+            connection.execute(f"CREATE TRIGGER note AFTER INSERT ON outcomes WHEN {done} BEGIN INSERT INTO noted VALUES (new.job); END")
         connection.close()
 
     @property

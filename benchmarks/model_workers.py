@@ -34,6 +34,7 @@ from assistant.store.throttle import StoredThrottle
 from benchmarks.model_drafts import draw_material
 from benchmarks.stub_model import Stub, serve
 
+_LAPSE = 180.0
 FAULTS = ("429", "503", "500", "dropped", "html")
 
 
@@ -97,7 +98,7 @@ def draft_units(task: Work) -> Done:
     throttle = Recorded(StoredThrottle(store, "stub", task.limits, clock), now)
     settings = ModelSettings(model="stub", base_url=task.url, concurrency=task.concurrency, retries=8, repairs=1)
     calls, kept, stopped = 0, 0, 0
-    with StoredAnswers(store) as answers:
+    with StoredAnswers(store, lapse=_LAPSE) as answers:
         access = Access(answers, throttle, lambda seconds: time.sleep(seconds / task.haste))
         for number in range(task.units):
             material, outline = draw_material(number)
@@ -136,7 +137,7 @@ def costs(database: str, times: int = 300) -> None:
     """What each step takes a single worker, in milliseconds."""
     store = open_store(database)
     unlimited, limited = (StoredThrottle(store, "costs", limits) for limits in (Limits(), Limits(10**6, 10**9)))
-    answers = StoredAnswers(store)
+    answers = StoredAnswers(store, lapse=_LAPSE)
     steps: dict[str, Callable[[str], object]] = {
         "取号，不限": lambda key: unlimited.reserve(1000),
         "取号，有限": lambda key: limited.reserve(1000),

@@ -21,6 +21,9 @@ Settled = Literal["done", "failed", "quarantined", "cancelled"]
 
 SETTLED: tuple[Settled, ...] = ("done", "failed", "quarantined", "cancelled")
 
+UNDONE: tuple[Settled, ...] = ("failed", "quarantined")
+"""The states of a unit that was tried in vain."""
+
 
 class UnitFiles(Frozen):
     """The files of one unit by what they are; ``problems`` are what a person should know of them, a line each, in Chinese.
@@ -61,6 +64,15 @@ class Source(Frozen):
     units: tuple[UnitFiles, ...]
     department: Path | None = None
     problems: tuple[str, ...] = ()
+
+
+class LookEnd(Frozen):
+    """The end of a look: how many units there are, of how many the material can be used, and what is of no single unit."""
+
+    total: int
+    usable: int
+    department: Path | None
+    problems: tuple[str, ...]
 
 
 class Outcome(Frozen):
@@ -116,6 +128,7 @@ class End(Frozen):
     repeated: int
     errors: int
     warnings: int
+    hints: int
     unchecked: int
     wanted: int
     missing: int

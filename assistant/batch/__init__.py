@@ -1,1 +1,1 @@
-"""Many units: found in a folder or archive, drafted and checked one after another or in a few threads, summed up."""
+"""Many units: found in a folder, archive, manifest or workbook, drafted and checked by processes here or on a cluster, summed up."""

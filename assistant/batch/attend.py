@@ -48,7 +48,8 @@ class Task:
 def attend(task: Task) -> Outcome:
     """The outcome of a job: of an earlier time, where the ledger knows it and none of its outputs is gone, else of doing it.
 
-    Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What is done is recorded.
+    Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What was done is recorded, as
+    far as it went.
     """
     started = time.perf_counter_ns()
     key = ""
@@ -57,10 +58,9 @@ def attend(task: Task) -> Outcome:
         key = find_key(task)
         if known := _recall(task, key, books.ledger):
             return known
-        work, unit = _do(task, books)
+        work, unit = _do(task, key, books)
         outcome = _conclude(task, key, work, unit, started)
-        if outcome.state == "done":
-            books.ledger.record(key, task.folder, outcome)
+        books.ledger.record(key, task.folder, outcome)
     except JuesuanError as error:
         return _fail(task, key, str(error), started, isinstance(error, Hindrance))
     except Exception as error:
@@ -98,9 +98,9 @@ def find_key(task: Task) -> str:
 
 
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
-    """The outcome of an earlier time, if none of the outputs is gone or empty."""
+    """The outcome of an earlier time, if it is not to be done again and none of the outputs is gone or empty."""
     known = ledger.find(key)
-    if known is None or not all(_is_filled(task.out / output) for output in known.outputs):
+    if known is None or known.state == "failed" or not all(_is_filled(task.out / output) for output in known.outputs):
         return None
     if known.state == "quarantined" and task.again:
         return None
@@ -111,12 +111,16 @@ def _is_filled(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 
 
-def _do(task: Task, books: Books) -> tuple[Work, UnitFiles]:
-    """Do a unit; what was done into its folder before is forgotten, and of its files those that are not written anew are set aside."""
+def _do(task: Task, key: str, books: Books) -> tuple[Work, UnitFiles]:
+    """Do a unit; of what was done into its folder before, those files that are not written anew are set aside.
+
+    The ledger holds these files from the beginning as those of a job that failed: what a killed process leaves is no other's.
+    """
     sweep(task.folder)
     earlier = books.ledger.last(task.folder)
     if earlier:
-        books.ledger.forget(task.folder)
+        begun = Outcome(key=key, name=task.job.name, state="failed", message="上次没有做完", outputs=earlier.outputs)
+        books.ledger.record(key, task.folder, begun)
     with TemporaryDirectory(dir=task.scratch) as scratch:
         unit = sort_files(task.job.unit, Path(scratch))
         outputs: tuple[Path, ...] = ()
@@ -131,7 +135,7 @@ def _do(task: Task, books: Books) -> tuple[Work, UnitFiles]:
 
 
 def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
-    with suppress(OSError, ValueError):
+    with suppress(ValueError):
         sweep(task.folder)
     return Outcome(
         key=key, name=task.job.name, state="failed", message=one_line(message), seconds=_seconds_since(started), hindered=hindered

@@ -16,16 +16,13 @@ class Ledger(Protocol):
     """Where outcomes are kept by the key of their job."""
 
     def find(self, key: str) -> Outcome | None:
-        """The outcome of a job that was settled."""
+        """The outcome of a job that was settled or begun."""
 
     def last(self, folder: Path) -> Outcome | None:
         """The outcome of what was done into a folder last, whatever the unit's files are now."""
 
-    def forget(self, folder: Path) -> None:
-        """Forget what was done into a folder: something else is about to be."""
-
     def record(self, key: str, folder: Path, outcome: Outcome) -> None:
-        """Keep the outcome of a job that was done into a folder."""
+        """Keep the outcome of a job that was done into a folder, in place of whatever was done into it before."""
 
 
 class Books(Protocol):

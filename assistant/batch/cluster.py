@@ -4,10 +4,13 @@ Source, outputs and database must be the same for all machines: a shared folder,
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
-from contextlib import contextmanager
-from functools import cache, partial
+from contextlib import contextmanager, suppress
+from functools import partial
+from secrets import token_hex
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from assistant.batch.crew import Crew, WorkerLost
@@ -47,12 +50,12 @@ def connect(address: str, limits: Limits) -> "Iterator[Cluster]":
         client: Any = Client(address, timeout=_TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ClusterLost(address, "连不上集群的调度器") from error
+    cluster = Cluster(client, address, limits)
     try:
-        client.wait_for_workers(1, timeout=_TIMEOUT)
-        yield Cluster(client, address, limits)
-    except TimeoutError:
-        raise ClusterLost(address, "集群里没有机器，请先在各台机器上运行 dask worker") from None
+        cluster.require_workers()
+        yield cluster
     finally:
+        cluster.abandon()
         client.close(timeout=2)
 
 
@@ -61,6 +64,7 @@ class Cluster(Crew):
 
     def __init__(self, client: Any, address: str, limits: Limits) -> None:
         self._client, self._address, self._limits = client, address, limits
+        self._mark = token_hex(16)
         self._executor: Executor = client.get_executor(pure=False)
         self._open: set[Future[Any]] = set()
         self._threads, self._asked, self._peopled = 0, 0.0, time.monotonic()
@@ -69,6 +73,17 @@ class Cluster(Crew):
     def at_a_time(self) -> int:
         """Some more than the threads of all workers, as the scheduler last told."""
         return max(1, _AHEAD * self._threads)
+
+    def require_workers(self) -> None:
+        """Wait for the first worker.
+
+        Raises:
+            ClusterLost: There is none.
+        """
+        try:
+            self._client.wait_for_workers(1, timeout=_TIMEOUT)
+        except OSError:
+            raise ClusterLost(self._address, "集群里没有机器，请先在各台机器上运行 dask worker") from None
 
     def require_alive(self) -> None:
         """Ask the scheduler now and then how many threads its workers have.
@@ -81,7 +96,7 @@ class Cluster(Crew):
             return
         try:
             self._threads = sum(self._client.nthreads().values())
-        except (OSError, TimeoutError) as error:
+        except OSError as error:
             raise ClusterLost(self._address, "与集群的连接断了") from error
         self._asked, self._peopled = now, now if self._threads else self._peopled
         if now - self._peopled > _ALONE:
@@ -90,15 +105,17 @@ class Cluster(Crew):
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a process of a worker; one that ends without an answer is tried elsewhere by the scheduler."""
         told: Future[_T] = Future()
-        inner = self._executor.submit(call_apart, self._limits, partial(fn, *args, **kwargs))
+        inner = self._executor.submit(call_apart, self._mark, self._limits, partial(fn, *args, **kwargs))
         self._open.add(inner)
         inner.add_done_callback(partial(self._pass_on, told))
         return told
 
     def abandon(self) -> None:
-        """Have nothing begun that waits; what runs on a worker is finished there, and known to the ledger."""
+        """Have nothing begun that waits, and end what runs on the workers, as far as they can be reached."""
         for inner in list(self._open):
             inner.cancel()
+        with suppress(OSError):
+            self._client.run(dismiss, self._mark, on_error="ignore")
 
     def _pass_on(self, told: Future[_T], inner: Future[_T]) -> None:
         from distributed import KilledWorker
@@ -110,22 +127,62 @@ class Cluster(Crew):
             told.set_exception(WorkerLost("集群中处理它的几台机器都意外结束", str(error)))
         except CancelledError:
             told.set_exception(ClusterLost(self._address, "与集群的连接断了"))
-        except Exception as error:  # raised again where the result is wanted
+        except (WorkerLost, JuesuanError) as error:
             told.set_exception(error)
+        except Exception as error:  # whatever a worker raises that cannot load the call, or its result
+            reason = f"集群里的机器做不了，请看是否装了同一版本的程序（{type(error).__name__}）"
+            told.set_exception(ClusterLost(self._address, reason))
 
 
-def call_apart(limits: Limits, call: Callable[[], _T]) -> _T:
+def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
     """Call a function in a process of this worker, so that limits hold and a crash costs one unit only.
 
     Raises:
-        WorkerLost: The process ended.
+        WorkerLost: The process ended, or the batch of this mark has ended.
     """
-    return _processes(limits).submit(call).result()
+    with _lock:
+        crew = _processes(mark, limits)
+        _open[mark] += 1
+    try:
+        return crew.submit(call).result()
+    finally:
+        with _lock:
+            _open[mark] -= 1
 
 
-@cache
-def _processes(limits: Limits) -> Processes:
-    """The processes of this worker: as many as it calls at a time."""
+def dismiss(mark: str) -> None:
+    """End the processes of this worker that belong to the batch of this mark."""
+    with _lock:
+        crew, _crews[mark] = _crews.get(mark), None
+    if crew:
+        crew.abandon()
+        crew.shutdown()
+
+
+def _processes(mark: str, limits: Limits) -> Processes:
+    """The processes of this worker for a batch, as many as it calls at a time; those of others that stand idle are ended.
+
+    Raises:
+        WorkerLost: The batch has ended.
+    """
     from distributed import get_worker
 
-    return Processes(get_worker().state.nthreads, limits)
+    if mark not in _crews:
+        for other, crew in list(_crews.items()):
+            if crew and not _open[other]:
+                crew.shutdown()
+                del _crews[other]
+        _crews[mark] = Processes(get_worker().state.nthreads, limits)
+    known = _crews[mark]
+    if known is None:
+        raise WorkerLost("这一批已停下")
+    return known
+
+
+_crews: dict[str, Processes | None] = {}
+"""What a worker has for each batch; None once the batch has ended."""
+
+_open: Counter[str] = Counter()
+"""The calls under way for each batch."""
+
+_lock = Lock()

@@ -6,13 +6,14 @@ from pathlib import Path
 from re import sub
 
 from assistant.batch.finder import Finder, holds_files
-from assistant.errors import InvalidInputs, JuesuanError
+from assistant.errors import InvalidInputs, JuesuanError, UnreadableFile
 from assistant.export.excerpts import one_line
+from assistant.readers.bundle import YAML
 from assistant.readers.manifest import read_manifest
 from assistant.readers.manifest_fields import Field, ManifestRow
 from schemas.batch import Source, UnitFiles
 
-MANIFESTS = frozenset({".xlsx", ".xls", ".csv", ".yaml", ".yml"})
+MANIFESTS = frozenset({".xlsx", ".xls", ".csv"}) | YAML
 """The extensions that a manifest may have."""
 
 _STEMS = {"清单", "单位清单", "报送清单", "决算清单", "部门清单", "批量清单", "manifest"}
@@ -38,12 +39,14 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
     What a row names and is not there is a fault of its unit: without it the report would lack what a person gave.
 
     Raises:
-        UnreadableFile: The manifest cannot be read, or lists nothing.
+        UnreadableFile: The manifest cannot be read, or lists no unit.
         InvalidInputs: It has an unknown column, or names two files of the department's own tables.
     """
     rows = _join_rows(read_manifest(manifest))
     finder = Finder(manifest.parent, within)
     opened = [(row, _open_row(row, finder)) for row in rows if not _is_sum(row) and row.texts.keys() - {"department", "kind"}]
+    if not opened:
+        raise UnreadableFile(manifest.name, "清单里没有单位")
     department, problems = _find_department(rows, finder)
     return Source(units=tuple(_tell_repeated(opened)), department=department, problems=problems)
 

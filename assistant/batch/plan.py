@@ -56,10 +56,12 @@ def name_folders(names: Iterable[str]) -> list[str]:
 def job_key(job: Job, settings: Settings, out: Path, model: str = "") -> str:
     """The hash of where a job's outputs lie and of all that they depend on.
 
-    These are its files with their names and roles, the settings, those of the ``model``, the prompts and the program.
+    These are its files with their names and roles, what is to be said of them, the settings, those of the ``model``, the
+    prompts and the program.
     """
     files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit)]
-    told = [str(out), job.name, files, job.unit.problems, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
+    said = (job.unit.problems, job.unit.faults)
+    told = [str(out), job.name, files, said, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -105,8 +105,10 @@ class _Slot:
             self._ended_for, self._since = "", time.monotonic()
         try:
             answered, value = self._exchange(self._process, asked)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError):
             raise self._lost(self._process) from None
+        except Exception as error:  # whatever an answer that cannot be unpickled raises: the process is of no use any more
+            raise self._lost(self._process, f"它的结果读不出来（{error}）") from error
         finally:
             with self._lock:
                 self._since = None
@@ -128,7 +130,6 @@ class _Slot:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.kill()
             self._dismiss(self._process)
         self._log.close()
 
@@ -167,12 +168,12 @@ class _Slot:
         answer: tuple[bool, Any] = pickle.load(process.stdout)  # nosec B301  # from a process of our own
         return answer
 
-    def _lost(self, process: "subprocess.Popen[bytes]") -> WorkerLost:
+    def _lost(self, process: "subprocess.Popen[bytes]", reason: str = "") -> WorkerLost:
         code = self._dismiss(process)
         self._log.seek(0)
         log = self._log.read()[-_LONGEST_LOG:].decode(errors="replace")
         self._process = None
-        return WorkerLost(self._ended_for or f"处理它的进程意外结束（{_tell_code(code)}）", log)
+        return WorkerLost(self._ended_for or reason or f"处理它的进程意外结束（{_tell_code(code)}）", log)
 
     @staticmethod
     def _dismiss(process: "subprocess.Popen[bytes]") -> int:

@@ -68,6 +68,7 @@ class _Run:
     counts: Counter[str] = field(default_factory=Counter)
     hindered: int = 0
     stopped: str = ""
+    is_mute: bool = False
 
     def tell(self, jobs: Sequence[Job]) -> Iterator[Event]:
         """All that happens."""
@@ -150,21 +151,23 @@ class _Run:
             yield from self._settle(0)
         for task in self.waiting:
             self.counts["done"] += 1
-            yield self._event(task, "cancelled", _cancel(task))
+            yield self._event(task, "cancelled", self._cancel(task))
+
+    def _cancel(self, task: Task) -> Outcome:
+        """The outcome of a unit that was not reached, with what an earlier batch left of it, which may be of other files.
+
+        A ledger that cannot be read once is not asked again: each time might take as long as a connection may.
+        """
+        cancelled = Outcome(key="", name=task.job.name, state="cancelled")
+        try:
+            earlier = None if self.is_mute else task.open_books().ledger.last(task.folder)
+        except JuesuanError:
+            self.is_mute, earlier = True, None
+        left = earlier and {"outputs": earlier.outputs, "message": "这次没有做到；文件夹里是此前做的"}
+        return cancelled.model_copy(update=left or {})
 
     def _event(self, task: Task, state: State, outcome: Outcome | None = None) -> Event:
         return Event(name=task.job.name, state=state, done=self.counts["done"], total=self.counts["total"], outcome=outcome)
-
-
-def _cancel(task: Task) -> Outcome:
-    """The outcome of a unit that was not reached, with what an earlier batch left of it, which may be of other files."""
-    cancelled = Outcome(key="", name=task.job.name, state="cancelled")
-    try:
-        earlier = task.open_books().ledger.last(task.folder)
-    except JuesuanError:
-        return cancelled
-    left = earlier and {"outputs": earlier.outputs, "message": "这次没有做到；文件夹里是此前做完的"}
-    return cancelled.model_copy(update=left or {})
 
 
 def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
@@ -172,12 +175,13 @@ def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
     told = "\n\n".join(f"第{number}次：{loss.reason}\n{loss.log}" for number, loss in enumerate(losses, start=1))
     log = task.folder / QUARANTINE_LOG
     outcome = Outcome(
-        key=find_key(task),
+        key="",
         name=task.job.name,
         state="quarantined",
         message=f"试了 {len(losses)} 次都没有做完：{losses[-1].reason}；已隔离，不再重试（--again 可再试）",
     )
     try:
+        outcome = outcome.model_copy(update={"key": find_key(task)})
         prepare_folder(task.folder)
         write_whole(log, told.encode())
         outcome = outcome.model_copy(update={"outputs": (log.relative_to(task.out).as_posix(),)})

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -39,10 +40,9 @@ _COMPARED = {"部门决算": 16, "差额": 14, "结果": 10, "说明": 48}
 """The columns with their widths in characters."""
 
 _TROUBLE, _DOUBT = PatternFill("solid", start_color="F8CBAD"), PatternFill("solid", start_color="FFE699")
-_FILLS = {"失败": _TROUBLE, "隔离": _TROUBLE, "已取消": _DOUBT, "不一致": _TROUBLE, "部门表缺": _DOUBT, "单位表缺": _DOUBT}
+_STATES = {"failed": _TROUBLE, "quarantined": _TROUBLE, "cancelled": _DOUBT}
+_ROLLUP_STATES = {"different": _TROUBLE, "not_in_department": _DOUBT, "not_in_units": _DOUBT}
 """Colours of the states that are not as they should be, in the columns that tell one."""
-
-_COLOURED = ("状态", "结果")
 
 _LINK_FONT = Font(name="宋体", size=10, color="0563C1", underline="single")
 _PLAIN, _AMOUNT, _LINKED = "汇总", "汇总金额", "汇总链接"
@@ -50,7 +50,15 @@ _PLAIN, _AMOUNT, _LINKED = "汇总", "汇总金额", "汇总链接"
 
 _HEADER_ROW = 2
 
-_Value = str | int | Decimal | None | Link
+
+class _State(NamedTuple):
+    """A state in words, and the colour of its cell."""
+
+    words: str
+    fill: PatternFill | None
+
+
+_Value = str | int | Decimal | None | Link | _State
 
 
 def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, notes: Sequence[str] = ()) -> bytes:
@@ -63,7 +71,7 @@ def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, note
     _add_styles(workbook)
     units = workbook.worksheets[0]
     units.title = "汇总"
-    _write(units, "；".join([tell_outcomes(outcomes), *notes]), _UNITS, map(_list_values, outcomes))
+    _write(units, "；".join([tell_outcomes(outcomes, rollup), *notes]), _UNITS, map(_list_values, outcomes))
     if rollup:
         columns = _AMOUNTS if rollup.department is None else _AMOUNTS | _COMPARED
         _write(workbook.create_sheet("汇总勾稽"), tell_rollup(rollup), columns, (_list_amounts(row)[: len(columns)] for row in rollup.rows))
@@ -90,16 +98,12 @@ def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[
     write_value(cell_at(sheet, 1, 1), told)
     for column, name in enumerate(columns, start=1):
         write_header(cell_at(sheet, _HEADER_ROW, column), name)
-    coloured = [column for column, name in enumerate(columns) if name in _COLOURED]
     for number, row in enumerate(rows, start=_HEADER_ROW + 1):
         for column, value in enumerate(row, start=1):
             if value is not None and value != "":
                 _write_cell(cell_at(sheet, number, column), value)
         texts = ((text, width) for value, width in zip(row, columns.values(), strict=True) if (text := _words(value)))
         sheet.row_dimensions[number].height = row_height(texts)
-        for column in coloured:
-            if fill := _FILLS.get(str(row[column])):
-                cell_at(sheet, number, column + 1).fill = fill
     set_widths(sheet, tuple(columns.values()))
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(len(columns))}{max(sheet.max_row, _HEADER_ROW + 1)}"
@@ -107,17 +111,21 @@ def _write(sheet: Worksheet, told: str, columns: dict[str, int], rows: Iterable[
     fit_page(sheet, lying=True)
 
 
-def _write_cell(cell: Cell, value: str | int | Decimal | Link) -> None:
+def _write_cell(cell: Cell, value: str | int | Decimal | Link | _State) -> None:
     if isinstance(value, Link):
         cell.hyperlink = value.target
         write_value(cell, value.words, _LINKED)
+    elif isinstance(value, _State):
+        write_value(cell, value.words, _PLAIN)
+        if value.fill:
+            cell.fill = value.fill
     else:
         write_value(cell, value, _AMOUNT if isinstance(value, Decimal) else _PLAIN)
 
 
 def _words(value: _Value) -> str:
     """What stands in a cell as text; numbers are short."""
-    return value.words if isinstance(value, Link) else value if isinstance(value, str) else ""
+    return value.words if isinstance(value, Link | _State) else value if isinstance(value, str) else ""
 
 
 def _list_values(outcome: Outcome) -> Sequence[_Value]:
@@ -125,7 +133,7 @@ def _list_values(outcome: Outcome) -> Sequence[_Value]:
     links = link_files(outcome)
     return (
         links.folder or outcome.name,
-        tell_state(outcome),
+        _State(tell_state(outcome), _STATES.get(outcome.state)),
         outcome.errors,
         outcome.warnings,
         outcome.hints,
@@ -143,5 +151,5 @@ def _list_values(outcome: Outcome) -> Sequence[_Value]:
 
 def _list_amounts(row: RollupRow) -> Sequence[_Value]:
     """The cells of an amount's row, a column of ``_AMOUNTS`` and ``_COMPARED`` each."""
-    state = ROLLUP_STATE_NAMES[row.state] if row.state else None
+    state = _State(ROLLUP_STATE_NAMES[row.state], _ROLLUP_STATES.get(row.state)) if row.state else None
     return row.table, row.line, row.column, row.units, row.summed, row.stated, row.difference, state, row.note

@@ -1,14 +1,17 @@
 """What a batch came to so far: the outcome of each unit and the sum of their amounts, taken from the events as they come."""
 
+import json
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from assistant.batch.outputs import SUMMARY
 from assistant.batch.summary import summary_xlsx
 from assistant.errors import JuesuanError, UnwritableOutput
 from assistant.export.batch_html import summary_html
-from assistant.export.batch_words import tell_rollup
+from assistant.export.batch_words import count_found, tell_rollup
 from assistant.export.files import write_whole
 from assistant.figures.rollup import compare_sum
 from assistant.figures.sums import Sum
@@ -25,21 +28,21 @@ _MOST_NAMED = 5
 
 
 class Totals:
-    """The outcomes by unit, in the order in which the units were told first; their amounts are kept as a sum a year only."""
+    """The outcomes by unit, in the order in which the units were told first, and their amounts, packed."""
 
     def __init__(self) -> None:
         self._outcomes: dict[str, Outcome | None] = {}
-        self._sums: defaultdict[int, Sum] = defaultdict(Sum)
-        self._summed: dict[tuple[str, int], str] = {}
+        self._amounts: dict[str, bytes] = {}
         self._notes: list[str] = []
         self._summaries: tuple[Path, ...] = ()
-        self._told, self._mismatches = "", 0
+        self._rollup: Rollup | None = None
+        self._told = ""
 
     def take(self, event: Event) -> None:
         """Take note of an event."""
         outcome = event.outcome
         if outcome and outcome.amounts:
-            self._add(outcome)
+            self._amounts[event.name] = _pack(outcome.amounts)
         self._outcomes[event.name] = outcome.model_copy(update={"amounts": {}}) if outcome else None
 
     def note(self, problems: Iterable[str]) -> None:
@@ -58,10 +61,10 @@ class Totals:
 
     def write(self, out: Path, tables: Path | None) -> None:
         """Write the summary beside the folders of the units; ``tables`` are the department's own. What cannot be written is noted."""
-        outcomes, rollup = self.outcomes, self._roll_up(tables)
+        rollup = self._rollup = self._roll_up(tables)
         if rollup:
             self._told = "；".join(part for part in (self._told, tell_rollup(rollup)) if part)
-            self._mismatches = sum(finding.severity == "error" for finding in rollup.findings)
+        outcomes = self.outcomes
         summaries = {
             out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, rollup, self.notes),
             out / f"{SUMMARY}.html": summary_html(outcomes, rollup, self.notes).encode(errors="replace"),
@@ -75,26 +78,14 @@ class Totals:
         return End(
             counts={state: counts[state] for state in SETTLED},
             repeated=sum(outcome.repeated for outcome in outcomes),
-            errors=sum(outcome.errors for outcome in outcomes) + self._mismatches,
-            warnings=sum(outcome.warnings for outcome in outcomes),
-            unchecked=sum(outcome.unchecked for outcome in outcomes),
+            **count_found(outcomes, self._rollup)._asdict(),
             wanted=sum(len(outcome.wanted) for outcome in outcomes),
             missing=sum(len(outcome.missing) for outcome in outcomes),
-            calls=sum(outcome.calls for outcome in outcomes if not outcome.repeated),
-            tokens=sum(outcome.tokens for outcome in outcomes if not outcome.repeated),
             summaries=self._summaries,
             rollup=self._told,
             notes=self.notes,
             stopped=stopped,
         )
-
-    def _add(self, outcome: Outcome) -> None:
-        """Add a unit's amounts to the sum of its year, once."""
-        first = self._summed.setdefault((outcome.unit, outcome.year), outcome.name)
-        if first == outcome.name:
-            self._sums[outcome.year].add(outcome.amounts)
-        else:
-            self._notes.append(f"{outcome.name} 与 {first} 都是{outcome.unit}{outcome.year}年度的，只汇入一次")
 
     def _is_written(self, path: Path, data: bytes) -> bool:
         try:
@@ -106,23 +97,29 @@ class Totals:
 
     def _roll_up(self, tables: Path | None) -> Rollup | None:
         """The units' sum of the department's year, held against its tables; without these, the sum of the year of most units."""
-        department = self._read_department(tables)
-        year = department.year if department else max(self._sums, key=lambda year: self._sums[year].units, default=0)
-        summed = self._sums[year]
-        if department or summed.units >= _FEWEST:
-            self._notes += (f"汇总的是{year}年度，别的年度没有汇入：{told}" for told in self._tell_others(year))
-        if department is None and summed.units < _FEWEST:
+        department, given = self._read_department(tables), self._list_given()
+        year = department.year if department else max(given, key=lambda year: len(given[year]), default=0)
+        if len(given.get(year, ())) < (1 if department else _FEWEST):
             return None
-        return compare_sum(summed, department, missing=len(self._outcomes) - summed.units)
+        self._notes += (f"汇总的是{year}年度，别的年度没有汇入：{told}" for told in _tell_years(given, year))
+        summed = Sum()
+        for first, *others in given.get(year, {}).values():
+            summed.add(_unpack(self._amounts[first]))
+            there += 1 + sum(self._amounts[name] == self._amounts[first] for name in others)
+        return compare_sum(summed, department, missing=len(self._outcomes) - there)
 
-    def _tell_others(self, year: int) -> Iterator[str]:
-        """The years other than that of the sum, each with its units."""
-        units: defaultdict[int, list[str]] = defaultdict(list)
-        for (_, other), name in self._summed.items():
-            units[other].append(name)
-        for other in sorted(units.keys() - {year}):
-            names, rest = "、".join(units[other][:_MOST_NAMED]), "等" if len(units[other]) > _MOST_NAMED else ""
-            yield f"{f'{other}年度' if other else '没有写年度'}的 {len(units[other])} 个（{names}{rest}）"
+    def _list_given(self) -> dict[int, dict[str, list[str]]]:
+        """By year and unit, the folders with its tables, in the order of the batch; tables that name no unit are one of their own."""
+        given: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
+        for outcome in self.outcomes:
+            if outcome.name in self._amounts:
+                given[outcome.year].setdefault(outcome.unit or outcome.name, []).append(outcome.name)
+        return given
+
+    def _tell_repeated(self, name: str, first: str) -> str:
+        """That two folders have the tables of one unit."""
+        same = "金额相同" if self._amounts[name] == self._amounts[first] else "金额不同，请核对用哪一份"
+        return f"{name} 与 {first} 是同一单位同一年度的，{same}；只汇入 {first} 的"
 
     def _read_department(self, tables: Path | None) -> Accounts | None:
         """The department's own tables; what is wrong with the file is told beside the sum."""
@@ -133,3 +130,20 @@ class Totals:
         except JuesuanError as error:
             self._told = f"部门汇总表不能使用（{error}）"
             return None
+
+
+def _pack(amounts: Mapping[str, Decimal]) -> bytes:
+    """Amounts in a tenth of their room: those of thousands of units are kept until all are there."""
+    return zlib.compress(json.dumps({key: str(value) for key, value in amounts.items()}).encode())
+
+
+def _unpack(packed: bytes) -> dict[str, Decimal]:
+    return {key: Decimal(value) for key, value in json.loads(zlib.decompress(packed)).items()}
+
+
+def _tell_years(given: Mapping[int, Mapping[str, Sequence[str]]], summed: int) -> Iterator[str]:
+    """The years other than that of the sum, each with its units."""
+    for year in sorted(given.keys() - {summed}):
+        units = [names[0] for names in given[year].values()]
+        names, rest = "、".join(units[:_MOST_NAMED]), "等" if len(units) > _MOST_NAMED else ""
+        yield f"{f'{year}年度' if year else '没有写年度'}的 {len(units)} 个（{names}{rest}）"

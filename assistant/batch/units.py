@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from assistant.batch.department import are_of_two_units, choose_department, split_department
+from assistant.batch.finder import holds_files
 from assistant.batch.manifest import MANIFESTS, find_manifest, list_units
 from assistant.batch.outputs import SUMMARY
 from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, Bundle, is_bundle, is_ignored, list_damage, list_files, open_bundle, tell_unused
+from assistant.readers.bundle import BOOKS, WORKBOOKS, Bundle, is_ignored, list_damage, list_files, open_bundle, tell_unused
 from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
@@ -19,7 +20,6 @@ MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
 """What the archive of a batch may hold and unpack to."""
 
 NO_TABLES = "没有找到决算公开表"
-_WORKBOOKS = BOOKS - {".yaml", ".yml"}
 
 
 def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
@@ -34,6 +34,7 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     Raises:
         UnreadableFile: There is no such source, it is damaged, locked or too large, or it holds no file, unit or table.
         InvalidInputs: A manifest has an unknown column, or there are two.
+        ConflictingMaterial: Several units of a department's workbook may be its sum.
         UnwritableOutput: ``scratch`` has no room.
     """
     source = source.absolute()
@@ -41,9 +42,9 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
         return _search(source.resolve().name, source, scratch, out, None)
     if not source.exists():
         raise UnreadableFile(source.name, "没有这个文件夹或文件")
-    if source.suffix.lower() == ".zip" or is_bundle(source):
+    if holds_files(source):
         return _search(*_open_archive(source, scratch), scratch, None, scratch / "source")
-    if source.suffix.lower() in _WORKBOOKS:
+    if source.suffix.lower() in WORKBOOKS:
         return _open_workbook(source, scratch)
     if source.suffix.lower() in MANIFESTS:
         return list_units(source)
@@ -112,7 +113,7 @@ def _search(name: str, folder: Path, scratch: Path, out: Path | None, within: Pa
     parts = _list_parts(folder, out)
     earlier = [path for path in parts if _holds_results(path)]
     parts = [path for path in parts if path not in earlier]
-    units, files = [path for path in parts if _is_unit(path)], [path for path in parts if not _is_unit(path)]
+    units, files = [path for path in parts if holds_files(path)], [path for path in parts if not holds_files(path)]
     if not files and not any(path.is_file() or list_files(path, out) for path in units):
         raise UnreadableFile(name, "里面没有文件")
     if manifest := find_manifest(files, is_meant=len(units) > 1):
@@ -140,10 +141,6 @@ def _holds(path: Path, out: Path | None) -> bool:
     return out is not None and out.resolve().is_relative_to(path.resolve())
 
 
-def _is_unit(path: Path) -> bool:
-    return path.is_dir() or path.suffix.lower() == ".zip"
-
-
 def _place_unit(name: str, path: Path, out: Path | None) -> UnitFiles:
     """A unit to be sorted later, or now where the outputs lie among its files."""
     unit = UnitFiles(name=name, place=path)
@@ -152,7 +149,7 @@ def _place_unit(name: str, path: Path, out: Path | None) -> UnitFiles:
 
 def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source | None:
     """The units of a department's workbook that is the only workbook of a folder without sub-folders."""
-    books = [file for file in files if file.suffix.lower() in _WORKBOOKS]
+    books = [file for file in files if file.suffix.lower() in WORKBOOKS]
     try:
         found = split_department(books[0], scratch) if len(books) == 1 else None
     except UnreadableFile:
@@ -169,7 +166,7 @@ def _list_problems(bundle: Bundle, damaged: Collection[Path]) -> Iterator[str]:
     if bundle.tables is None and not damaged:
         yield f"没有找到本年的决算公开表，只有上年的（{bundle.prior.name}）" if bundle.prior else NO_TABLES
     yield from (f"没有用上：{tell_unused(file)}" for file in books if file not in damaged)
-    idle = () if bundle.tables else (file for file in (bundle.inputs, bundle.forms) if file)
+    idle = () if bundle.tables or damaged else (file for file in (bundle.inputs, bundle.forms) if file)
     rest = [*idle, *(file for file in bundle.others if file not in books)]
     if rest:
         yield f"没有用上：{'、'.join(file.name for file in rest)}"

@@ -35,14 +35,16 @@ def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bo
         found = find_units(source, scratch, batch.out)
         batch.open_books().begin(_keep(source, batch))
         totals.note(found.problems)
+        stopped: BatchStopped | None = None
         try:
             for event in run_units(found.units, batch, scratch, crew, cancelled):
                 totals.take(event)
                 yield event
-        except BatchStopped:
-            totals.write(batch.out, found.department)
-            raise
+        except BatchStopped as error:
+            stopped = error
         totals.write(batch.out, found.department)
+        if stopped:
+            raise stopped
 
 
 def _keep(source: Path, batch: Batch) -> KeptBatch:

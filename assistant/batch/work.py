@@ -1,6 +1,6 @@
 """One unit of a batch: its report drafted, its documents checked, or both, into a folder of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from assistant.review_outputs import show_reviews, write_comments
 from assistant.reviewing import Sources, check_document
 from schemas.batch import UnitFiles
 from schemas.finding import Finding
-from schemas.review import Review
+from schemas.review import Coverage, Review
 
 RESULTS = "复核结果"
 NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
@@ -50,25 +50,26 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
         Misconfigured: no model can be used, where one is asked for.
         UnwritableOutput: an output cannot be written.
+        StoreUnusable: the model's answers and pace cannot be kept.
     """
     if unit.faults:
         return Work(faults=unit.faults)
-    forms = _forms(unit, settings.scheme)
     material = read_unit(unit, settings.scheme)
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
     if material:
         accounts = material.accounts
         drafted = replace(drafted, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
     documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
-    if settings.what == "draft" or (drafted.faults and not documents):
-        return drafted
-    checked = _check(documents, Sources(material, unit.prior, forms=forms if material else None), folder)
+    reviews: list[tuple[Path, Review]] = []
+    faults: tuple[str, ...] = ()
+    if settings.what != "draft" and (documents or not drafted.faults):
+        reviews, faults = _check(documents, Sources(material, unit.prior, forms=_forms(unit, settings.scheme) if material else None))
     return replace(
         drafted,
-        findings=drafted.findings + checked.findings,
-        unchecked=checked.unchecked,
-        faults=drafted.faults + checked.faults,
-        outputs=drafted.outputs + checked.outputs,
+        findings=(*drafted.findings, *_list_new(reviews, drafted.findings)),
+        unchecked=sum(entry.coverage.unchecked for _, entry in reviews),
+        faults=drafted.faults + faults,
+        outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), reviews, folder)),
     )
 
 
@@ -113,10 +114,10 @@ def _word(material: Material, settings: Settings, books: Books) -> Draft:
         )
 
 
-def _check(documents: Sequence[Path], sources: Sources, folder: Path) -> Work:
-    """The reviews of the documents that can be read; the others are faults."""
+def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
+    """The reviews of the documents that can be read, and why the others cannot."""
     if not documents:
-        return Work(faults=(NO_DOCUMENTS,))
+        return [], (NO_DOCUMENTS,)
     reviews: list[tuple[Path, Review]] = []
     faults: list[str] = []
     for document in documents:
@@ -124,20 +125,32 @@ def _check(documents: Sequence[Path], sources: Sources, folder: Path) -> Work:
             reviews.append((document, check_document(document, sources)))
         except JuesuanError as error:
             faults.append(str(error))
-    return Work(
-        findings=tuple(finding for _, entry in reviews for finding in entry.findings),
-        unchecked=sum(entry.coverage.unchecked for _, entry in reviews),
-        faults=tuple(faults),
-        outputs=tuple(_write_reviews(reviews, folder)) if reviews else (),
-    )
+    return reviews, tuple(faults)
 
 
-def _write_reviews(reviews: Sequence[tuple[Path, Review]], folder: Path) -> list[Path]:
+def _list_new(reviews: Sequence[tuple[Path, Review]], known: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings on documents but for those that are known of the material that they print: forms stand in the report, too."""
+    told = {(finding.rule, finding.message) for finding in known}
+    return (finding for _, entry in reviews for finding in entry.findings if (finding.rule, finding.message) not in told)
+
+
+def _tell_material(unit: UnitFiles, findings: tuple[Finding, ...]) -> list[Review]:
+    """What was found in the tables and forms themselves, as a review that stands before those of the documents."""
+    if not unit.tables or not findings:
+        return []
+    names = "、".join(path.name for path in (unit.tables, unit.forms) if path)
+    return [Review(document=names, text="", coverage=Coverage(), findings=findings, ledger=())]
+
+
+def _write_reviews(material: Sequence[Review], reviews: Sequence[tuple[Path, Review]], folder: Path) -> list[Path]:
     """Write all reviews as a workbook and a page, and each onto its document: notes on a PDF, else comments in Word."""
+    entries = [*material, *(entry for _, entry in reviews)]
+    if not entries:
+        return []
     prepare_folder(folder)
     results = [folder / f"{RESULTS}.{form}" for form in ("xlsx", "html")]
     for path in results:
-        write_whole(path, show_reviews([entry for _, entry in reviews], path.suffix[1:]))
+        write_whole(path, show_reviews(entries, path.suffix[1:]))
     printed = [(document, entry) for document, entry in reviews if entry.printed]
     others = [(document, entry) for document, entry in reviews if not entry.printed]
     return [*results, *write_comments(printed, folder, True, "pdf"), *write_comments(others, folder, True, "docx")]

@@ -62,7 +62,7 @@ def batch_command(
     settings = Settings(what, outline, drafter, str(Path(scheme).resolve()) if Path(scheme).is_file() else scheme)
     _require_model(settings)
     limits = Limits(seconds, memory * _MEGABYTE)
-    with _crew(workers or os.cpu_count() or 1, cluster, limits) as crew:
+    with _crew(workers or os.cpu_count() or 1, "" if dry_run else cluster, limits) as crew:
         if dry_run:
             return _look(source.resolve(), settings, out.resolve(), crew, form)
         return _run(source.resolve(), Batch(settings, out.resolve(), open_own_books, secrets.token_hex(16), again), crew, form)
@@ -97,6 +97,7 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
 def _look(source: Path, settings: "Settings", out: Path, crew: "Crew", form: Form) -> int:
     """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
     from assistant.batch.looking import is_usable, look_at, tell_source, tell_unit, tell_usable
+    from schemas.batch import LookEnd
 
     with TemporaryDirectory() as scratch:
         found, units = look_at(source, settings, Path(scratch), out, crew)
@@ -106,8 +107,9 @@ def _look(source: Path, settings: "Settings", out: Path, crew: "Crew", form: For
         for unit in units:
             total, usable = total + 1, usable + is_usable(unit, settings.what)
             _print(unit.model_dump_json() if form == "json" else tell_unit(unit), form)
-    if form == "text":
-        print(f"共 {total} 个单位，{tell_usable(usable, settings.what)}。没有写任何文件；去掉 --dry-run 即开始。")
+    end = LookEnd(total=total, usable=usable, department=found.department, problems=found.problems)
+    told = f"共 {total} 个单位，{tell_usable(usable, settings.what)}。没有写任何文件；去掉 --dry-run 即开始。"
+    _print(end.model_dump_json() if form == "json" else told, form)
     return CLEAN if usable == total else UNUSABLE
 
 
@@ -115,6 +117,7 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
     from assistant.batch.run import BatchStopped
     from assistant.batch.totals import Totals
     from assistant.batch.whole import run_batch
+    from schemas.batch import UNDONE
 
     totals, stopped = Totals(), ""
     with _asked_to_stop() as asked, _shown(form) as show:
@@ -132,7 +135,7 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
         return stop(stopped)
     if asked.is_set():
         return INTERRUPTED
-    lacking = end.counts["failed"] or end.counts["quarantined"] or len(end.summaries) < _SUMMARIES
+    lacking = any(end.counts[state] for state in UNDONE) or len(end.summaries) < _SUMMARIES
     return UNUSABLE if lacking else FOUND if end.errors else CLEAN
 
 
@@ -163,6 +166,8 @@ def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from schemas.batch import UNDONE
+
     console = Console(stderr=True)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("已用"), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     started, fresh = time.monotonic(), 0
@@ -174,7 +179,7 @@ def _shown(form: Form) -> "Iterator[Callable[[Event], None]]":
             fresh += bool(event.outcome and not event.outcome.repeated)
             pace = tell_pace(fresh, event.total - event.done, time.monotonic() - started)
             progress.update(bar, total=event.total, completed=event.done, description=f"{pace}{event.name}")
-            if console.is_terminal and event.state in {"failed", "quarantined"} and event.outcome:
+            if console.is_terminal and event.state in UNDONE and event.outcome:
                 progress.console.print(f"{event.name}：{event.outcome.message}", markup=False, highlight=False, soft_wrap=True)
 
         yield show
@@ -191,12 +196,14 @@ def tell_pace(done: int, left: int, seconds: float) -> str:
 def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     """What a person reads in the end."""
     from assistant.export.batch_words import STATE_NAMES
+    from schemas.batch import UNDONE
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
     before = f"（其中 {end.repeated} 个是此前做的）" if end.repeated else ""
     lines = [f"共 {sum(end.counts.values())} 个单位：{states or '没有单位'}{before}"]
-    lines += [f"  {outcome.name}：{outcome.message}" for outcome in outcomes if outcome.state in {"failed", "quarantined"}][:_MOST_TOLD]
-    if end.counts["failed"] + end.counts["quarantined"] > _MOST_TOLD:
+    undone = [f"  {outcome.name}：{outcome.message}" for outcome in outcomes if outcome.state in UNDONE]
+    lines += undone[:_MOST_TOLD]
+    if len(undone) > _MOST_TOLD:
         lines.append("  ……其余见汇总表")
     lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
     lines += [f"注意：{note}" for note in end.notes]

@@ -19,6 +19,7 @@ class Background(ABC):
 
     def start(self) -> Self:
         """Begin, or begin again."""
+        self.trouble = ""
         self._stop.clear()
         self._ended.clear()
         Thread(target=self._run, daemon=True).start()

@@ -27,7 +27,10 @@ from schemas.batch import Event, Outcome, UnitLook
 
 @dataclass
 class BatchJob(Background):
-    """A running or finished batch; ``events`` holds the latest event of each unit. Begun again, it goes on where it stopped."""
+    """A running or finished batch; ``events`` holds the latest event of each unit. Begun again, it goes on where it stopped.
+
+    With ``again``, quarantined units are tried once more the next time that it is begun.
+    """
 
     name: str
     source: Path
@@ -44,6 +47,7 @@ class BatchJob(Background):
         """Find the units and do them in processes of this machine; when cancelled, those under way may end for a moment."""
         self.summaries = ()
         batch = Batch(self.settings, self.out, partial(open_books, self.store.url), secrets.token_hex(16), self.again)
+        self.again = False
         totals = Totals()
         try:
             with Processes(os.cpu_count() or 1, Limits()) as crew:
@@ -75,6 +79,7 @@ class Look(Background):
             self.told, self.total = tuple(tell_source(found)), len(found.units)
             for unit in units:
                 if self.is_cancelled():
+                    crew.abandon()
                     return
                 self.units.append(unit)
 

@@ -9,7 +9,6 @@ from html import escape
 
 from assistant.export.batch_words import (
     ROLLUP_STATE_NAMES,
-    UNSETTLED,
     Link,
     link_files,
     show_amount,
@@ -52,10 +51,10 @@ def summary_html(outcomes: Sequence[Outcome], rollup: Rollup | None = None, note
 
 
 def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, notes: Sequence[str], title: str) -> Iterator[str]:
-    told = "".join(f'<div class="counts">{escape(line)}</div>' for line in (tell_outcomes(outcomes), *notes))
+    told = "".join(f'<div class="counts">{escape(line)}</div>' for line in (tell_outcomes(outcomes, rollup), *notes))
     yield f"<header><h1>{escape(title)}</h1>{told}</header><main>"
     yield "<h2>各单位</h2>"
-    yield from _table(_UNITS, map(_unit, sorted(outcomes, key=lambda outcome: (outcome.state not in UNSETTLED, -outcome.errors))))
+    yield from _table(_UNITS, map(_unit, sorted(outcomes, key=lambda outcome: (outcome.state == "done", -outcome.errors))))
     if rollup:
         compared = rollup.department is not None
         yield f'<h2>汇总勾稽</h2><div class="counts">{escape(tell_rollup(rollup))}</div>'
@@ -75,7 +74,7 @@ def _table(headings: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
 
 def _unit(outcome: Outcome) -> str:
     links = link_files(outcome)
-    kind = "trouble" if outcome.state in UNSETTLED else "doubt" if outcome.errors else "settled"
+    kind = "trouble" if outcome.state != "done" else "doubt" if outcome.errors else "settled"
     wanted = _lines("原因", outcome.wanted) + _lines("内容", outcome.missing)
     files = "".join(f"<p>{_link(link)}</p>" for link in (links.report, links.review) if link)
     spent = f"{outcome.calls}次，{outcome.tokens}" if outcome.calls else ""

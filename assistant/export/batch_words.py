@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote
 
+from assistant.export.review_words import count_severities
 from schemas.batch import Outcome, State
 from schemas.rollup import Rollup, RollupState
 
@@ -26,8 +27,6 @@ ROLLUP_STATE_NAMES: dict[RollupState, str] = {
     "not_in_department": "部门表缺",
     "not_in_units": "单位表缺",
 }
-UNSETTLED = frozenset({"failed", "quarantined", "cancelled"})
-"""States of a unit that somebody has still to look after."""
 
 
 class Link(NamedTuple):
@@ -50,19 +49,39 @@ def tell_state(outcome: Outcome) -> str:
     return STATE_NAMES[outcome.state] + f"（此前已{STATE_NAMES[outcome.state]}）" * outcome.repeated
 
 
-def tell_outcomes(outcomes: Sequence[Outcome]) -> str:
+class Counts(NamedTuple):
+    """What was found in all, and spent by this batch."""
+
+    errors: int
+    warnings: int
+    hints: int
+    unchecked: int
+    calls: int
+    tokens: int
+
+
+def count_found(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> Counts:
+    """What was found in the units and by their sum; what repeated units were spent on was spent earlier."""
+    summed = count_severities(rollup.findings if rollup else ())
+    new = [outcome for outcome in outcomes if not outcome.repeated]
+    return Counts(
+        errors=sum(outcome.errors for outcome in outcomes) + summed["error"],
+        warnings=sum(outcome.warnings for outcome in outcomes) + summed["warning"],
+        hints=sum(outcome.hints for outcome in outcomes) + summed["hint"],
+        unchecked=sum(outcome.unchecked for outcome in outcomes),
+        calls=sum(outcome.calls for outcome in new),
+        tokens=sum(outcome.tokens for outcome in new),
+    )
+
+
+def tell_outcomes(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> str:
     """How many units came to which state, and what was found and spent in all."""
+    total = count_found(outcomes, rollup)
     states = Counter[State](outcome.state for outcome in outcomes)
     counted = (STATE_NAMES[state] + f"{states[state]}个" for state in STATE_NAMES if state == "done" or states[state])
-    found = (
-        f"错误{sum(outcome.errors for outcome in outcomes)}处",
-        f"提醒{sum(outcome.warnings for outcome in outcomes)}处",
-        f"提示{sum(outcome.hints for outcome in outcomes)}处",
-        f"未核对的数字{sum(outcome.unchecked for outcome in outcomes)}个",
-    )
-    calls, tokens = (sum(getattr(outcome, field) for outcome in outcomes) for field in ("calls", "tokens"))
-    spent = f"模型调用{calls}次，用量{tokens}。" if calls else ""
-    return f"共{len(outcomes)}个单位：{'，'.join(counted)}。{'，'.join(found)}。{spent}"
+    found = f"错误{total.errors}处，提醒{total.warnings}处，提示{total.hints}处，未核对的数字{total.unchecked}个"
+    spent = f"模型调用{total.calls}次，用量{total.tokens}。" if total.calls else ""
+    return f"共{len(outcomes)}个单位：{'，'.join(counted)}。{found}。{spent}"
 
 
 def tell_rollup(rollup: Rollup) -> str:

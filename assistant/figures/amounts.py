@@ -125,11 +125,7 @@ def list_amounts(accounts: Accounts) -> dict[str, Decimal]:
 
 @lru_cache(maxsize=8192)
 def read_key(key: str) -> Key:
-    """The parts of a key. Accounts of one code have one name, however a unit prints theirs.
-
-    Raises:
-        ValueError: It is not a key of an amount.
-    """
+    """The parts of an amount's key. Accounts of one code have one name, however a unit prints theirs."""
     table, line, *column = key.split(_SEPARATOR)
     added_up, account = _ADDED_UP.fullmatch(line), _ACCOUNT.fullmatch(line)
     if added_up:

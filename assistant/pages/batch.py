@@ -11,11 +11,11 @@ from assistant.batch.looking import ROLES, is_usable, list_remarks, tell_usable
 from assistant.batch.plan import Settings
 from assistant.batch.summary import zip_outputs
 from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
-from assistant.export.batch_words import STATE_NAMES
+from assistant.export.batch_words import STATE_NAMES, tell_state
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
 from assistant.settings import load_settings
 from assistant.store.database import Store
-from schemas.batch import Event, Outcome, UnitLook, What
+from schemas.batch import UNDONE, Event, Outcome, State, UnitLook, What
 
 _WIDTHS = {"单位": 240, "状态": 120, "错误": 70, "提醒": 70, "未核对": 80, "还缺原因": 90, "还缺内容": 90, "秒": 70, "说明": 420}
 _LOOK_WIDTHS = {"单位": 180, "年度": 60, "决算表": 150, "上年": 150, "补充资料": 130, "自评表": 100, "文件": 150, "要知道的": 420}
@@ -56,6 +56,7 @@ def _begin(store: Store) -> None:
         with told():
             settings = Settings(what=_WHAT[str(what)], drafter=_DRAFTERS[str(drafter)])
             source, key = _source(given, path)
+            _drop_look()
             if looking:
                 st.session_state.look, st.session_state.looked = Look(source, settings, batch_folder(key)).start(), False
             else:
@@ -76,7 +77,12 @@ def _start(store: Store, source: Path, key: str, settings: Settings) -> None:
     if settings.drafter == "model":
         load_settings()
     _open(BatchJob(source.name, source, batch_folder(key) / f"{settings.what}-{settings.drafter}", settings, store))
-    st.session_state.pop("look", None)
+
+
+def _drop_look() -> None:
+    """End a look that nobody waits for any more."""
+    if "look" in st.session_state:
+        st.session_state.pop("look").cancel()
 
 
 def _open(job: BatchJob) -> None:
@@ -85,9 +91,19 @@ def _open(job: BatchJob) -> None:
     known = the_jobs().get(name)
     if known is None or known.ended:
         the_jobs()[name] = job
-        job.start()
-        st.session_state.pop(f"told-{name}", None)
+        _go_on(job)
     st.session_state.batch = name
+
+
+def _go_on(job: BatchJob) -> None:
+    """Begin a batch, or begin it again."""
+    job.start()
+    st.session_state.pop(_told_key(job), None)
+
+
+def _told_key(job: BatchJob) -> str:
+    """Where this session keeps that the end of a batch was drawn."""
+    return f"told-{job.out}"
 
 
 def _name(job: BatchJob) -> str:
@@ -146,21 +162,11 @@ def _watch(job: BatchJob) -> None:
 
 
 def _progress(job: BatchJob) -> None:
-    ended = job.ended
-    events = list(job.events.values())
-    settled = sum(event.outcome is not None for event in events)
+    ended, events = job.ended, list(job.events.values())
     with st.container(horizontal=True, vertical_alignment="center"):
+        settled = sum(event.outcome is not None for event in events)
         st.progress(settled / len(events) if events else 0.0, f"{settled} / {len(events) or '…'}", width=420)
-        if not ended and st.button("停止"):
-            job.cancel()
-        states = {event.state for event in events}
-        if ended and states & {"cancelled", "failed"} and st.button("接着做"):
-            job.start()
-            st.rerun()
-        if ended and "quarantined" in states and st.button("隔离的再试一次"):
-            job.again = True
-            job.start()
-            st.rerun()
+        _offer(job, ended, {event.state for event in events})
     if job.trouble:
         st.error(plain(job.trouble))
     if events:
@@ -168,29 +174,45 @@ def _progress(job: BatchJob) -> None:
         config = {name: st.column_config.Column(width=width) for name, width in _WIDTHS.items()}
         st.dataframe(rows, hide_index=True, placeholder="", height=min(420, 40 + 36 * len(events)), column_config=config)
     for event in events:
-        if event.outcome and event.outcome.state in {"failed", "quarantined"}:
+        if event.outcome and event.outcome.state in UNDONE:
             st.text(f"{event.name}：{event.outcome.message}")
     if ended:
         if job.notes:
             st.text("\n".join(job.notes))
         _results(job)
-        if not st.session_state.get(f"told-{job.name}"):
-            st.session_state[f"told-{job.name}"] = True
+        if not st.session_state.get(_told_key(job)):
+            st.session_state[_told_key(job)] = True
             st.rerun()
 
 
+def _offer(job: BatchJob, ended: bool, states: set[State]) -> None:
+    """What a person can do with a batch: stop it, or have it go on."""
+    if not ended and st.button("停止"):
+        job.cancel()
+    if ended and states & {"cancelled", "failed"} and st.button("接着做"):
+        _go_on(job)
+        st.rerun()
+    if ended and "quarantined" in states and st.button("隔离的再试一次"):
+        job.again = True
+        _go_on(job)
+        st.rerun()
+
+
 def _row(event: Event) -> dict[str, Any]:
-    outcome = event.outcome or Outcome(key="", name=event.name, state="done")
-    known = event.outcome is not None and outcome.state == "done"
+    """A unit's row: what was found in it once it is done."""
+    outcome = event.outcome
+    if outcome is None:
+        return {**dict.fromkeys(_WIDTHS), "单位": event.name, "状态": STATE_NAMES[event.state]}
+    known = outcome.state == "done"
     return {
         "单位": event.name,
-        "状态": STATE_NAMES[event.state] + ("（此前已做）" if outcome.repeated else ""),
+        "状态": tell_state(outcome),
         "错误": outcome.errors if known else None,
         "提醒": outcome.warnings if known else None,
         "未核对": outcome.unchecked if known else None,
         "还缺原因": len(outcome.wanted) if known else None,
         "还缺内容": len(outcome.missing) if known else None,
-        "秒": outcome.seconds if event.outcome else None,
+        "秒": outcome.seconds,
         "说明": outcome.message,
     }
 

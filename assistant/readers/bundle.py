@@ -13,11 +13,14 @@ from assistant.readers.performance.reading import read_performance
 from assistant.readers.unit_accounts import is_document, read_unit_accounts
 from assistant.readers.unpacking import MAX_FILES, Limits, unpack
 
-_YAML = {".yaml", ".yml"}
-BOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et", ".yaml", ".yml"})
+YAML = frozenset({".yaml", ".yml"})
+WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et"})
+BOOKS = WORKBOOKS | YAML
 """The extensions of what may hold tables, inputs or forms."""
 
-_TEXTS = {".txt", ".md", ".markdown"}
+_DOCUMENTS = {".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"}
+"""The extensions of documents, whatever they hold: of one that is damaged its reader tells."""
+
 _IGNORED = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
 _NAMED_PRIOR = re.compile(r"(?:上年|上一年|去年)度?(?!度?(?:对比|比较|同期|相比))")
 """What a person calls last year's tables."""
@@ -66,7 +69,7 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
         raise UnreadableFile(path.name, "里面没有文件")
     if len(files) > MAX_FILES:
         raise UnreadableFile(path.name, f"里面有 {len(files)} 个文件，超过 {MAX_FILES} 个，不像一个单位的材料")
-    documents = tuple(file for file in files if file.suffix.lower() not in BOOKS and _is_document(file))
+    documents = tuple(file for file in files if _is_document(file))
     books = [file for file in files if file.suffix.lower() in BOOKS]
     years = {file: year for file in books if (year := _year(file)) is not None}
     inputs = [file for file in books if file not in years and _is_inputs(file)]
@@ -100,10 +103,9 @@ def tables_year(file: Path) -> int | None:
 
 
 def _is_document(file: Path) -> bool:
-    if file.suffix.lower() in _TEXTS:
-        return True
+    kind = file.suffix.lower()
     try:
-        return is_document(read_bytes(file))
+        return kind in _DOCUMENTS or (kind not in BOOKS and is_document(read_bytes(file)))
     except UnreadableFile:
         return False
 
@@ -155,10 +157,23 @@ def list_damage(bundle: Bundle) -> Iterator[tuple[Path, JuesuanError]]:
     return ((file, damage) for file in books if (damage := _find_damage(file)))
 
 
+def tell_unused(file: Path) -> str:
+    """Why a workbook is of no use."""
+    error = _explain(file)
+    if error is None:
+        return f"{file.name}：不是本年或上年的决算表"
+    return f"{file.name}：里面没有决算表、补充资料或绩效自评表" if isinstance(error, NotInputs) else str(error)
+
+
 def _find_damage(file: Path) -> JuesuanError | None:
-    """Why a workbook cannot be read that may hold the tables or the inputs; None of one that can, or that holds neither."""
+    error = _explain(file)
+    return None if isinstance(error, NotInputs) else error
+
+
+def _explain(file: Path) -> JuesuanError | None:
+    """What is wrong with a workbook as tables, or, where it holds none, as inputs; None where it holds either."""
     try:
-        if file.suffix.lower() not in _YAML:
+        if file.suffix.lower() not in YAML:
             read_unit_accounts(file)
             return None
     except NoTables:
@@ -167,25 +182,6 @@ def _find_damage(file: Path) -> JuesuanError | None:
         return error
     try:
         read_inputs(file)
-    except NotInputs:
-        return None
     except JuesuanError as error:
         return error
     return None
-
-
-def tell_unused(file: Path) -> str:
-    """Why a workbook is of no use: what is wrong with it as tables, or, where it holds none, as inputs."""
-    try:
-        if file.suffix.lower() not in _YAML:
-            read_unit_accounts(file)
-            return f"{file.name}：不是本年或上年的决算表"
-    except NoTables:
-        pass
-    except JuesuanError as error:
-        return str(error)
-    try:
-        read_inputs(file)
-    except JuesuanError as error:
-        return str(error)
-    return file.name

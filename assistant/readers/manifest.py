@@ -3,14 +3,13 @@
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
+from assistant.readers.bundle import YAML
 from assistant.readers.guard import read_bytes, recognise
 from assistant.readers.manifest_fields import OFFERED, ManifestRow
 from assistant.readers.manifest_sheet import read_csv, read_grid
 from assistant.readers.manifest_yaml import read_entries
 from assistant.readers.text_file import decode_text
 from assistant.readers.workbook import parse_document
-
-_YAML = {".yaml", ".yml"}
 
 
 def read_manifest(path: Path) -> tuple[ManifestRow, ...]:
@@ -23,7 +22,7 @@ def read_manifest(path: Path) -> tuple[ManifestRow, ...]:
     data = read_bytes(path, "清单")
     if recognise(path.name, data) == "text":
         text = decode_text(path.name, data).removeprefix("\ufeff")
-        rows = read_entries(path.name, text) if path.suffix.lower() in _YAML else read_csv(path.name, text)
+        rows = read_entries(path.name, text) if path.suffix.lower() in YAML else read_csv(path.name, text)
     else:
         grids = parse_document(path.name, data).grids
         shown = [grid for grid in grids if not grid.hidden and any(value is not None for row in grid.rows for value in row)]

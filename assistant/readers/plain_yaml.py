@@ -16,7 +16,7 @@ def compose_yaml(file: str, text: str, wanted: str) -> Node | None:
     """The root of a text, None where it holds nothing; ``wanted`` is what a person is told that a longer text cannot be.
 
     Raises:
-        InvalidInputs: The text is not YAML, too long, nested too deep, or uses anchors.
+        InvalidInputs: The text is not YAML, too long, nested too deep, or refers to what stands elsewhere in it (aliases).
     """
     if len(text) > MAX_YAML_CHARACTERS:
         raise InvalidInputs(file, f"超过 {MAX_YAML_CHARACTERS} 个字，不像{wanted}")

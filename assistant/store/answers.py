@@ -13,8 +13,6 @@ from assistant.store.database import Store
 from assistant.store.rows import insert_once
 from assistant.store.tables import ANSWERS
 
-LAPSE = 180.0
-
 
 class StoredAnswers:
     """Answers shared by all that share a database; as a context, what is still claimed at its end is given up.
@@ -23,7 +21,7 @@ class StoredAnswers:
     It is written anew only after a third of that time; ``lapse`` is to be longer than a call and the longest wait before it.
     """
 
-    def __init__(self, store: Store, lapse: float = LAPSE, clock: Callable[[Connection], float] = present_second) -> None:
+    def __init__(self, store: Store, lapse: float, clock: Callable[[Connection], float] = present_second) -> None:
         self._store, self._lapse, self._clock = store, lapse, clock
         self._claimant = uuid.uuid4().hex
         self._renewed: dict[str, float] = {}

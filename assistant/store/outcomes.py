@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from assistant.store.database import Store
 from assistant.store.tables import OUTCOMES
@@ -17,7 +17,7 @@ class StoredLedger:
         self._store = store
 
     def find(self, key: str) -> Outcome | None:
-        """The outcome of a job that was finished.
+        """The outcome of a job that was settled or begun.
 
         Raises:
             StoreUnusable: The database cannot be read.
@@ -36,22 +36,13 @@ class StoredLedger:
             kept = connection.scalar(select(OUTCOMES.c.outcome).where(OUTCOMES.c.folder == str(folder)))
         return Outcome.model_validate(kept) if kept is not None else None
 
-    def forget(self, folder: Path) -> None:
-        """Forget what was done into a folder: something else is about to be.
-
-        Raises:
-            StoreUnusable: The database cannot be written.
-        """
-        with self._store.writing() as connection:
-            connection.execute(delete(OUTCOMES).where(OUTCOMES.c.folder == str(folder)))
-
     def record(self, key: str, folder: Path, outcome: Outcome) -> None:
-        """Keep the outcome of a job that was done into a folder.
+        """Keep the outcome of a job that was done into a folder, in place of whatever was done into it before.
 
         Raises:
             StoreUnusable: The database cannot be written.
         """
         row = {"job": key, "folder": str(folder), "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
         with self._store.writing() as connection:
-            connection.execute(delete(OUTCOMES).where(OUTCOMES.c.job == key))
+            connection.execute(delete(OUTCOMES).where(or_(OUTCOMES.c.job == key, OUTCOMES.c.folder == str(folder))))
             connection.execute(insert(OUTCOMES).values(**row))

@@ -72,10 +72,8 @@ class Books:
     def last(self, folder: Path) -> Outcome | None:
         return next((outcome for key, outcome in self.kept.items() if self.folders[key] == folder), None)
 
-    def forget(self, folder: Path) -> None:
-        self.kept = {key: outcome for key, outcome in self.kept.items() if self.folders[key] != folder}
-
     def record(self, key: str, folder: Path, outcome: Outcome) -> None:
+        self.kept = {other: kept for other, kept in self.kept.items() if self.folders[other] != folder}
         self.kept[key], self.folders[key] = outcome, folder
 
     def answers(self, settings: ModelSettings) -> AbstractContextManager[NoAnswers]:
@@ -100,6 +98,16 @@ def linger(task: Task) -> None:
     """In place of ``attend``: begin an output, and never end."""
     (task.folder / ".juesuan-1.tmp").touch()
     time.sleep(600)
+
+
+class Unloadable:
+    """What can be pickled and cannot be loaded."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return int, ("no number",)
+
+    def __call__(self) -> None:
+        """Never called: it would have to be loaded."""
 
 
 class Threads(Crew):

@@ -1,10 +1,15 @@
 """A batch on a dask cluster on loopback: done there as here, a machine or the cluster lost, another database, nobody there."""
 
+import operator
+import os
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from assistant.batch.cluster import ClusterLost, connect
+from assistant.batch.crew import WorkerLost
 from assistant.batch.plan import Settings
 from assistant.batch.processes import Limits
 from assistant.batch.run import Batch, BatchStopped
@@ -14,7 +19,7 @@ from assistant.store.books import open_own_books
 from benchmarks.batch_trial import Trial
 from benchmarks.dask_cluster import Cluster
 from schemas.batch import Outcome
-from tests.batch.material import make_unit
+from tests.batch.material import Unloadable, make_unit
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # of tornado
 
@@ -75,7 +80,7 @@ def test_a_cluster_that_is_lost_stops_the_batch_in_one_line(source: Path, url: s
 
 
 def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str, tmp_path: Path) -> None:
-    """What the cluster had under way then is finished there, and known to the ledger."""
+    """What the cluster had under way then is ended there, and done later."""
     with Cluster(url, 1) as machines:
         first = do(source, tmp_path / "out", machines, enough=1)
         later = do(source, tmp_path / "out", machines)
@@ -98,3 +103,21 @@ def test_limits_hold_on_the_machines_of_a_cluster_too(source: Path, url: str, tm
 def test_an_address_where_nobody_is_is_told_in_one_line() -> None:
     with pytest.raises(ClusterLost, match="连不上集群的调度器"), connect("tcp://127.0.0.1:9", Limits()):
         pass
+
+
+def test_what_runs_on_a_machine_ends_with_its_batch_and_harms_no_other(url: str) -> None:
+    with Cluster(url, 1) as machines, connect(machines.address, Limits()) as other:
+        with connect(machines.address, Limits()) as crew:
+            pid = crew.submit(os.getpid).result(30)
+            lasting = crew.submit(time.sleep, 600)
+        with pytest.raises((WorkerLost, ClusterLost)):
+            lasting.result(30)
+        assert not psutil.pid_exists(pid)
+        assert other.submit(operator.add, 1, 2).result(30) == 3
+
+
+def test_a_machine_that_cannot_load_the_call_stops_the_batch_in_one_line(url: str) -> None:
+    with Cluster(url, 1) as machines, connect(machines.address, Limits()) as crew:
+        future = crew.submit(Unloadable())
+        with pytest.raises(ClusterLost, match="集群里的机器做不了，请看是否装了同一版本的程序"):
+            future.result(30)

@@ -177,7 +177,7 @@ def test_a_file_named_beside_a_folder_goes_before_those_that_lie_there(base: Pat
     rows: Rows = [["单位", "上年"], ["甲", "上年.xlsx"]]
     unit = sort_files(find_units(write_csv(base / "名单.csv", rows), scratch).units[0], scratch)
     assert unit.prior == base / "上年.xlsx"
-    assert unit.problems[0] == "没有找到决算公开表"
+    assert unit.problems[0] == "没有找到本年的决算公开表，只有上年的（上年.xlsx）"
 
 
 def test_a_unit_without_name_is_called_by_its_folder_or_file(base: Path, scratch: Path) -> None:
@@ -326,3 +326,9 @@ def test_several_files_where_one_is_meant_are_told(base: Path, scratch: Path) ->
 def test_another_file_is_refused_as_a_manifest_in_one_line(name: Path, scratch: Path) -> None:
     with pytest.raises((UnreadableFile, InvalidInputs), match=rf"^{re.escape(name.name)}[^\n]*$"):
         find_units(name, scratch)
+
+
+def test_a_manifest_without_a_unit_is_told(base: Path, scratch: Path) -> None:
+    rows: Rows = [["单位", "决算表", "类型"], ["局", "甲/决算表.xlsx", "汇总"]]
+    with pytest.raises(UnreadableFile, match=r"^名单\.csv：清单里没有单位$"):
+        find_units(write_csv(base / "名单.csv", rows), scratch)

@@ -63,13 +63,14 @@ def test_another_role_name_setting_problem_or_program_gives_another_key(unit: Un
         job_key(Job(unit, "乙处"), Settings(), OUT),
         job_key(Job(unit.model_copy(update={"tables": None, "prior": unit.tables}), "甲处"), Settings(), OUT),
         job_key(Job(unit.model_copy(update={"problems": ("没有用上：补充.yaml",)}), "甲处"), Settings(), OUT),
+        job_key(Job(unit.model_copy(update={"faults": ("没有这个文件“上年.xlsx”",)}), "甲处"), Settings(), OUT),
         job_key(Job(unit, "甲处"), Settings("check"), OUT),
         job_key(Job(unit, "甲处"), Settings(outline="shanghai-2024"), OUT),
         job_key(Job(unit, "甲处"), Settings(scheme="national"), OUT),
     }
     keys.add(job_key(Job(unit, "甲处"), Settings(), OUT, "another model"))
     monkeypatch.setattr(plan, "program_digest", lambda: "another program")
-    assert len({*keys, job_key(Job(unit, "甲处"), Settings(), OUT)}) == 9
+    assert len({*keys, job_key(Job(unit, "甲处"), Settings(), OUT)}) == 10
 
 
 def test_a_changed_scheme_of_ones_own_gives_another_key(unit: UnitFiles, tmp_path: Path) -> None:

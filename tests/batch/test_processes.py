@@ -13,6 +13,8 @@ import pytest
 
 from assistant.batch.crew import WorkerLost
 from assistant.batch.processes import Limits, Processes
+from assistant.errors import UnreadableFile
+from tests.batch.material import Unloadable
 from tests.conftest import ROOT
 
 MEGABYTE = 1024**2
@@ -91,3 +93,21 @@ crew.submit(time.sleep, 600)
     maker.kill()
     maker.wait()
     worker.wait(timeout=10)
+
+
+def refuse(name: str) -> None:
+    raise UnreadableFile(name, "是空文件")
+
+
+def test_what_stops_a_run_comes_back_as_it_was_and_the_process_goes_on() -> None:
+    with Processes(1, Limits()) as crew:
+        with pytest.raises(UnreadableFile, match=r"^甲\.xlsx：是空文件$"):
+            crew.submit(refuse, "甲.xlsx").result()
+        assert crew.submit(operator.add, 1, 2).result() == 3
+
+
+def test_an_answer_that_cannot_be_read_costs_its_call_only() -> None:
+    with Processes(1, Limits()) as crew:
+        with pytest.raises(WorkerLost, match="它的结果读不出来"):
+            crew.submit(Unloadable).result()
+        assert crew.submit(operator.add, 1, 2).result() == 3

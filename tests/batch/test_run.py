@@ -98,7 +98,7 @@ def test_a_finished_unit_is_not_repeated(units: tuple[UnitFiles, ...], tmp_path:
     again = run(units, tmp_path / "out", ledger=ledger, on_event=events.append)
     assert again[:2] == [outcome.model_copy(update={"repeated": True}) for outcome in first[:2]]
     assert [event.state for event in events if event.name == "1甲处"] == ["waiting", "running", "done"]
-    assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 3
+    assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 5
 
 
 def test_inputs_changed_and_changed_back_are_done_again_for_the_folder_holds_the_other_report(tmp_path: Path) -> None:
@@ -124,9 +124,9 @@ def test_another_folder_of_outputs_is_another_job(monkeypatch: pytest.MonkeyPatc
 
 def test_a_failed_unit_is_tried_again(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     ledger = Books()
-    run(units, tmp_path / "out", ledger=ledger)
-    assert [outcome.name for outcome in ledger.kept.values()] == ["1甲处", "2乙处"]
-    assert not run(units, tmp_path / "out", ledger=ledger)[2].repeated
+    for _ in range(2):
+        failed = run(units, tmp_path / "out", ledger=ledger)[2]
+        assert (failed.state, failed.repeated) == ("failed", False)
 
 
 @pytest.mark.parametrize("is_left", [False, True])
@@ -291,7 +291,7 @@ def test_what_does_not_end_soon_after_cancelling_is_dropped(monkeypatch: pytest.
 def test_outputs_that_are_not_written_anew_are_set_aside_when_a_units_files_change(units: tuple[UnitFiles, ...], tmp_path: Path) -> None:
     """A unit given the tables of another year has another report; one whose tables are damaged has none any more."""
     ledger, folder = Books(), tmp_path / "units" / "1甲处"
-    (first, *_) = run(units, tmp_path / "out", ledger=ledger)
+    run(units, tmp_path / "out", ledger=ledger)
     for tables, state in ((OTHER_TABLES.read_bytes(), "done"), (b"", "failed")):
         (folder / "决算表.xlsx").write_bytes(tables)
         (folder / "补充.yaml").unlink(missing_ok=True)
@@ -300,7 +300,6 @@ def test_outputs_that_are_not_written_anew_are_set_aside_when_a_units_files_chan
         current = {path.name for path in (tmp_path / "out" / "1甲处").iterdir() if "旧稿" not in path.name}
         assert current == {Path(output).name for output in outcome.outputs}
     assert (tmp_path / "out" / "1甲处" / f"{REPORT}（旧稿1）.docx").exists()
-    assert len(first.outputs) == 3
 
 
 def test_a_unit_that_was_not_reached_shows_what_an_earlier_batch_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -309,7 +308,7 @@ def test_a_unit_that_was_not_reached_shows_what_an_earlier_batch_left(monkeypatc
     run(PAIR, tmp_path, ledger=ledger)
     outcomes = run(PAIR, tmp_path, ledger=ledger, cancelled=lambda: True)
     assert [(outcome.state, outcome.outputs, outcome.message) for outcome in outcomes] == [
-        ("cancelled", (f"{name}/文件.txt",), "这次没有做到；文件夹里是此前做完的") for name in ("甲处", "乙处")
+        ("cancelled", (f"{name}/文件.txt",), "这次没有做到；文件夹里是此前做的") for name in ("甲处", "乙处")
     ]
 
 
@@ -323,3 +322,42 @@ def test_trouble_in_clearing_up_after_a_failed_unit_does_not_stop_the_others(mon
     outcomes = run(PAIR, tmp_path)
     assert [outcome.state for outcome in outcomes] == ["failed", "failed"]
     assert outcomes[0].message.startswith("程序出错（UnicodeEncodeError")
+
+
+def test_outputs_of_a_unit_that_failed_are_set_aside_too(tmp_path: Path) -> None:
+    """Its report was written although a document could not be read; then its tables are of another year."""
+    folder, ledger = make_unit(tmp_path / "units" / "甲处"), Books()
+    (folder / "说明.docx").write_bytes(b"")
+    units = find_units(tmp_path / "units", tmp_path).units
+    (outcome,) = run(units, tmp_path / "out", Settings("both"), ledger=ledger)
+    assert (outcome.state, outcome.message) == ("failed", "说明.docx：是空文件")
+    assert any(output.endswith(f"{REPORT}.docx") for output in outcome.outputs)
+    (folder / "补充.yaml").unlink()
+    (folder / "决算表.xlsx").write_bytes(OTHER_TABLES.read_bytes())
+    (other,) = run(units, tmp_path / "out", ledger=ledger)
+    current = {path.name for path in (tmp_path / "out" / "甲处").iterdir() if "旧稿" not in path.name}
+    assert current == {Path(output).name for output in other.outputs}
+
+
+def kill(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+    """In place of real work: the end of the process, after which nothing is cleared up."""
+    raise KeyboardInterrupt
+
+
+def test_files_of_a_unit_that_was_killed_half_way_are_not_taken_for_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Done, then killed while other inputs were used: with the first inputs again it is done again, and its files are known as its own."""
+    inputs = make_unit(tmp_path / "units" / "甲处") / "补充.yaml"
+    units, ledger, given = find_units(tmp_path / "units", tmp_path).units, Books(), inputs.read_bytes()
+    (first,) = run(units, tmp_path / "out", ledger=ledger)
+    inputs.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "do_unit", kill)
+        patch.setattr(module, "set_aside", lambda path: None)
+        with pytest.raises(KeyboardInterrupt):
+            run(units, tmp_path / "out", ledger=ledger)
+    kept = ledger.last(tmp_path / "out" / "甲处")
+    assert kept
+    assert (kept.state, kept.outputs) == ("failed", first.outputs)
+    inputs.write_bytes(given)
+    (again,) = run(units, tmp_path / "out", ledger=ledger)
+    assert (again.state, again.repeated) == ("done", False)

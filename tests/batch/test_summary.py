@@ -46,7 +46,7 @@ def test_a_row_tells_a_unit_and_text_is_never_a_formula() -> None:
 def test_the_first_line_counts() -> None:
     (sheet,) = open_sheets(summary_xlsx([DONE, FAILED, QUARANTINED]))
     assert sheet["A1"].value == (
-        "共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个。模型调用5次，用量6789。"
+        "共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个。"
     )
 
 
@@ -122,3 +122,10 @@ def test_all_files_are_packed_with_their_folders(tmp_path: Path) -> None:
         assert {name: archive.read(name).decode() for name in archive.namelist()} == {
             name: name for name in ("乙处/报告.docx", "汇总.xlsx", "甲处/报告.docx")
         }
+
+
+def test_a_unit_that_an_earlier_batch_quarantined_is_coloured_like_one_of_this(tmp_path: Path) -> None:
+    (sheet,) = open_sheets(summary_xlsx([QUARANTINED, QUARANTINED.model_copy(update={"repeated": True})]))
+    first, again = sheet["B3"], sheet["B4"]
+    assert (first.value, again.value) == ("隔离", "隔离（此前已隔离）")
+    assert first.fill.start_color.rgb == again.fill.start_color.rgb == "00F8CBAD"

@@ -7,13 +7,13 @@ import pytest
 
 from assistant.batch.totals import Totals
 from schemas.batch import Event, Outcome
+from tests.material import TABLES, UNIT
 
 KEY = "收支总表·本年收入合计"
 
 
-def take(totals: Totals, name: str, unit: str, year: int = 2024) -> None:
-    amounts = {KEY: Decimal("100.00")}
-    outcome = Outcome(key=name, name=name, state="done", unit=unit, year=year, amounts=amounts)
+def take(totals: Totals, name: str, unit: str, year: int = 2024, amount: str = "100.00") -> None:
+    outcome = Outcome(key=name, name=name, state="done", unit=unit, year=year, amounts={KEY: Decimal(amount)})
     totals.take(Event(name=name, state="done", done=1, total=1, outcome=outcome))
 
 
@@ -22,14 +22,45 @@ def totals() -> Totals:
     return Totals()
 
 
-def test_a_unit_that_is_given_twice_is_summed_once_and_told(totals: Totals, tmp_path: Path) -> None:
-    for name, unit in (("甲处", "甲管理处"), ("甲处（2）", "甲管理处"), ("乙处", "乙管理处")):
-        take(totals, name, unit)
+@pytest.mark.parametrize("earlier", [("甲处", "甲处（2）"), ("甲处（2）", "甲处")])
+def test_a_unit_that_is_given_twice_is_summed_once_with_what_was_given_first(
+    earlier: tuple[str, str], totals: Totals, tmp_path: Path
+) -> None:
+    """Whichever of both is done first."""
+    for name in ("甲处", "甲处（2）", "乙处"):
+        totals.take(Event(name=name, state="waiting", done=0, total=3))
+    amounts = {"甲处": "100.00", "甲处（2）": "7.00"}
+    for name in earlier:
+        take(totals, name, "甲管理处", amount=amounts[name])
+    take(totals, "乙处", "乙管理处")
     totals.write(tmp_path, None)
     end = totals.tell()
-    assert end.notes == ("甲处（2） 与 甲处 都是甲管理处2024年度的，只汇入一次",)
-    assert end.rollup.startswith("汇总2个单位，另有1个没有汇入")
-    assert "甲处（2） 与 甲处" in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+    assert end.notes == ("甲处（2） 与 甲处 是同一单位同一年度的，金额不同，请核对用哪一份；只汇入 甲处 的",)
+    assert end.rollup.startswith("汇总2个单位，共")
+    assert '<td class="number">200.00</td>' in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+
+
+def test_units_whose_tables_name_no_unit_are_units_of_their_own(totals: Totals, tmp_path: Path) -> None:
+    for name in ("甲处", "乙处", "丙处"):
+        take(totals, name, "")
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == ()
+    assert totals.tell().rollup.startswith("汇总3个单位，共")
+
+
+def test_what_the_sum_is_wrong_by_is_counted_in_the_end_and_in_the_summary(totals: Totals, tmp_path: Path) -> None:
+    take(totals, "甲处", UNIT, amount="1.00")
+    take(totals, "乙处", "乙管理处", amount="1.00")
+    totals.write(tmp_path, TABLES)
+    end = totals.tell()
+    assert end.errors >= 1
+    assert f"错误{end.errors}处，提醒{end.warnings}处" in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+
+
+def test_without_any_unit_done_nothing_is_compared(totals: Totals, tmp_path: Path) -> None:
+    totals.take(Event(name="甲处", state="cancelled", done=1, total=1, outcome=Outcome(key="", name="甲处", state="cancelled")))
+    totals.write(tmp_path, TABLES)
+    assert totals.tell().rollup == ""
 
 
 def test_units_of_another_year_are_told_and_not_summed(totals: Totals, tmp_path: Path) -> None:

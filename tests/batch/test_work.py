@@ -1,6 +1,7 @@
 """What is done for one unit: drafted, checked, or both, and which files that leaves."""
 
 import shutil
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.batch.work import Work, do_unit
 from assistant.errors import ConflictingMaterial
 from schemas.batch import UnitFiles, What
 from tests.batch.material import OTHER_TABLES, WRONG, Books, make_unit, sort_all
-from tests.material import FORMS, TABLES, UNIT, sentences, year_before
+from tests.material import FORMS, TABLES, UNIT, change_tables, sentences, set_cells, year_before
 
 REPORT = f"2024年度{UNIT}单位决算公开"
 
@@ -34,7 +35,7 @@ def test_a_draft_tells_what_a_person_has_still_to_give(folder: Path) -> None:
     (folder / "补充.yaml").unlink()
     year_before(folder / "上年.xlsx", "0.9")
     done = work(folder, "draft")
-    assert names(done) == [f"{REPORT}.docx", f"{REPORT}.md", f"{REPORT}.json"]
+    assert names(done) == [f"{REPORT}.docx", f"{REPORT}.md", f"{REPORT}.json", "复核结果.xlsx", "复核结果.html"]
     assert done.wanted[0] == "本年支出合计比上年增加194.58万元，增长11.1%"
     assert done.missing
     assert done.faults == ()
@@ -106,3 +107,16 @@ def test_files_of_different_years_stop_the_unit(tmp_path: Path) -> None:
     unit = UnitFiles(name="甲处", tables=TABLES, prior=OTHER_TABLES)
     with pytest.raises(ConflictingMaterial, match="年度应为2023，实为2020"):
         do_unit(unit, Settings("draft"), tmp_path / "out", Books())
+
+
+def test_what_is_wrong_with_the_tables_stands_in_the_results_and_is_counted_once(folder: Path) -> None:
+    """A sum of the tables that does not add up, and a score of the form that is wrong and printed in the report too."""
+    change_tables(folder / "决算表.xlsx", set_cells({"3!F7": 1700}))
+    shutil.copy(FORMS, folder / "自评.xlsx")
+    drafted, both = work(folder, "draft"), work(folder, "both")
+    errors = [finding.message for finding in drafted.findings if finding.severity == "error"]
+    assert errors
+    assert names(drafted)[3:] == ["复核结果.xlsx", "复核结果.html"]
+    assert [finding.message for finding in both.findings if finding.severity == "error"] == errors
+    page = next(path for path in both.outputs if path.name == "复核结果.html").read_text(encoding="utf-8")
+    assert all(escape(error) in page for error in errors)

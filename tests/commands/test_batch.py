@@ -126,13 +126,16 @@ def test_a_dry_run_reads_what_a_manifest_names(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_a_dry_run_as_json_is_a_line_a_unit(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (source / "通知.txt").write_text("请于月底前报送。", encoding="utf-8")
     batch(source, "--dry-run", "--format", "json")
-    told = events(capsys.readouterr().out)
+    *told, end = events(capsys.readouterr().out)
     assert [(unit["name"], Path(unit["tables"]).name if unit["tables"] else None) for unit in told] == [
         ("1甲处", "决算表.xlsx"),
         ("2乙处", "决算表.xlsx"),
         ("3丙处", None),
     ]
+    problems = ["不在任何单位的文件夹里，没有用上：通知.txt"]
+    assert end == {"total": 3, "usable": 2, "department": None, "problems": problems}
 
 
 def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

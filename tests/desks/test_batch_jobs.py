@@ -94,3 +94,12 @@ def test_batches_of_an_earlier_server_are_listed_while_their_source_is_there(sou
     assert (earlier.source, earlier.out, earlier.settings) == (job.source, job.out, job.settings)
     source.unlink()
     assert list_earlier(job.store) == []
+
+
+def test_a_batch_begun_again_forgets_what_troubled_it_and_what_it_was_asked_once(source: Path, tmp_path: Path) -> None:
+    job = job_of(tmp_path / "没有", tmp_path)
+    assert job.start().wait(60)
+    assert job.trouble
+    job.source, job.again = source, True
+    assert job.start().wait(60)
+    assert (job.trouble, job.again) == ("", False)

@@ -42,7 +42,9 @@ def test_a_row_tells_what_the_workbook_tells() -> None:
         "5次，6789",
         "1.25",
     ]
-    assert "共1个单位：完成1个。错误1处，提醒2处，提示3处，未核对的数字4个。模型调用5次，用量6789。" in page
+    told = "共1个单位：完成1个。错误1处，提醒2处，提示3处，未核对的数字4个。"
+    assert f"{told}</div>" in page, "what an earlier batch paid for is not paid again"
+    assert f"{told}模型调用5次，用量6789。" in summary_html([DONE.model_copy(update={"repeated": False})])
 
 
 def test_links_lead_to_files_of_any_name(tmp_path: Path) -> None:

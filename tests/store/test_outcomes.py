@@ -19,12 +19,11 @@ def test_a_finished_job_is_found_again_as_it_was_last(store: Store) -> None:
     assert ledger.find("other") is None
 
 
-def test_what_was_done_into_a_folder_is_forgotten_and_nothing_else(store: Store) -> None:
+def test_a_folder_has_one_outcome_the_last(store: Store) -> None:
     ledger = StoredLedger(store)
     kept = [Outcome(key=key, name=key, state="done") for key in ("a", "b", "c")]
     for outcome, folder in zip(kept, (FOLDER, FOLDER, Path("/结果/乙单位")), strict=True):
         ledger.record(outcome.key, folder, outcome)
     assert ledger.last(Path("/结果/乙单位")) == kept[2]
-    ledger.forget(FOLDER)
-    assert ledger.last(FOLDER) is None
-    assert [ledger.find(outcome.key) for outcome in kept] == [None, None, kept[2]]
+    assert ledger.last(FOLDER) == kept[1]
+    assert [ledger.find(outcome.key) for outcome in kept] == [None, *kept[1:]]
