@@ -80,7 +80,7 @@ class Run:
 
 
 class Trial:
-    """A batch in a folder of its own with a ledger of its own, in which every record of a unit that was done is noted down by the database."""
+    """A batch in a folder of its own with a ledger of its own, whose database notes down every record of a unit that was done."""
 
     def __init__(self, units: Path, folder: Path, options: tuple[str, ...] = ()) -> None:
         self.units, self.out, self.options = units, folder / "out", options

@@ -146,11 +146,16 @@ class _Comparison:
         return gap is not None and bool(inner) and gap.overlaps(total(filter(None, map(self._gap, inner))))
 
     def _is_inner(self, name: AmountName) -> bool:
-        """Whether the units state more than the department, and as much more as those who paid or received it."""
+        """Whether the units state more than the department, and as much more as those who paid or received it.
+
+        Where the department's tables do not tell the latter, the units must have paid or received as much.
+        """
         gap = self._gap(name)
         own, partner = list_partners(name)
         whole, other = self._gap(own), self._gap(partner)
         if gap is None or gap.low <= 0:
+            return False
+        if partner.table in self.summed_tables and self._summed(partner).interval.high < gap.low:
             return False
         return whole is None or other is None or (whole.low > 0 and whole.overlaps(other))
 

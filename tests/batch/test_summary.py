@@ -45,9 +45,7 @@ def test_a_row_tells_a_unit_and_text_is_never_a_formula() -> None:
 
 def test_the_first_line_counts() -> None:
     (sheet,) = open_sheets(summary_xlsx([DONE, FAILED, QUARANTINED]))
-    assert sheet["A1"].value == (
-        "共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个。"
-    )
+    assert sheet["A1"].value == ("共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个。")
 
 
 def test_links_lead_to_the_folder_the_first_report_and_the_review_beside_the_summary() -> None:

@@ -35,9 +35,37 @@ def test_a_unit_that_is_given_twice_is_summed_once_with_what_was_given_first(
     take(totals, "乙处", "乙管理处")
     totals.write(tmp_path, None)
     end = totals.tell()
-    assert end.notes == ("甲处（2） 与 甲处 是同一单位同一年度的，金额不同，请核对用哪一份；只汇入 甲处 的",)
-    assert end.rollup.startswith("汇总2个单位，共")
+    assert end.notes == ("甲处（2） 与 甲处 的表都写着甲管理处，金额不同：请核对是一个单位的两份，还是两个同名的单位；只汇入 甲处 的",)
+    assert end.rollup.startswith("汇总2个单位，另有1个没有汇入")
     assert '<td class="number">200.00</td>' in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+
+
+def test_the_same_amounts_given_twice_are_missing_from_no_sum(totals: Totals, tmp_path: Path) -> None:
+    for name, unit in (("甲处", "甲管理处"), ("甲处（2）", "甲管理处"), ("乙处", "乙管理处")):
+        take(totals, name, unit)
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == ("甲处（2） 与 甲处 的表都写着甲管理处，金额相同；只汇入 甲处 的",)
+    assert totals.tell().rollup.startswith("汇总2个单位，共")
+
+
+def test_a_department_of_another_year_is_not_compared_and_one_smaller_than_a_unit_doubted(totals: Totals, tmp_path: Path) -> None:
+    take(totals, "甲处", "甲管理处", 2023, "999999999.00")
+    take(totals, "乙处", "乙管理处", 2023)
+    totals.write(tmp_path, TABLES)
+    assert totals.tell().notes == (f"部门汇总表（{UNIT}）是2024年度的，多数单位的表是2023年度的，没有与它比较",)
+    assert "没有给出部门决算表" in totals.tell().rollup
+    other = Totals()
+    take(other, "甲处", "甲管理处", 2024, "999999999.00")
+    other.write(tmp_path, TABLES)
+    assert other.tell().notes == (f"部门汇总表（{UNIT}）的本年收入合计比其中一个单位的还小，请确认它是汇总表",)
+
+
+def test_folders_of_outputs_that_are_of_no_unit_any_more_are_told(totals: Totals, tmp_path: Path) -> None:
+    for name in ("甲处", "改了名的", ".juesuan-scratch"):
+        (tmp_path / name).mkdir()
+    take(totals, "甲处", "甲管理处")
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == ("结果文件夹里有不属于这一批的文件夹，可能是改了名或不再有的单位：改了名的",)
 
 
 def test_units_whose_tables_name_no_unit_are_units_of_their_own(totals: Totals, tmp_path: Path) -> None:
@@ -70,9 +98,9 @@ def test_units_of_another_year_are_told_and_not_summed(totals: Totals, tmp_path:
         take(totals, f"旧{count}", f"旧{count}", 2023)
     totals.write(tmp_path, None)
     assert totals.tell().notes == (
-        "汇总的是2024年度，别的年度没有汇入：没有写年度的 1 个（丁处）",
-        "汇总的是2024年度，别的年度没有汇入：2020年度的 1 个（丙处）",
-        "汇总的是2024年度，别的年度没有汇入：2023年度的 6 个（旧0、旧1、旧2、旧3、旧4等）",
+        "多数单位的表是2024年度的，没有写年度的 1 个：丁处",
+        "多数单位的表是2024年度的，2020年度的 1 个：丙处",
+        "多数单位的表是2024年度的，2023年度的 6 个：旧0、旧1、旧2、旧3、旧4等",
     )
 
 
@@ -82,7 +110,7 @@ def test_a_summary_that_cannot_be_written_is_noted_and_the_other_is_written(tota
     totals.write(tmp_path, None)
     end = totals.tell()
     assert [path.name for path in end.summaries] == ["汇总.html"]
-    assert "如果正在 Excel 等程序里打开，请关掉再运行同一命令" in end.notes[0]
+    assert "如果正在 Excel 等程序里打开，请关掉再运行同一命令" in end.notes[-1]
 
 
 def test_a_departments_tables_that_cannot_be_read_are_told_beside_the_sum(totals: Totals, tmp_path: Path) -> None:

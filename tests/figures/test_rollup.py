@@ -174,6 +174,14 @@ def test_what_only_one_end_of_a_dealing_leaves_out_is_no_elimination() -> None:
     assert rollup.findings
 
 
+def test_a_gap_that_no_unit_has_paid_is_no_elimination_where_the_department_gives_no_table_of_what_was_paid() -> None:
+    """With the payer among the units it is one."""
+    department = make_accounts(GROUP).model_copy(update={"expenditure": None})
+    for others, state in (([PLAIN], "not_in_department"), ([PAYER], "eliminated")):
+        rollup = compare_sum(add_up(list(map(make_accounts, [RECEIVER, *others]))), department)
+        assert row_of(rollup, "收入支出决算总表", "上级补助收入").state == state
+
+
 def test_an_account_that_one_side_lacks_is_a_warning_and_a_whole_table_none() -> None:
     renamed = dataclasses.replace(PLAIN, general={"2080101": spent("100", "20.5"), "2080105": spent("30")})
     rollup = compare_sum(add_up([make_accounts(PLAIN)]), make_accounts(renamed))
