@@ -29,6 +29,10 @@ class UnreadableFile(JuesuanError):
     """A file is absent, empty, locked, damaged, too large, or not of a kind that can be read."""
 
 
+class NotManifest(UnreadableFile):
+    """A file has nothing in it that a manifest of units has."""
+
+
 class NoTables(JuesuanError):
     """A workbook holds none of the nine tables."""
 

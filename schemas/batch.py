@@ -30,10 +30,11 @@ class UnitFiles(Frozen):
 
     ``faults`` are lines too: what makes it unsafe to do anything with the others.
     ``place`` is a folder or archive whose files are not sorted yet: they are when the unit is done. A file named beside it
-    goes before those of its kind that lie there.
+    goes before those of its kind that lie there. ``stated`` is the unit's name where a manifest gives one.
     """
 
     name: str
+    stated: str = ""
     place: Path | None = None
     tables: Path | None = None
     prior: Path | None = None

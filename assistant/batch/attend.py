@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from assistant.batch.books import Books, Ledger
 from assistant.batch.outputs import sweep
 from assistant.batch.plan import Job, Settings, job_key, program_digest
-from assistant.batch.units import sort_files
+from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
 from assistant.errors import Hindrance, JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
@@ -154,7 +154,7 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -
         unchecked=work.unchecked,
         wanted=work.wanted,
         missing=work.missing,
-        message=one_line("；".join(dict.fromkeys((*work.faults, *unit.problems)))),
+        message=one_line("；".join(dict.fromkeys((*work.faults, *work.doubts, *unit.problems)))),
         outputs=tuple(path.relative_to(task.out).as_posix() for path in work.outputs),
         seconds=_seconds_since(started),
         calls=work.calls,

@@ -1,7 +1,7 @@
 """The department's own tables (部门汇总表) among those of its units: in one workbook with them, or beside their folders."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,10 +39,17 @@ def split_department(book: Path, scratch: Path) -> Source | None:
     sums = _find_sums(list(files))
     if len(sums) > 1:
         raise ConflictingMaterial(book.name, f"有 {len(sums)} 个像是部门汇总的单位（{'、'.join(sums)}），请只留一个")
-    units = tuple(UnitFiles(name=name, tables=file) for name, file in files.items() if name not in sums)
+    units = tuple(_unit_of(name, file, found.doubled) for name, file in files.items() if name not in sums)
     sheets = "".join(f"「{sheet}」" for sheet in found.loose)
     problems = (one_line(f"{book.name}：看不出是哪个单位的工作表，没有用上：{sheets}"),) if sheets else ()
     return Source(units=units, department=files[sums[0]] if sums else None, problems=problems)
+
+
+def _unit_of(name: str, file: Path, doubled: Container[str]) -> UnitFiles:
+    """A unit of a workbook; tables that two units of one name have cannot be told apart."""
+    if name not in doubled:
+        return UnitFiles(name=name, tables=file)
+    return UnitFiles(name=name, faults=(one_line(f"{file.name}：有两个单位都叫“{name}”，它们的表分不开，请各存一个工作簿"),))
 
 
 def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ...]]:

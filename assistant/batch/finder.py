@@ -33,7 +33,7 @@ class Finder:
 
     def look(self, text: str) -> Path | None:
         """What is there under a path; a Windows path leads there too. Nothing is told."""
-        bare = text.strip().strip("\"'“”")
+        bare = _bare(text)
         return next((path for path in (self.base / bare, self.base / bare.replace("\\", "/")) if _is_there(path)), None)
 
     def look_beside(self, name: str) -> Path | None:
@@ -46,7 +46,7 @@ class Finder:
         """What is there, if it may be used."""
         path = self.look(text)
         if path is None:
-            self.tell(f"没有这个文件“{text}”")
+            self.tell(f"没有这个文件“{_bare(text)}”")
         elif self.within is not None and not path.resolve().is_relative_to(self.within.resolve()):
             self.tell(f"“{text}”在压缩包以外，未读取")
         else:
@@ -68,6 +68,11 @@ class Finder:
         """The files of cells, each of which may name several."""
         parts = [part for text in texts for part in ([text] if self.look(text) else split(_SEVERAL, text)) if part.strip()]
         return tuple(dict.fromkeys(path for part in parts if (path := self.open_file([part.strip()]))))
+
+
+def _bare(text: str) -> str:
+    """A path without the marks of quotation that a file manager copies it with."""
+    return text.strip().strip("\"'“”")
 
 
 def _is_there(path: Path) -> bool:

@@ -6,12 +6,15 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from assistant.batch.crew import Crew, WorkerLost
+from assistant.batch.doubts import list_doubts
 from assistant.batch.plan import Settings
-from assistant.batch.units import find_units, sort_files
+from assistant.batch.sorting import sort_files
+from assistant.batch.units import find_units
 from assistant.batch.work import read_unit
 from assistant.errors import JuesuanError
 from assistant.export.excerpts import one_line
 from assistant.pipeline import Material
+from assistant.readers.unit_accounts import read_unit_accounts
 from schemas.batch import Source, UnitFiles, UnitLook, What
 
 ROLES = {"tables": "决算表", "prior": "上年", "inputs": "补充资料", "forms": "自评表"}
@@ -40,19 +43,33 @@ def look_into(unit: UnitFiles, settings: Settings, scratch: Path) -> UnitLook:
         faults = (one_line(str(error)),)
     named = {"unit": material.accounts.unit, "year": material.accounts.year} if material else {}
     lacking = () if faults else tuple(_list_lacking(found, settings.what, material))
-    return UnitLook(**{**dict(found), **named, "faults": faults, "lacking": lacking})
+    problems = (*map(one_line, list_doubts(found, material) if material else ()), *found.problems)
+    return UnitLook(**{**dict(found), **named, "faults": faults, "problems": problems, "lacking": lacking})
 
 
 def tell_source(found: Source) -> Iterator[str]:
     """The lines of what is of no single unit: the department's own tables, and what a person should know."""
     if found.department:
-        yield f"部门汇总表：{found.department.name}"
+        yield f"部门汇总表：{found.department.name}（{_tell_owner(found.department)}）"
     yield from (f"注意：{problem}" for problem in found.problems)
+
+
+def _tell_owner(tables: Path) -> str:
+    """Whose tables a file holds, and of what year, or why they cannot be used."""
+    try:
+        accounts = read_unit_accounts(tables)
+    except JuesuanError as error:
+        return str(error)
+    return _tell_named(accounts.unit, accounts.year) or "没有写单位和年度"
+
+
+def _tell_named(unit: str, year: int) -> str:
+    return "，".join(part for part in (unit, f"{year}年度" if year else "") if part)
 
 
 def tell_unit(unit: UnitLook) -> str:
     """The lines of a unit: its files by what they are, what it lacks, and what a person should know of it."""
-    named = "，".join(part for part in (unit.unit, f"{unit.year}年度" if unit.year else "") if part)
+    named = _tell_named(unit.unit, unit.year)
     files = [f"{told} {path.name}" for role, told in ROLES.items() if (path := getattr(unit, role))]
     documents = [f"文件 {'、'.join(path.name for path in unit.documents)}"] if unit.documents else []
     head = f"{unit.name}（{named}）" if named else unit.name

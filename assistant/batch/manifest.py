@@ -1,36 +1,44 @@
 """The units that a manifest (清单) lists, with the files that it names for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 from re import sub
 
 from assistant.batch.finder import Finder, holds_files
-from assistant.errors import InvalidInputs, JuesuanError, UnreadableFile
+from assistant.errors import InvalidInputs, JuesuanError, NotManifest, UnreadableFile
 from assistant.export.excerpts import one_line
-from assistant.readers.bundle import YAML
+from assistant.readers.bundle import YAML, is_material
 from assistant.readers.manifest import read_manifest
-from assistant.readers.manifest_fields import Field, ManifestRow
+from assistant.readers.manifest_fields import Field, ManifestRow, is_file_name
 from schemas.batch import Source, UnitFiles
 
 MANIFESTS = frozenset({".xlsx", ".xls", ".csv"}) | YAML
 """The extensions that a manifest may have."""
 
 _STEMS = {"清单", "单位清单", "报送清单", "决算清单", "部门清单", "批量清单", "manifest"}
+_TOTALS = {"合计", "总计", "小计"}
+_LEFT_OUT = {"不做", "跳过", "免报", "不报", "skip"}
 _SUM = {"汇总", "部门", "合计", "部门汇总", "汇总表", "部门汇总表", "department", "sum", "total"}
 
 
-def find_manifest(files: Sequence[Path], is_meant: bool) -> Path | None:
-    """The file named 清单, 2024年决算清单 or the like; where it is not ``is_meant`` for certain, only one that reads as a manifest.
+def find_manifest(files: Sequence[Path], folders: Sequence[Path]) -> tuple[Path | None, tuple[str, ...]]:
+    """The file named 清单, 2024年决算清单 or the like beside the folders of units, and what is to be said of one that is none.
+
+    A list of units is a manifest if it names files, or one of the folders.
 
     Raises:
-        InvalidInputs: There are two.
+        UnreadableFile: It cannot be read.
+        InvalidInputs: There are two, or a column that names files is none of a manifest's.
     """
     named = [file for file in files if file.suffix.lower() in MANIFESTS and sub(r"[\d年度_\s（）()-]", "", file.stem.lower()) in _STEMS]
-    found = [file for file in named if is_meant or _is_manifest(file)]
+    names, is_meant = {name for folder in folders for name in (folder.name, folder.stem)}, len(folders) > 1
+    found = named if is_meant and len(named) > 1 else [file for file in named if _is_manifest(file, names, is_meant)]
     if len(found) > 1:
         raise InvalidInputs(found[0].name, f"有 {len(found)} 份清单（{'、'.join(file.name for file in found)}），请只留一份")
-    return next(iter(found), None)
+    told = [f"{file.name}：不是列出材料的清单，按文件夹做" for file in named if folders and file not in found]
+    return next(iter(found), None), tuple(map(one_line, told))
 
 
 def list_units(manifest: Path, within: Path | None = None) -> Source:
@@ -44,32 +52,57 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
     """
     rows = _join_rows(read_manifest(manifest))
     finder = Finder(manifest.parent, within)
-    opened = [(row, _open_row(row, finder)) for row in rows if not _is_sum(row) and row.texts.keys() - {"department", "kind"}]
+    opened = [(row, _open_row(row, finder)) for row in rows if _is_unit(row)]
     if not opened:
         raise UnreadableFile(manifest.name, "清单里没有单位")
+    if not any(unit.place or _names_files(row) for row, unit in opened):
+        raise UnreadableFile(manifest.name, "清单里没有写决算表，旁边也没有与单位同名的文件夹")
     department, problems = _find_department(rows, finder)
-    return Source(units=tuple(_tell_repeated(opened)), department=department, problems=problems)
+    units = _tell_beside(list(_tell_repeated(opened)), manifest.parent)
+    return Source(units=tuple(units), department=department, problems=(*problems, *_tell_left_out(rows)))
 
 
-def _is_manifest(file: Path) -> bool:
+def list_paths(unit: UnitFiles) -> list[Path]:
+    """All that a unit is made of."""
+    return [path for path in (unit.place, unit.tables, unit.prior, unit.inputs, unit.forms, *unit.documents) if path]
+
+
+def _is_manifest(file: Path, folders: AbstractSet[str], is_meant: bool) -> bool:
+    """Whether a file lists units; one that is ``is_meant`` to, beside folders of units, must be readable."""
     try:
-        read_manifest(file)
-    except JuesuanError:
+        rows = read_manifest(file)
+    except NotManifest:
         return False
-    return True
+    except JuesuanError:
+        if is_meant:
+            raise
+        return False
+    return any(_names_files(row) or set(row.texts.get("unit", ())) & folders for row in rows)
+
+
+def _names_files(row: ManifestRow) -> bool:
+    return any(is_file_name(text) for field, texts in row.texts.items() if field not in {"unit", "kind"} for text in texts)
 
 
 def _join_rows(rows: Iterable[ManifestRow]) -> list[ManifestRow]:
-    """A row with a report only, below one with a unit's name, goes on with that unit: the name's cell is merged over both."""
+    """A row without unit and tables, below one with a unit's name, goes on with that unit: the name's cell is merged over both."""
     joined: list[ManifestRow] = []
     for row in rows:
         above = joined[-1] if joined else None
-        if above and "unit" in above.texts and row.texts.keys() == {"report"}:
-            reports = (*above.texts.get("report", ()), *row.texts["report"])
-            joined[-1] = replace(above, texts={**above.texts, "report": reports})
+        added = row.texts.keys() - {"report"}
+        if above and "unit" in above.texts and not added & {"unit", "tables", "kind", "department", *above.texts}:
+            reports = (*above.texts.get("report", ()), *row.texts.get("report", ()))
+            joined[-1] = replace(above, texts={**above.texts, **row.texts, **({"report": reports} if reports else {})})
         else:
             joined.append(row)
     return joined
+
+
+def _is_unit(row: ManifestRow) -> bool:
+    """Whether a row is a unit to be done: no sum of all, and none that a person wants left out."""
+    own = row.texts.keys() - {"kind", "department"}
+    is_total = own <= {"unit"} and set(row.texts.get("unit", ())) <= _TOTALS
+    return not (_is_sum(row) or is_total or set(row.texts.get("kind", ())) & _LEFT_OUT)
 
 
 def _is_sum(row: ManifestRow) -> bool:
@@ -83,6 +116,7 @@ def _open_row(row: ManifestRow, finder: Finder) -> UnitFiles:
     place = _find_place(here, tables[0] if len(tables) == 1 else "", name if not tables else "")
     found = UnitFiles(
         name=name,
+        stated=name,
         place=place,
         tables=None if place else here.open_file(tables),
         prior=here.open_file(row.texts.get("prior", ())),
@@ -141,6 +175,24 @@ def _tell_repeated(opened: Iterable[tuple[ManifestRow, UnitFiles]]) -> Iterator[
         earlier = first.setdefault(unit.name, row.where)
         repeated = () if earlier == row.where else (one_line(f"{row.where}：单位“{unit.name}”在{earlier}已经有了"),)
         yield unit.model_copy(update={"problems": (*unit.problems, *repeated)})
+
+
+def _tell_beside(units: Sequence[UnitFiles], base: Path) -> Iterator[UnitFiles]:
+    """The units; one whose tables lie in a folder with files that no row names has a problem that says so."""
+    used = {path for unit in units for path in list_paths(unit)}
+    for unit in units:
+        folder = unit.tables.parent if unit.tables else base
+        beside = [] if folder == base else [path for path in sorted(folder.iterdir()) if path.is_file() and is_material(path)]
+        unused = [path.name for path in beside if path not in used]
+        told = (one_line(f"旁边还有没有写进清单、因而没有用的：{'、'.join(unused)}"),) if unused else ()
+        yield unit.model_copy(update={"problems": (*unit.problems, *told)})
+
+
+def _tell_left_out(rows: Iterable[ManifestRow]) -> Iterator[str]:
+    """The units that a person wants left out."""
+    names = [_text(row, "unit") for row in rows if set(row.texts.get("kind", ())) & _LEFT_OUT]
+    if names:
+        yield one_line(f"清单里写明不做的：{'、'.join(names)}")
 
 
 def _text(row: ManifestRow, name: Field) -> str:

@@ -1,16 +1,18 @@
 """The units of a source: sub-folders and archives of a folder or .zip, the rows of a manifest, the sheets of a department's workbook."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.batch.department import are_of_two_units, choose_department, split_department
 from assistant.batch.finder import holds_files
-from assistant.batch.manifest import MANIFESTS, find_manifest, list_units
+from assistant.batch.manifest import MANIFESTS, find_manifest, list_paths, list_units
 from assistant.batch.outputs import SUMMARY
-from assistant.errors import ConflictingMaterial, JuesuanError, NoTables, UnreadableFile
+from assistant.batch.sorting import sort_files
+from assistant.errors import ConflictingMaterial, NoTables, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, WORKBOOKS, Bundle, is_ignored, list_damage, list_files, open_bundle, tell_unused
+from assistant.readers.bundle import BOOKS, WORKBOOKS, is_ignored, list_files
 from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
@@ -19,7 +21,8 @@ MAX_BATCH_FILES = 20_000
 MAX_BATCH_BYTES = 5 * MAX_UNPACKED_BYTES
 """What the archive of a batch may hold and unpack to."""
 
-NO_TABLES = "没有找到决算公开表"
+_FOREIGN = {".rar": "RAR", ".7z": "7z", ".tar": "tar", ".gz": "gz"}
+"""Archives that are not opened."""
 
 
 def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
@@ -28,7 +31,8 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     A folder or .zip with a manifest (清单) directly in it has the units that this lists. It is one unit where it has no
     sub-folder, where it has only one, with files beside it, and where tables lie directly in it, unless those in the
     sub-folders are of two units: then they are the department's own. Otherwise each sub-folder, with all that lies deeper
-    in it, and each archive is a unit; files beside them, and the outputs of an earlier batch, are of no unit, which is told.
+    in it, and each archive is a unit, but a sub-folder whose own sub-folders have the tables of two units stands for these;
+    files beside them, and the outputs of an earlier batch, are of no unit, which is told.
     ``out``, the folder of outputs, is left out where it lies in the source.
 
     Raises:
@@ -39,50 +43,16 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     """
     source = source.absolute()
     if source.is_dir():
-        return _search(source.resolve().name, source, scratch, out, None)
+        return _Folder(source.resolve().name, source, scratch, out).open()
     if not source.exists():
         raise UnreadableFile(source.name, "没有这个文件夹或文件")
     if holds_files(source):
-        return _search(*_open_archive(source, scratch), scratch, None, scratch / "source")
+        return _Folder(*_open_archive(source, scratch), scratch, within=scratch / "source").open()
     if source.suffix.lower() in WORKBOOKS:
         return _open_workbook(source, scratch)
     if source.suffix.lower() in MANIFESTS:
         return list_units(source)
     raise UnreadableFile(source.name, "不是文件夹、.zip 压缩包、单位清单或部门工作簿")
-
-
-def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> UnitFiles:
-    """A unit with the files of its ``place`` by what they are, without those below ``leave``; any other unit unchanged.
-
-    An archive is unpacked into ``scratch``, a folder of this unit alone, which must last as long as the unit. A workbook that
-    cannot be read is a fault: it may hold this year's tables, and those of last year would be taken for them; so are inputs
-    with a mistake, without which the report would lack what a person gave.
-    """
-    if unit.place is None:
-        return unit
-    try:
-        found = open_bundle(unit.place, scratch / "archive", leave)
-    except JuesuanError as error:
-        return unit.model_copy(update={"place": None, "faults": (one_line(str(error)),)})
-    bundle = Bundle(
-        documents=unit.documents or found.documents,
-        tables=unit.tables or found.tables,
-        prior=unit.prior or found.prior,
-        inputs=unit.inputs or found.inputs,
-        forms=unit.forms or found.forms,
-        others=found.others,
-    )
-    damaged = dict(list_damage(bundle))
-    return UnitFiles(
-        name=unit.name,
-        tables=bundle.tables,
-        prior=bundle.prior,
-        inputs=bundle.inputs,
-        forms=bundle.forms,
-        documents=bundle.documents,
-        problems=(*unit.problems, *(one_line(problem) for problem in _list_problems(bundle, damaged))),
-        faults=tuple(one_line(str(damage)) for damage in damaged.values()),
-    )
 
 
 def _open_archive(source: Path, scratch: Path) -> tuple[str, Path]:
@@ -92,7 +62,7 @@ def _open_archive(source: Path, scratch: Path) -> tuple[str, Path]:
     unpack(source, folder, Limits(MAX_BATCH_FILES, MAX_BATCH_BYTES))
     if not list_files(folder):
         raise UnreadableFile(source.name, "里面没有文件")
-    parts = _list_parts(folder, None)
+    parts = _list_parts(folder)
     return (parts[0].name, parts[0]) if len(parts) == 1 and parts[0].is_dir() else (source.stem, folder)
 
 
@@ -109,29 +79,83 @@ def _open_workbook(source: Path, scratch: Path) -> Source:
     return Source(units=(UnitFiles(name=name, tables=source),))
 
 
-def _search(name: str, folder: Path, scratch: Path, out: Path | None, within: Path | None) -> Source:
-    parts = _list_parts(folder, out)
-    earlier = [path for path in parts if _holds_results(path)]
-    parts = [path for path in parts if path not in earlier]
-    units, files = [path for path in parts if holds_files(path)], [path for path in parts if not holds_files(path)]
-    if not files and not any(path.is_file() or list_files(path, out) for path in units):
-        raise UnreadableFile(name, "里面没有文件")
-    if manifest := find_manifest(files, is_meant=len(units) > 1):
-        return list_units(manifest, within)
-    if not units and (split := _split_only_book(name, files, scratch)):
-        return split
-    if not units or (len(units) == 1 and units[0].is_dir() and files):
-        return Source(units=(_place_unit(name, folder, out),))
-    department, problems = choose_department(files)
-    if (department or problems) and not are_of_two_units(units, scratch):
-        return Source(units=(_place_unit(name, folder, out),))
-    found = [_place_unit(path.name if path.is_dir() else path.stem, path, out) for path in units]
-    strays = [file for file in files if file != department]
-    told = (*problems, *_tell_strays(strays), *_tell_results(earlier))
-    return Source(units=tuple(found), department=department, problems=told)
+@dataclass(frozen=True)
+class _Folder:
+    """A folder as a source; nothing ``within`` which it must lie may lead out of, where it was unpacked from an archive."""
+
+    name: str
+    path: Path
+    scratch: Path
+    out: Path | None = None
+    within: Path | None = None
+
+    def open(self) -> Source:
+        """Its units."""
+        parts = _list_parts(self.path, self.out)
+        earlier = [path for path in parts if _holds_results(path)]
+        units, files = _divide(path for path in parts if path not in earlier)
+        if not files and not any(path.is_file() or list_files(path, self.out) for path in units):
+            raise UnreadableFile(self.name, "里面没有文件")
+        manifest, notes = find_manifest(files, units)
+        if manifest:
+            found = _with_unlisted(list_units(manifest, self.within), units)
+        else:
+            found = self._open_alone(units, files) or self._open_many(units, files)
+        return found.model_copy(update={"problems": (*notes, *found.problems, *_tell_results(earlier))})
+
+    def _open_alone(self, units: Sequence[Path], files: Sequence[Path]) -> Source | None:
+        """What is no folder of several units: a department's workbook, one unit, or a single folder with units in it."""
+        if not units:
+            return _split_only_book(self.name, files, self.scratch) or self._as_unit()
+        if len(units) > 1 or not units[0].is_dir():
+            return None
+        if files:
+            return self._as_unit()
+        return replace(self, name=units[0].name, path=units[0]).open() if self._is_group(units[0]) else None
+
+    def _open_many(self, units: Sequence[Path], files: Sequence[Path]) -> Source:
+        department, problems = choose_department(files)
+        if (department or problems) and not are_of_two_units(units, self.scratch):
+            return self._as_unit()
+        found = tuple(self._place(path) for path in self._spread(units))
+        strays = _tell_strays([file for file in files if file != department])
+        return Source(units=found, department=department, problems=(*problems, *strays))
+
+    def _spread(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """The folders and archives of units: a group of them stands for those in it."""
+        for path in paths:
+            if path.is_dir() and self._is_group(path):
+                yield from self._spread(_divide(_list_parts(path, self.out))[0])
+            else:
+                yield path
+
+    def _is_group(self, path: Path) -> bool:
+        """Whether a folder has no tables of its own, and folders and archives with those of two units."""
+        units, files = _divide(_list_parts(path, self.out))
+        inner = [unit for unit in units if unit.is_file() or any(_is_book(file) for file in list_files(unit))]
+        return len(inner) > 1 and not any(map(_is_book, files)) and are_of_two_units(inner, self.scratch)
+
+    def _as_unit(self) -> Source:
+        return Source(units=(self._place(self.path, self.name),))
+
+    def _place(self, path: Path, name: str = "") -> UnitFiles:
+        """A unit to be sorted later, or now where the outputs lie among its files."""
+        unit = UnitFiles(name=name or (path.name if path.is_dir() else path.stem), place=path)
+        if path.is_file() and path.suffix.lower() in _FOREIGN:
+            told = f"{path.name}：是 {_FOREIGN[path.suffix.lower()]} 压缩包，请解压，或另存为 .zip"
+            return unit.model_copy(update={"place": None, "faults": (one_line(told),)})
+        return sort_files(unit, path, self.out) if path.is_dir() and _holds(path, self.out) else unit
 
 
-def _list_parts(folder: Path, out: Path | None) -> list[Path]:
+def _divide(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Folders and archives, and the files beside them; archives that are not opened are among the former where there are others."""
+    parts = list(paths)
+    units = [path for path in parts if holds_files(path)]
+    foreign = [path for path in parts if units and path not in units and path.suffix.lower() in _FOREIGN]
+    return sorted([*units, *foreign]), [path for path in parts if path not in units and path not in foreign]
+
+
+def _list_parts(folder: Path, out: Path | None = None) -> list[Path]:
     """What lies in a folder, without a folder that holds nothing but outputs."""
     parts = sorted(path for path in folder.iterdir() if not is_ignored(Path(path.name)))
     return [path for path in parts if not _holds(path, out) or list_files(path, out)]
@@ -141,10 +165,16 @@ def _holds(path: Path, out: Path | None) -> bool:
     return out is not None and out.resolve().is_relative_to(path.resolve())
 
 
-def _place_unit(name: str, path: Path, out: Path | None) -> UnitFiles:
-    """A unit to be sorted later, or now where the outputs lie among its files."""
-    unit = UnitFiles(name=name, place=path)
-    return sort_files(unit, path, out) if path.is_dir() and _holds(path, out) else unit
+def _is_book(path: Path) -> bool:
+    return path.suffix.lower() in BOOKS
+
+
+def _with_unlisted(found: Source, folders: Sequence[Path]) -> Source:
+    """The units of a manifest, with the folders beside it that it does not lead to told."""
+    used = [path.resolve() for unit in found.units for path in list_paths(unit)]
+    unlisted = [folder.name for folder in folders if not any(path.is_relative_to(folder.resolve()) for path in used)]
+    told = (one_line(f"清单里没有、因而没有做的文件夹和压缩包：{'、'.join(unlisted)}"),) if unlisted else ()
+    return found.model_copy(update={"problems": (*found.problems, *told)})
 
 
 def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source | None:
@@ -158,18 +188,6 @@ def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source 
         return None
     strays = _tell_strays([file for file in files if file not in books])
     return found.model_copy(update={"problems": (*found.problems, *strays)})
-
-
-def _list_problems(bundle: Bundle, damaged: Collection[Path]) -> Iterator[str]:
-    """What is missing and of no use, but for what is ``damaged``, which is told on its own."""
-    books = [file for file in bundle.others if file.suffix.lower() in BOOKS]
-    if bundle.tables is None and not damaged:
-        yield f"没有找到本年的决算公开表，只有上年的（{bundle.prior.name}）" if bundle.prior else NO_TABLES
-    yield from (f"没有用上：{tell_unused(file)}" for file in books if file not in damaged)
-    idle = () if bundle.tables or damaged else (file for file in (bundle.inputs, bundle.forms) if file)
-    rest = [*idle, *(file for file in bundle.others if file not in books)]
-    if rest:
-        yield f"没有用上：{'、'.join(file.name for file in rest)}"
 
 
 def _holds_results(path: Path) -> bool:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.batch.books import Books
+from assistant.batch.doubts import list_doubts
 from assistant.batch.plan import Settings
-from assistant.batch.units import NO_TABLES
+from assistant.batch.sorting import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
 from assistant.figures.amounts import list_amounts
@@ -24,13 +25,14 @@ NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was done for a unit; ``faults`` say in Chinese what could not be done."""
+    """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at."""
 
     findings: tuple[Finding, ...] = ()
     unchecked: int = 0
     wanted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     outputs: tuple[Path, ...] = ()
     calls: int = 0
     tokens: int = 0
@@ -40,7 +42,7 @@ class Work:
 
 
 def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> Work:
-    """Draft a unit's report and check its documents, as the settings say; without a document, the drafted one is checked.
+    """Draft a unit's report and check its documents, as the settings say; where none is of this unit and year, the drafted one too.
 
     Without tables, documents are checked against those that they print, with last year's if given, or themselves; inputs and
     forms are of no use then.
@@ -58,12 +60,9 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
     if material:
         accounts = material.accounts
-        drafted = replace(drafted, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
-    documents = unit.documents or tuple(path for path in drafted.outputs if path.suffix == ".docx")
-    reviews: list[tuple[Path, Review]] = []
-    faults: tuple[str, ...] = ()
-    if settings.what != "draft" and (documents or not drafted.faults):
-        reviews, faults = _check(documents, Sources(material, unit.prior, forms=_forms(unit, settings.scheme) if material else None))
+        doubts = tuple(list_doubts(unit, material))
+        drafted = replace(drafted, doubts=doubts, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
+    reviews, faults = _check_unit(unit, drafted, material, settings)
     return replace(
         drafted,
         findings=(*drafted.findings, *_list_new(reviews, drafted.findings)),
@@ -114,10 +113,22 @@ def _word(material: Material, settings: Settings, books: Books) -> Draft:
         )
 
 
+def _check_unit(
+    unit: UnitFiles, drafted: Work, material: Material | None, settings: Settings
+) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
+    """The reviews of a unit's documents, and of its report where none of them is of this unit and year; why others cannot be read."""
+    reports = [path for path in drafted.outputs if path.suffix == ".docx"]
+    if settings.what == "draft" or (drafted.faults and not unit.documents and not reports):
+        return [], ()
+    sources = Sources(material, unit.prior, forms=_forms(unit, settings.scheme) if material else None)
+    reviews, faults = _check(unit.documents, sources)
+    if all(_is_foreign(entry) for _, entry in reviews):
+        reviews += _check(reports, sources)[0]
+    return reviews, faults if unit.documents or reports else (NO_DOCUMENTS,)
+
+
 def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
     """The reviews of the documents that can be read, and why the others cannot."""
-    if not documents:
-        return [], (NO_DOCUMENTS,)
     reviews: list[tuple[Path, Review]] = []
     faults: list[str] = []
     for document in documents:
@@ -126,6 +137,11 @@ def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path
         except JuesuanError as error:
             faults.append(str(error))
     return reviews, tuple(faults)
+
+
+def _is_foreign(review: Review) -> bool:
+    """Whether a document speaks of another unit or year."""
+    return any(finding.rule == "other_document" for finding in review.findings)
 
 
 def _list_new(reviews: Sequence[tuple[Path, Review]], known: Sequence[Finding]) -> Iterator[Finding]:

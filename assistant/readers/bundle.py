@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,10 @@ _NAMED_PRIOR = re.compile(r"(?:上年|上一年|去年)度?(?!度?(?:对比|比�
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of one unit: documents to check, this year's and last year's tables, the inputs, the forms, and what is none of these."""
+    """The files of one unit: documents to check, this year's and last year's tables, the inputs, the forms, and what is none of these.
+
+    ``copies`` are workbooks that say the same as one of these.
+    """
 
     documents: tuple[Path, ...]
     tables: Path | None
@@ -36,6 +39,7 @@ class Bundle:
     inputs: Path | None
     forms: Path | None
     others: tuple[Path, ...]
+    copies: tuple[Path, ...] = ()
 
 
 def is_bundle(path: Path) -> bool:
@@ -56,7 +60,7 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
     """Sort the files of a folder, or of a .zip, which is unpacked into ``scratch``; those below ``leave`` are left out.
 
     Tables of one year only are this year's, unless the name of their file says that they are last year's: then this year's
-    are missing, or what should hold them cannot be read.
+    are missing, or what should hold them cannot be read. Tables that name no year are of that of the inputs.
 
     Raises:
         UnreadableFile: The archive is damaged, locked, or unpacks to too much, or it holds no file.
@@ -70,19 +74,22 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
     if len(files) > MAX_FILES:
         raise UnreadableFile(path.name, f"里面有 {len(files)} 个文件，超过 {MAX_FILES} 个，不像一个单位的材料")
     documents = tuple(file for file in files if _is_document(file))
-    books = [file for file in files if file.suffix.lower() in BOOKS]
+    all_books = [file for file in files if file.suffix.lower() in BOOKS]
+    books = _first_of_each(all_books, read_bytes)
     years = {file: year for file in books if (year := _year(file)) is not None}
-    inputs = [file for file in books if file not in years and _is_inputs(file)]
+    all_inputs = [file for file in books if file not in years and _is_inputs(file)]
+    inputs = _first_of_each(all_inputs, read_inputs)
     root = path if path.is_dir() else scratch
-    tables, prior = _by_year(path, root, years)
+    tables, prior = _by_year(path, root, _guess_years(years, inputs))
     if len(inputs) > 1:
         raise ConflictingMaterial(path.name, f"有 {len(inputs)} 份补充资料（{_names(inputs, root)}），请只留一份")
-    forms = [file for file in books if file not in years and file not in inputs and _is_forms(file)]
+    forms = [file for file in books if file not in years and file not in all_inputs and _is_forms(file)]
     if len(forms) > 1:
         raise ConflictingMaterial(path.name, f"有 {len(forms)} 份绩效自评表（{_names(forms, root)}），请合成一个工作簿")
-    used = {*documents, tables, prior, *inputs, *forms}
+    copies = tuple(file for file in all_books if file not in books or (file in all_inputs and file not in inputs))
+    used = {*documents, tables, prior, *inputs, *forms, *copies}
     others = tuple(file for file in files if file not in used)
-    return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others)
+    return Bundle(documents, tables, prior, next(iter(inputs), None), next(iter(forms), None), others, copies)
 
 
 def list_files(folder: Path, leave: Path | None = None) -> list[Path]:
@@ -95,6 +102,11 @@ def list_files(folder: Path, leave: Path | None = None) -> list[Path]:
 def is_ignored(path: Path) -> bool:
     """Whether a relative path is, or leads into, what a system or program left behind."""
     return any(part.startswith(_IGNORED) for part in path.parts)
+
+
+def is_material(file: Path) -> bool:
+    """Whether a file, by its name, is a document or workbook that people work with."""
+    return not is_ignored(Path(file.name)) and file.suffix.lower() in BOOKS | _DOCUMENTS
 
 
 def tables_year(file: Path) -> int | None:
@@ -134,6 +146,25 @@ def _is_forms(file: Path) -> bool:
     return True
 
 
+def _first_of_each(files: Iterable[Path], content: Callable[[Path], object]) -> list[Path]:
+    """The files without those that say the same as one before; one that cannot be read says nothing."""
+    firsts: dict[Path, object] = {}
+    for file in files:
+        try:
+            told = content(file)
+        except UnreadableFile:
+            told = file
+        if told not in firsts.values():
+            firsts[file] = told
+    return list(firsts)
+
+
+def _guess_years(years: dict[Path, int], inputs: Sequence[Path]) -> dict[Path, int]:
+    """The years with those of tables that name none: that of the inputs, or the year before where the file's name says so."""
+    own = read_inputs(inputs[0]).profile.year if len(inputs) == 1 else None
+    return {file: year or (own or 0) - bool(_NAMED_PRIOR.search(file.stem)) for file, year in years.items()}
+
+
 def _by_year(path: Path, root: Path, years: dict[Path, int]) -> tuple[Path | None, Path | None]:
     """This year's tables, the latest, and those of the year before."""
     if not years:
@@ -142,12 +173,20 @@ def _by_year(path: Path, root: Path, years: dict[Path, int]) -> tuple[Path | Non
     of_year = {year: [file for file in years if years[file] == year] for year in (latest, latest - 1)}
     for year, files in of_year.items():
         if len(files) > 1:
-            raise ConflictingMaterial(path.name, f"有 {len(files)} 份{year}年度的决算表（{_names(files, root)}），请只留一份")
+            raise ConflictingMaterial(path.name, _tell_conflict(year, files, root))
     tables, prior = of_year[latest][0], next(iter(of_year[latest - 1]), None)
     return (None, tables) if prior is None and _NAMED_PRIOR.search(tables.stem) else (tables, prior)
 
 
-def _names(files: list[Path], root: Path) -> str:
+def _tell_conflict(year: int, files: Sequence[Path], root: Path) -> str:
+    units = list(dict.fromkeys(unit for file in files if (unit := read_unit_accounts(file).unit)))
+    if len(units) > 1:
+        return f"里面是 {len(units)} 个单位的表（{'、'.join(units)}），请一个单位一个文件夹"
+    told = f"{year}年度的" if year > 0 else "没有写年度的"
+    return f"有 {len(files)} 份{told}决算表（{_names(files, root)}），请只留一份"
+
+
+def _names(files: Sequence[Path], root: Path) -> str:
     return "、".join(file.relative_to(root).as_posix() for file in files)
 
 

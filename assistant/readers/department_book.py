@@ -15,13 +15,20 @@ from assistant.readers.workbook import parse_document
 from schemas.accounts import TableKind
 from schemas.document import Document, Grid
 
+_DOUBLED = 3
+"""Kinds of tables that stand twice under one name from which on two units have it; fewer may be tables that are continued."""
+
 
 @dataclass(frozen=True, slots=True)
 class DepartmentBook:
-    """The workbook of each unit by its name, in the order of their first sheets, and the sheets that are of none."""
+    """The workbook of each unit by its name, in the order of their first sheets, and the sheets that are of none.
+
+    ``doubled`` are names that two units have: so many of their tables stand there twice.
+    """
 
     units: dict[str, bytes]
     loose: tuple[str, ...]
+    doubled: frozenset[str]
 
 
 def split_book(path: Path) -> DepartmentBook | None:
@@ -44,7 +51,9 @@ def split_book(path: Path) -> DepartmentBook | None:
     units = dict.fromkeys(unit for unit, _ in seen)
     books = {unit: write_grids(_owned(document, owners, unit), merges, document.findings) for unit in units}
     loose = (grid.sheet for grid, owner in zip(document.grids, owners, strict=True) if not owner and not grid.hidden and _is_filled(grid))
-    return DepartmentBook(books, tuple(loose))
+    twice = Counter(unit for (unit, _), count in Counter(seen).items() if count > 1)
+    doubled = frozenset(unit for unit, count in twice.items() if count >= _DOUBLED)
+    return DepartmentBook(books, tuple(loose), doubled)
 
 
 def _list_tables(grids: Sequence[Grid], drafts: Sequence[Sequence[Draft]], owners: Sequence[str]) -> list[tuple[str, TableKind]]:

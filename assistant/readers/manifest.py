@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.errors import UnreadableFile
+from assistant.errors import NotManifest, UnreadableFile
 from assistant.readers.bundle import YAML
 from assistant.readers.guard import read_bytes, recognise
 from assistant.readers.manifest_fields import OFFERED, ManifestRow
@@ -16,8 +16,8 @@ def read_manifest(path: Path) -> tuple[ManifestRow, ...]:
     """The rows of a manifest, in order.
 
     Raises:
-        UnreadableFile: The file cannot be read, names no column that a manifest has, or holds no row.
-        InvalidInputs: A column is none of a manifest's, or stands twice.
+        UnreadableFile: The file cannot be read, or holds no row; ``NotManifest``, it names no column that a manifest has.
+        InvalidInputs: A column that names files is none of a manifest's, or one stands twice.
     """
     data = read_bytes(path, "清单")
     if recognise(path.name, data) == "text":
@@ -29,7 +29,7 @@ def read_manifest(path: Path) -> tuple[ManifestRow, ...]:
         found = (rows for grid in shown if (rows := read_grid(grid)) is not None)
         rows = next(found, None)
     if rows is None:
-        raise UnreadableFile(path.name, f"不是单位清单：没有清单的栏目（{OFFERED}）")
+        raise NotManifest(path.name, f"不是单位清单：没有清单的栏目（{OFFERED}）")
     if not rows:
         raise UnreadableFile(path.name, "清单里没有单位")
     return tuple(rows)

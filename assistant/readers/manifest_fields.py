@@ -23,6 +23,7 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
 _FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
 _IGNORED = frozenset({"序号", "编号", "单位编码", "单位代码", "备注", "联系人", "联系电话", "no", "no.", "note"})
 _ADDED = re.compile(r"\((?:必填|选填|可选|可不填|文件|文件名|路径)\)$|(?<=.)(?:文件名?|文件路径|路径)$|[*:]+$")
+_FILE = re.compile(r"\S[/\\]\S|\.[A-Za-z]{2,5}[\"”]?$")
 OFFERED = "、".join(_HEADINGS[field][0] for field in ("unit", "tables", "prior", "inputs", "forms", "report", "kind"))
 """The headings that a person is told of."""
 
@@ -43,6 +44,11 @@ def find_heading(text: Scalar) -> Field | None:
 def is_ignored_heading(text: Scalar) -> bool:
     """Whether a column is one that lists have beside what is used here."""
     return _bare(text) in _IGNORED
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a cell's text is like the name of a file, or a path."""
+    return bool(_FILE.search(text))
 
 
 def _bare(text: Scalar) -> str:

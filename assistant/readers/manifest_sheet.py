@@ -5,21 +5,22 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 
 from assistant.errors import InvalidInputs, UnreadableFile
-from assistant.readers.manifest_fields import OFFERED, Field, ManifestRow, find_heading, is_ignored_heading
+from assistant.readers.manifest_fields import OFFERED, Field, ManifestRow, find_heading, is_file_name, is_ignored_heading
 from assistant.readers.texts import visible_text
 from schemas.document import Grid, Scalar
 
 _TITLE_ROWS = 10
+_DELIMITERS = ",\t;"
 
 
 def read_csv(file: str, text: str) -> list[ManifestRow] | None:
-    """The rows of a .csv, parted by commas or tabs; None where no heading is one of a manifest.
+    """The rows of a .csv, parted by commas, tabs or semicolons; None where no heading is one of a manifest.
 
     Raises:
         UnreadableFile: It is no .csv.
         InvalidInputs: As for ``read_grid``.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter="\t" if text.count("\t") > text.count(",") else ",")
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=text.count))
     rows: list[tuple[Scalar, ...]] = []
     try:
         rows += (tuple(cell if cell.strip() else None for cell in cells) for cells in reader)
@@ -32,7 +33,7 @@ def read_grid(grid: Grid) -> list[ManifestRow] | None:
     """The rows of a sheet; None where no heading is one of a manifest.
 
     Raises:
-        InvalidInputs: A column with something in it has no heading, one that is none of a manifest's, or one that stands twice.
+        InvalidInputs: A column that names files has no heading, or none of a manifest's; or one stands twice.
     """
     header = _find_header(grid)
     if header is None:
@@ -73,13 +74,14 @@ def _columns(grid: Grid, header: int, start: int) -> dict[int, Field]:
 
 
 def _refuse_content(grid: Grid, header: int, start: int, column: int) -> None:
-    """A column that is none of a manifest's may be empty, or one that lists have beside it: what else it holds would be lost."""
+    """A column that is none of a manifest's may hold what lists have beside it, but no files: they would be lost."""
     heading = _value(grid, header, column)
-    filled = next((row for row in range(start, len(grid.rows)) if _value(grid, row, column) is not None), None)
-    if is_ignored_heading(heading) or (filled is None and heading is None):
+    files = (row for row in range(start, len(grid.rows)) if is_file_name(_shown(_value(grid, row, column))))
+    first = next(files, None)
+    if first is None or is_ignored_heading(heading):
         return
-    if heading is None and filled is not None:
-        raise InvalidInputs(_place(grid, filled, column), "这一列有内容，但没有标题")
+    if heading is None:
+        raise InvalidInputs(_place(grid, first, column), "这一列有文件，但没有标题")
     raise InvalidInputs(_place(grid, header, column), f"“{_shown(heading)}”不是清单的栏目（可用：{OFFERED}）")
 
 

@@ -16,8 +16,9 @@ from assistant.batch.crew import Crew
 from assistant.batch.outputs import working_in
 from assistant.batch.plan import Settings
 from assistant.batch.run import Batch, run_units
+from assistant.batch.sorting import sort_files
 from assistant.batch.totals import Totals
-from assistant.batch.units import find_units, sort_files
+from assistant.batch.units import find_units
 from assistant.drafting.model.cache import NoAnswers
 from assistant.drafting.model.throttle import Throttle, local_throttle
 from assistant.settings import ModelSettings

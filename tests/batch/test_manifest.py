@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from assistant.batch.units import find_units, sort_files
+from assistant.batch.sorting import sort_files
+from assistant.batch.units import find_units
 from assistant.errors import InvalidInputs, JuesuanError, UnreadableFile
 from schemas.batch import Source
 from tests.batch.material import OTHER_TABLES, WRONG, make_unit, zip_folder
@@ -64,8 +65,9 @@ def write_text(path: Path, text: str) -> Path:
 
 
 def problems(source: Source) -> list[tuple[str, str]]:
-    """All that is told, of units and beside them."""
-    of_units = [(unit.name, told) for unit in source.units for told in (*unit.faults, *unit.problems)]
+    """All that is told, of units and beside them, but for files that no row names, which lie beside most."""
+    told = ((unit.name, line) for unit in source.units for line in (*unit.faults, *unit.problems))
+    of_units = [(name, line) for name, line in told if not line.startswith("旁边还有没有写进清单")]
     return [*of_units, *(("", told) for told in source.problems)]
 
 
@@ -210,10 +212,11 @@ def test_a_unit_that_stands_twice_is_told_and_kept(base: Path, scratch: Path) ->
 )
 def test_a_path_may_be_of_windows_quoted_absolute_or_lead_up(path: str, base: Path, scratch: Path) -> None:
     rows: Rows = [["单位", "决算表"], ["甲处", path.format(base=base)]]
-    (unit,) = find_units(write_csv(base / "名单.csv", rows), scratch).units
+    found = find_units(write_csv(base / "名单.csv", rows), scratch)
+    (unit,) = found.units
     assert unit.tables
     assert unit.tables.samefile(base / "甲" / "决算表.xlsx")
-    assert unit.problems == ()
+    assert problems(found) == []
 
 
 @pytest.mark.parametrize("path", ["{outside}", "../../外面.xlsx", "..\\..\\外面.xlsx"])
@@ -281,11 +284,12 @@ OFFERED = "（可用：单位、决算表、上年、补充资料、绩效自评
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([["单位", "决算表格式"], ["甲处", "甲"]], f"名单.csv 第 1 行第 2 列：“决算表格式”不是清单的栏目{OFFERED}"),
+        ([["单位", "决算表格式"], ["甲处", "甲/决算表.xlsx"]], f"名单.csv 第 1 行第 2 列：“决算表格式”不是清单的栏目{OFFERED}"),
         ([["单位", "决算表", "决算公开表"], ["甲处", "甲", "乙"]], "名单.csv 第 1 行第 3 列：“决算公开表”这一列重复出现"),
-        ([["单位", "决算表"], ["甲处", "甲", "乙"]], "名单.csv 第 2 行第 3 列：这一列有内容，但没有标题"),
+        ([["单位", "决算表"], ["甲处", "甲", "乙/决算表.xlsx"]], "名单.csv 第 2 行第 3 列：这一列有文件，但没有标题"),
         ([["甲处", "甲/决算表.xlsx"]], "名单.csv：不是单位清单：没有清单的栏目（单位、决算表、上年、补充资料、绩效自评表、说明、类型）"),
         ([["单位", "决算表"], [], ["", " "]], "名单.csv：清单里没有单位"),
+        ([["单位", "电话"], ["甲局", "027"]], "名单.csv：清单里没有写决算表，旁边也没有与单位同名的文件夹"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_told_in_one_line(rows: Rows, message: str, base: Path, scratch: Path) -> None:
@@ -332,3 +336,50 @@ def test_a_manifest_without_a_unit_is_told(base: Path, scratch: Path) -> None:
     rows: Rows = [["单位", "决算表", "类型"], ["局", "甲/决算表.xlsx", "汇总"]]
     with pytest.raises(UnreadableFile, match=r"^名单\.csv：清单里没有单位$"):
         find_units(write_csv(base / "名单.csv", rows), scratch)
+
+
+def test_what_lists_have_beside_files_is_no_matter_and_rows_that_are_no_units_are_left_out(base: Path, scratch: Path) -> None:
+    """A telephone number, a total, a unit that is not to be done, which is told."""
+    rows: Rows = [
+        ["序号", "单位", "电话", "决算表", "类型"],
+        ["1", "甲", "027-1", "甲/决算表.xlsx", "行政"],
+        ["2", "乙", "027-2", "乙/决算表.xlsx", "不做"],
+        [None, "合计", "2", None, None],
+    ]
+    found = find_units(write_csv(base / "名单.csv", rows), scratch)
+    assert [unit.name for unit in found.units] == ["甲"]
+    assert problems(found) == [("", "清单里写明不做的：乙")]
+
+
+def test_files_that_no_row_names_are_told_of_the_unit_beside_whose_tables_they_lie(base: Path, scratch: Path) -> None:
+    rows: Rows = [["单位", "决算表", "上年"], ["甲", "甲/决算表.xlsx", "甲/上年.xlsx"], ["乙", "乙/决算表.xlsx", None]]
+    found = find_units(write_csv(base / "名单.csv", rows), scratch)
+    told = "旁边还有没有写进清单、因而没有用的：情况.txt、自评.xlsx、补充.yaml、说明.txt"
+    assert [unit.problems for unit in found.units] == [(told,), ()]
+
+
+def test_cells_of_a_unit_over_two_rows_belong_to_it(base: Path, scratch: Path) -> None:
+    rows: Rows = [["单位", "决算表", "上年"], ["甲", "甲/决算表.xlsx", None], [None, None, "甲/上年.xlsx"]]
+    (unit,) = find_units(write_csv(base / "名单.csv", rows), scratch).units
+    assert unit.prior == base / "甲" / "上年.xlsx"
+
+
+def test_folders_that_a_manifest_does_not_lead_to_are_told(base: Path, scratch: Path) -> None:
+    write_csv(base / "清单.csv", [["单位"], ["甲"]])
+    found = find_units(base, scratch)
+    assert [unit.name for unit in found.units] == ["甲"]
+    assert problems(found) == [("", "清单里没有、因而没有做的文件夹和压缩包：乙")]
+
+
+@pytest.mark.parametrize("rows", [[["问题", "责任人"], ["缺表", "张三"]], [["单位", "电话"], ["某局", "027"]]])
+def test_a_list_that_leads_to_nothing_is_no_manifest_and_the_folders_are_the_units(rows: Rows, base: Path, scratch: Path) -> None:
+    write_csv(base / "清单.csv", rows)
+    found = find_units(base, scratch)
+    assert {unit.name for unit in found.units} == {"甲", "乙"}
+    assert ("", "清单.csv：不是列出材料的清单，按文件夹做") in problems(found)
+
+
+def test_a_csv_may_be_parted_by_semicolons(base: Path, scratch: Path) -> None:
+    (base / "名单.csv").write_text("单位;决算表\n甲;甲/决算表.xlsx\n", encoding="utf-8")
+    (unit,) = find_units(base / "名单.csv", scratch).units
+    assert unit.tables == base / "甲" / "决算表.xlsx"

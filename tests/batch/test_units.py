@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from assistant.batch.units import NO_TABLES, find_units, sort_files
+from assistant.batch.sorting import NO_TABLES, sort_files
+from assistant.batch.units import find_units
 from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
 from assistant.readers.accounts import read_accounts
@@ -73,7 +74,7 @@ def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path)
     (source / "5错填" / "补充.yaml").write_text("profile: {year: 去年}", encoding="utf-8")
     (source / "通知.txt").write_text("请于月底前报送。", encoding="utf-8")
     assert [(unit.name, unit.faults, unit.problems) for unit in sort_all(source, scratch)] == [
-        ("1空", ("1空：里面没有文件",), ()),
+        ("1空", ("里面没有文件",), ()),
         ("2无表", (), (NO_TABLES, "没有用上：图.png")),
         ("3坏表", ("决算表.xlsx：压缩包已损坏，无法读取",), ()),
         ("4坏包", ("4坏包.zip：压缩包已损坏，无法读取",), ()),
@@ -115,11 +116,11 @@ def test_another_workbook_beside_the_tables_is_no_fault(source: Path, scratch: P
 
 
 def test_two_workbooks_of_one_year_are_a_problem_of_their_unit(source: Path, scratch: Path) -> None:
-    shutil.copy(TABLES, make_unit(source / "甲处") / "又一份.xlsx")
+    year_before(make_unit(source / "甲处") / "又一份.xlsx", year=2024)
     make_unit(source / "乙处")
     _, unit = sort_all(source, scratch)
     assert unit.tables is None
-    assert unit.faults[0].startswith("甲处：有 2 份2024年度的决算表")
+    assert unit.faults[0].startswith("有 2 份2024年度的决算表")
 
 
 def test_tables_of_an_earlier_year_are_told_as_not_used(source: Path, scratch: Path) -> None:
@@ -344,3 +345,41 @@ def test_a_workbook_of_inputs_with_a_mistake_says_where_it_is(source: Path, scra
     change_tables(unit / "补充.xlsx", lambda workbook: workbook["单位概况"].__setitem__("B3", "去年"), INPUTS.with_suffix(".xlsx"))
     (found,) = sort_all(unit, scratch)
     assert found.faults == ("补充.xlsx「单位概况」B3：“去年”不是数字，“年度”应填数字",)
+
+
+def test_a_group_of_units_stands_for_those_in_it(source: Path, scratch: Path) -> None:
+    """直属单位 with two units, one of them in folders of its own; a unit of two folders with one unit's tables is no group."""
+    make_unit(source / "直属单位" / "甲处" / "表")
+    make_unit(source / "直属单位" / "乙处", OTHER_TABLES)
+    make_unit(source / "丙处" / "表")
+    (source / "丙处" / "去年").mkdir()
+    year_before(source / "丙处" / "去年" / "表.xlsx")
+    assert [unit.name for unit in sort_all(source, scratch)] == ["丙处", "乙处", "甲处"]
+
+
+def test_a_single_folder_with_units_in_it_is_opened(source: Path, scratch: Path) -> None:
+    make_unit(source / "2024年决算" / "甲处")
+    make_unit(source / "2024年决算" / "乙处", OTHER_TABLES)
+    assert [unit.name for unit in sort_all(source, scratch)] == ["乙处", "甲处"]
+
+
+def test_an_archive_of_another_kind_is_a_unit_that_cannot_be_done(source: Path, scratch: Path) -> None:
+    make_unit(source / "甲处")
+    (source / "社保.rar").write_bytes(b"Rar!\x1a\x07")
+    assert [(unit.name, unit.faults) for unit in sort_all(source, scratch)] == [
+        ("甲处", ()),
+        ("社保", ("社保.rar：是 RAR 压缩包，请解压，或另存为 .zip",)),
+    ]
+
+
+def test_copies_are_told(source: Path, scratch: Path) -> None:
+    shutil.copy(TABLES, make_unit(source / "甲处") / "决算表 - 副本.xlsx")
+    make_unit(source / "乙处")
+    unit = sort_all(source, scratch)[1]
+    assert (unit.faults, unit.problems) == ((), ("没有用上：决算表.xlsx，与另一份内容相同",))
+
+
+def test_two_units_of_one_name_in_a_workbook_are_not_done(tmp_path: Path, scratch: Path) -> None:
+    found = find_units(department_book(tmp_path / "部门.xlsx", [UNIT, "乙管理处", UNIT], "{number}{table}"), scratch)
+    assert [(unit.name, unit.tables is None) for unit in found.units] == [(UNIT, True), ("乙管理处", False)]
+    assert found.units[0].faults == (f"部门.xlsx：有两个单位都叫“{UNIT}”，它们的表分不开，请各存一个工作簿",)

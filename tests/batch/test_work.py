@@ -120,3 +120,17 @@ def test_what_is_wrong_with_the_tables_stands_in_the_results_and_is_counted_once
     assert [finding.message for finding in both.findings if finding.severity == "error"] == errors
     page = next(path for path in both.outputs if path.name == "复核结果.html").read_text(encoding="utf-8")
     assert all(escape(error) in page for error in errors)
+
+
+def test_beside_a_document_of_another_year_the_draft_is_checked_too(folder: Path) -> None:
+    other = "江城市示范社会保险管理处2020年度单位决算\n五、支出决算情况说明\n2020年度支出合计1,945.8万元。\n"
+    (folder / "去年的说明.txt").write_text(other, encoding="utf-8")
+    done = work(folder, "both")
+    assert any(finding.rule == "other_document" for finding in done.findings)
+    assert {"去年的说明（复核）.docx", f"{REPORT}（复核）.docx"} <= set(names(done))
+
+
+def test_what_is_doubtful_is_told_of_a_unit_that_was_done(folder: Path) -> None:
+    year_before(folder / "上年.xlsx", "0.9", unit="江城市水利局")
+    done = work(folder, "draft")
+    assert (len(done.doubts), done.faults) == (1, ())

@@ -2,15 +2,18 @@
 
 import shutil
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.errors import ConflictingMaterial, UnreadableFile
 from assistant.readers import bundle
 from assistant.readers.bundle import is_bundle, list_damage, open_bundle
 from assistant.readers.unpacking import Limits
-from tests.material import FORMS, INPUTS, TABLES, year_before
+from tests.material import FORMS, INPUTS, TABLES, UNIT, change_tables, replace_text, year_before
 
 REPORT = "三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n"
 
@@ -95,11 +98,49 @@ def test_an_archive_that_unpacks_to_too_much_is_stopped(tmp_path: Path, monkeypa
         open_bundle(tmp_path / "a.zip", tmp_path)
 
 
-@pytest.mark.parametrize("copies", [("甲.xlsx", TABLES), ("补充.yaml", INPUTS), ("丙.xlsx", FORMS)])
-def test_two_that_could_be_meant_are_asked_about(copies: tuple[str, Path], folder: Path, tmp_path: Path) -> None:
-    shutil.copy(copies[1], folder / f"又一份{copies[0]}")
+def other_inputs(path: Path) -> None:
+    path.write_text("profile: {unit: 甲管理处}", encoding="utf-8")
+
+
+def other_forms(path: Path) -> None:
+    workbook = load_workbook(FORMS)
+    workbook.create_sheet("另一张")
+    workbook.save(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "write"), [("丁.xlsx", partial(year_before, year=2024)), ("丁.yaml", other_inputs), ("丁.xlsx", other_forms)]
+)
+def test_two_that_could_be_meant_are_asked_about(name: str, write: Callable[[Path], object], folder: Path, tmp_path: Path) -> None:
+    write(folder / name)
     with pytest.raises(ConflictingMaterial, match=r"^某单位：有 2 份.*请(?:只留一份|合成一个工作簿)"):
         open_bundle(folder, tmp_path)
+
+
+def test_copies_are_one_file_and_the_same_inputs_in_another_form_too(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(folder / "附件" / "甲.xlsx", folder / "附件" / "甲 - 副本.xlsx")
+    shutil.copy(INPUTS.with_suffix(".xlsx"), folder / "补充.xlsx")
+    found = open_bundle(folder, tmp_path)
+    assert names(found)[1:] == [["甲 - 副本.xlsx"], ["乙.xlsx"], ["补充.xlsx"], ["丙.xlsx"], ["图.png"]]
+    assert [file.name for file in found.copies] == ["补充.yaml", "甲.xlsx"]
+
+
+def test_tables_of_several_units_are_told_as_such(folder: Path, tmp_path: Path) -> None:
+    year_before(folder / "丁.xlsx", unit="丁管理处", year=2024)
+    with pytest.raises(ConflictingMaterial, match=rf"^某单位：里面是 2 个单位的表（丁管理处、{UNIT}），请一个单位一个文件夹$"):
+        open_bundle(folder, tmp_path)
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_tables_that_name_no_year_are_of_that_of_the_inputs(is_named: bool, tmp_path: Path) -> None:
+    """Those that are called last year's are of the year before."""
+    for name in ("决算表.xlsx", *([] if is_named else ["上年决算表.xlsx"])):
+        shutil.copy(TABLES, tmp_path / name)
+        change_tables(tmp_path / name, replace_text("2024年度", "年" * len(name)))
+    if is_named:
+        year_before(tmp_path / "前一年.xlsx")
+    shutil.copy(INPUTS, tmp_path / "补充.yaml")
+    assert names(open_bundle(tmp_path, tmp_path))[1:3] == [["决算表.xlsx"], ["前一年.xlsx" if is_named else "上年决算表.xlsx"]]
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
