@@ -97,19 +97,22 @@ def _crew(workers: int, cluster: str | None, limits: "Limits") -> "Iterator[Crew
 def _look(source: Path, settings: "Settings", out: Path, crew: "Crew", form: Form) -> int:
     """Tell what each unit has and lacks; nothing is done with it, nothing written into ``out``."""
     from assistant.batch.looking import is_usable, look_at, tell_source, tell_unit, tell_usable
+    from assistant.batch.summing import tell_other_years
     from schemas.batch import LookEnd
 
     with TemporaryDirectory() as scratch:
         found, units = look_at(source, settings, Path(scratch), out, crew)
         if form == "text":
             print("".join(f"{line}\n" for line in tell_source(found)), end="")
-        total = usable = 0
+        total, usable, years = 0, 0, dict[str, int]()
         for unit in units:
             total, usable = total + 1, usable + is_usable(unit, settings.what)
+            years |= {unit.name: unit.year} if unit.year else {}
             _print(unit.model_dump_json() if form == "json" else tell_unit(unit), form)
-    end = LookEnd(total=total, usable=usable, department=found.department, problems=found.problems)
+    others = tuple(tell_other_years(years))
+    end = LookEnd(total=total, usable=usable, department=found.department, problems=(*found.problems, *others))
     told = f"共 {total} 个单位，{tell_usable(usable, settings.what)}。没有写任何文件；去掉 --dry-run 即开始。"
-    _print(end.model_dump_json() if form == "json" else told, form)
+    _print(end.model_dump_json() if form == "json" else "\n".join((*(f"注意：{other}" for other in others), told)), form)
     return CLEAN if usable == total else UNUSABLE
 
 

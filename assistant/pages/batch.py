@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.batch.looking import ROLES, is_usable, list_remarks, tell_usable
 from assistant.batch.plan import Settings
 from assistant.batch.summary import zip_outputs
+from assistant.batch.summing import tell_other_years
 from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
 from assistant.export.batch_words import STATE_NAMES, tell_state
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
@@ -138,7 +139,8 @@ def _looked(look: Look) -> None:
     what = look.settings.what
     usable = sum(is_usable(unit, what) for unit in look.units)
     told = f"看了 {len(look.units)} / {look.total or '…'} 个单位，{tell_usable(usable, what)}"
-    st.text("\n".join((f"{told}。还没有写任何文件。", *look.told)))
+    others = tell_other_years({unit.name: unit.year for unit in look.units if unit.year})
+    st.text("\n".join((f"{told}。还没有写任何文件。", *look.told, *others)))
     if look.units:
         rows = pd.DataFrame([_look_row(unit) for unit in look.units])
         config = {name: st.column_config.Column(width=width) for name, width in _LOOK_WIDTHS.items()}
