@@ -50,7 +50,7 @@ def test_every_unit_gets_a_folder_and_an_outcome_in_order(units: tuple[UnitFiles
     assert first.seconds == first.seconds.quantize(Decimal("0.01"))
     assert second.state == "done"
     assert second.missing
-    assert (third.state, third.message, third.outputs) == ("failed", "3丙处：里面没有文件", ())
+    assert (third.state, third.message, third.outputs) == ("failed", "里面没有文件", ())
     written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()}
     assert written == {*first.outputs, *second.outputs}
 
