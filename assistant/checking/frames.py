@@ -36,7 +36,7 @@ _COMPARED = {"prior", "change", "change_rate"}
 class Frames:
     """All frames of a reading, and the levels of each subject in the order of the text.
 
-    ``rivals`` are the frames of comparisons that may be about another subject too, as if they were.
+    ``rivals`` are the frames of comparisons that may be about another subject, or with another base, as if they were.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -50,7 +50,9 @@ class Frames:
                 heading = reading.passages[mention.paragraph].heading
                 self._add(mention, mention.subject.key, heading)
                 for other in mention.others if mention.role in _COMPARED else ():
-                    self._add_rival(mention, other.key, heading)
+                    self._add_rival(mention, mention.role, other.key, heading)
+                if mention.instead:
+                    self._add_rival(mention, mention.instead, mention.subject.key, heading)
 
     def of_key(self, key: str) -> list[Frame]:
         """The frames of a subject in the order of the text."""
@@ -81,14 +83,14 @@ class Frames:
         if mention.role == "level":
             self._levels.setdefault(key, []).append(mention)
 
-    def _add_rival(self, mention: Mention, key: str, heading: str) -> None:
-        """A comparison read as one of another subject: what is said of that before, and of this one in the same sentence."""
+    def _add_rival(self, mention: Mention, role: Role, key: str, heading: str) -> None:
+        """A comparison in its other reading: beside what is said of that subject before, and of this one in the same sentence."""
         last = self.rivals[-1] if self.rivals else None
-        fits = last is not None and last.key == key and mention.role not in last.slots
+        fits = last is not None and last.key == key and role not in last.slots
         if last is None or not fits or not dict(_of_sentence(last.slots.items(), mention)):
             last = Frame(key, mention.section, heading, earlier=self._current.get((heading, key)))
             self.rivals.append(last)
-        last.slots[mention.role] = mention
+        last.slots[role] = mention
 
     def _open(self, place: tuple[str, str], mention: Mention, earlier: Frame | None) -> Frame:
         """A new frame; what the same sentence said before goes with it."""

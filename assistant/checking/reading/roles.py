@@ -17,6 +17,8 @@ _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
 TARGET = "target:"
 """How the keys of subjects begin that are the indicators of targets."""
 
+_AGAINST_BUDGET: dict[Role, Role] = {"change": "budget_change", "change_rate": "budget_change_rate"}
+
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
 _YEARS_JOINED = re.compile(r"[、，和与及至到]|-|—|~")
@@ -94,16 +96,18 @@ class Tracker:
         if last is not None and not state.pair and self._goes_on(last, number):
             twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
             twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
-            twin.sure, twin.others = last.sure, last.others
+            twin.sure, twin.others, twin.instead = last.sure, last.others, last.instead
             twin.whole, twin.whole_text = last.whole, last.whole_text
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
             return
         role: Role = self._role(number)
         subject, sure = self._about(number, role)
+        role, instead = self._base_unsaid(role, subject)
         mention = Mention(
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
+        mention.instead = instead
         mention.year = self._speaks_of_year(role)
         if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
             mention.sign, mention.cue = state.sign, state.cue
@@ -119,6 +123,19 @@ class Tracker:
             state.opener = state.opener or subject
         if not state.pair and not (role == "budget" and state.pending == "completion"):
             state.pending = ""
+
+    def _base_unsaid(self, role: Role, subject: Subject | None) -> tuple[Role, Role | None]:
+        """The role of a change that says not what it is compared with, and the other role it can have.
+
+        Beside a budget and an actual it is the difference of these, or from a last year that was told before.
+        """
+        against_budget = _AGAINST_BUDGET.get(role)
+        if against_budget is None or self.state.versus:
+            return role, None
+        told = {mention.role for mention in self.mentions if mention.subject == subject and mention.sentence == self.state.sentence}
+        if not {"budget", "level"} <= told:
+            return role, None
+        return (role, against_budget) if "prior" in told else (against_budget, role)
 
     def _goes_on(self, last: Mention, number: Number) -> bool:
         """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""

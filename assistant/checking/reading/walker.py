@@ -126,8 +126,16 @@ class Walker(Tracker):
     def _cue_reason(self, cue: Cue) -> None:
         if cue.relation and self.state.zone != "reason" and self._speaks_of_topic(cue):
             sign = 1 if cue.relation in {"增加", "增长", "上升"} else -1
-            self._state_claim("moved", sign, self.state.versus or "prior", cue)
+            self._state_claim("moved", sign, self.state.versus or self._last_base(), cue)
         self.state.zone, self.state.pending = "reason", ""
+
+    def _last_base(self) -> str:
+        """What the topic's last change was compared with: nothing certain where that was not said, last year where none was told."""
+        changes = (mention for mention in reversed(self.mentions) if mention.sign and mention.subject == self.state.subject)
+        last = next(changes, None)
+        if last is None or last.role in {"change", "change_rate"}:
+            return "" if last is not None and last.instead else "prior"
+        return "" if last.instead else "budget"
 
     def _speaks_of_topic(self, cue: Cue) -> bool:
         """Whether nothing but the topic's own words stand between a clause's start and the cue."""

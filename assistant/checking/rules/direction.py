@@ -15,7 +15,7 @@ from itertools import takewhile
 from assistant.checking.book import Book
 from assistant.checking.bounds import bound_change
 from assistant.checking.frames import Frame
-from assistant.checking.quantities import stated
+from assistant.checking.quantities import comparable, size, stated
 from assistant.checking.reading.mentions import Mention, Statement
 from assistant.checking.reading.reader import SECTION_SUBJECTS
 from assistant.checking.reading.subjects import Subject
@@ -79,12 +79,28 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
     """
     subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
     facts = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
+    if mention.instead:
+        return _either(book, frame, mention, base, facts)
     if len(facts) == 1 + len(mention.others):
         return facts
     level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
     if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
         return [] if mention.others or mention.subject is None else _bounds(book, mention.subject, base)
     return _minus(level, before)
+
+
+def _either(book: Book, frame: Frame, mention: Mention, base: str, facts: list[tuple[Interval, str]]) -> list[tuple[Interval, str]]:
+    """What the level moved by since either base of a change that names none.
+
+    Where the other base is not known, only a size that fits the one that is stated tells that it is meant.
+    """
+    stem = mention.subject.stem if mention.subject else None
+    other = _fact(book, stem, mention, "budget_change" if base == "prior" else "change") if stem else None
+    level, before, own = frame.get("level"), frame.get(base), stated(mention)  # type: ignore[arg-type]
+    moves = facts or (_minus(level, before) if level and before else [])
+    if other:
+        return [*moves, other] if moves else []
+    return [move for move in moves if own and comparable(mention.number, level.number) and own.overlaps(size(move[0]))] if level else []
 
 
 def _bounds(book: Book, subject: Subject, versus: str) -> list[tuple[Interval, str]]:
