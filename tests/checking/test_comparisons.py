@@ -52,3 +52,45 @@ def test_a_change_that_fits_no_base_is_wrong(words: str, rule: str, stated: str)
 def test_without_tables_a_base_that_is_not_told_leaves_a_change_in_doubt(words: str, wrong: list[str]) -> None:
     outcome = check_alone(f"公务接待费年初预算8.00万元，决算4.70万元，{words}")
     assert [finding.stated for finding in serious(outcome)] == wrong
+
+
+SPENT = "本年支出合计4,950.00万元，{}50.00万元，降幅{}。"
+TOOK_MORE = "本年支出合计5,050.00万元，{}50.00万元，增幅{}。"
+
+
+@pytest.mark.parametrize("base", ["比上年", "与上年相比，", "同比", "较2022年度决算数"])
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        *((SPENT, verb) for verb in ("节支", "压缩", "少支", "下浮", "削减", "压降")),
+        *((TOOK_MORE, verb) for verb in ("多支", "新增", "上浮", "追加", "净增")),
+    ],
+)
+def test_a_verb_behind_a_comparison_tells_which_way_a_change_goes(text: str, verb: str, base: str) -> None:
+    told = "2023年度本年支出情况。" + text.format(base + verb, "{}")
+    assert set(states(check_alone(told.format("1.00%"))).values()) == {"consistent"}
+    assert [finding.stated for finding in serious(check_alone(told.format("2.00%")))] == ["2.00%"]
+
+
+def test_a_word_behind_a_comparison_that_is_not_understood_leaves_its_amount_unchecked() -> None:
+    outcome = check_alone(SPENT.format("比上年腾挪", "1.00%"))
+    assert outcome.findings == ()
+    assert states(outcome)["50.00万元"] == "unchecked"
+
+
+@pytest.mark.parametrize("words", ["年中追加60.50万元，", "其中新增设备60.50万元，"])
+def test_such_a_verb_without_a_comparison_tells_of_something_else(words: str) -> None:
+    outcome = check_alone(f"培训支出年初预算10.00万元，{words}支出决算68.00万元，完成年初预算的680%。")
+    assert outcome.findings == ()
+    assert states(outcome)["60.50万元"] == "unchecked"
+
+
+@pytest.mark.parametrize("verb", ["下降到", "下降至", "下降为", "减少为", "压缩至"])
+def test_what_a_change_leads_to_is_a_level(verb: str) -> None:
+    text = f"公务接待费由上年的4.00万元{verb}3.20万元，降幅"
+    assert serious(check_alone(text + "为20%。")) == []
+    assert [finding.stated for finding in serious(check_alone(text + "为25%。"))] == ["25%"]
+
+
+def test_times_as_much_is_no_amount() -> None:
+    assert check_alone("公务接待费由上年的400万元增加到1,200万元，增长了两倍，是上年的3倍。").findings == ()

@@ -9,10 +9,16 @@ from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 from schemas.review import Role
 
+_TIMES = {"倍", "番"}
 QUANTITIES = {"money", "plain", "count", "score"}
-LINK = re.compile(
-    r"(?:决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级)*"
+_LINKS = (
+    r"决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|"
+    r"20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级"
 )
+LINK = re.compile(rf"(?:{_LINKS})*")
+_BASE = re.compile(rf"(?:{_LINKS}|[上去]年|同期|同口径|收、支|财政拨款|一般公共|年初|调整|“|、|相比|比较|对比)*")
+"""What may stand between a comparison and the value compared with; other words tell what else its number is."""
+
 _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
 TARGET = "target:"
 """How the keys of subjects begin that are the indicators of targets."""
@@ -146,7 +152,7 @@ class Tracker:
 
     def _role(self, number: Number) -> Role:
         state, percent = self.state, number.kind == "percent"
-        if state.zone == "reason" or number.kind == "points":
+        if state.zone == "reason" or number.kind == "points" or number.unit in _TIMES:
             return "other"
         if number.kind == "score":
             return "score"
@@ -154,6 +160,8 @@ class Tracker:
             return self._percent_role()
         if state.pending == "change":
             return "budget_change" if state.versus == "budget" else "change"
+        if state.pending == "base":
+            return self._base_role(number)
         if state.pending == "completion":
             return "budget" if number.kind in QUANTITIES else "other"
         if state.pending in {"budget", "prior", "actual"}:
@@ -161,6 +169,13 @@ class Tracker:
         if state.pending == "share":
             return "other"
         return "level"
+
+    def _base_role(self, number: Number) -> Role:
+        """The role of an amount behind a comparison: its base, unless words that are not understood stand between."""
+        begin = max(self.state.compared_end, self.state.subject_end)
+        if not _BASE.fullmatch(self.text, begin, number.start):
+            return "other"
+        return "budget" if self.state.versus == "budget" else "prior"
 
     def _lacks_percent(self, number: Number) -> bool:
         """Whether the words before a number without a unit ask for a percentage."""

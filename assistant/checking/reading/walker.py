@@ -6,12 +6,13 @@ not change the topic.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import itemgetter
+from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
-from assistant.checking.reading.cues import FILLER, TO, Cue, base_year, budget_kind
+from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
@@ -45,11 +46,11 @@ RELATIONS = {
 class Walker(Tracker):
     """One pass over a paragraph; collects mentions and statements.
 
-    ``outside`` is the state before an open bracket, ``starts`` where the paragraph's amounts begin.
+    ``outside`` is the state before an open bracket, ``amounts`` the paragraph's, by where they begin.
     """
 
     outside: State | None = None
-    starts: Set[int] = frozenset()
+    amounts: Mapping[int, Number] = MappingProxyType({})
 
     @property
     def topic(self) -> Subject | None:
@@ -67,7 +68,7 @@ class Walker(Tracker):
         tokens += [(end - 1, 0, Cue("close", end - 1, end, "）")) for _, end in telling]
         inside = Spans((cue.start, cue.end) for cue in cues)
         amounts = [number for number in numbers if number.kind not in EXEMPT]
-        self.starts = {number.start for number in amounts}
+        self.amounts = {number.start: number for number in amounts}
         tokens += [(number.start, 2, number) for number in amounts]
         years = [number for number in numbers if is_year(number)]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
@@ -99,7 +100,7 @@ class Walker(Tracker):
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
             state.budget, state.rival = "", None
-            if state.pending in {"budget", "actual"}:
+            if state.pending in {"budget", "actual"} or (state.pending, state.versus) == ("base", "budget"):
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
         state.held = True
@@ -186,7 +187,7 @@ class Walker(Tracker):
             return
         if state.zone == "reason":
             state.named = False
-        state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
+        state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
         state.rival = self._opener_of_list(versus)
         if versus == "budget":
             state.budget = budget_kind(cue.word)
@@ -257,20 +258,44 @@ class Walker(Tracker):
     def _cue_down(self, cue: Cue) -> None:
         self._change(-1, cue)
 
+    def _cue_grown(self, cue: Cue) -> None:
+        if self._behind_comparison(cue):
+            self._change(1, cue)
+
+    def _cue_shrunk(self, cue: Cue) -> None:
+        if self._behind_comparison(cue):
+            self._change(-1, cue)
+
+    def _behind_comparison(self, cue: Cue) -> bool:
+        """Whether a word that may tell of other things stands right behind a comparison or its base, or again behind its amount."""
+        state = self.state
+        if self.mentions and self.mentions[-1].role == "prior" and self.mentions[-1].number.end == cue.start:
+            return True
+        again = state.cue is not None and state.changed and self.text[slice(*state.cue)] == cue.word
+        return bool(state.versus) and (again or bool(COMPARED.fullmatch(self.text, state.compared_end, cue.start)))
+
     def _change(self, sign: int, cue: Cue) -> None:
         state = self.state
         filler = FILLER.match(self.text, cue.end)
         after = filler.end() if filler else cue.end
         if state.zone == "reason":
             return
-        if TO.match(self.text, cue.end):
+        if TO.match(self.text, cue.end) or self._arrives(cue, after):
             self._name_mover(cue)
             state.pending = "actual"
-        elif after in self.starts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+        elif after in self.amounts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
             self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True
             state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+
+    def _arrives(self, cue: Cue, after: int) -> bool:
+        """Whether 由上年的4万元下降为3万元 tells what a change led to: behind what it set out from, and with an amount as that."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.role != "prior" or not self.text.startswith("为", cue.end) or last.number.start < self.state.clause:
+            return False
+        amount = self.amounts.get(after)
+        return last.number.end == cue.start and amount is not None and amount.kind == last.number.kind
 
     def _name_mover(self, cue: Cue) -> None:
         """Where a clause names something of its own before the word of change, that is what moved."""
@@ -314,7 +339,7 @@ class Walker(Tracker):
     def _cue_comma(self, cue: Cue) -> None:
         state = self.state
         state.clause = cue.end
-        if state.pending in {"share", "change", "prior", "budget", "completion"} and not state.pair:
+        if state.pending in {"share", "change", "base", "prior", "budget", "completion"} and not state.pair:
             state.pending = ""
 
     def _cue_open(self, cue: Cue) -> None:
