@@ -29,7 +29,33 @@ class Frame:
             frame = frame.earlier
         return None
 
+    def base_of(self, mention: Mention, base: str) -> Mention | None:
+        """The value that a change is measured from: the budget that it speaks of, or last year's."""
+        return self.budget_of(mention) if base == "budget" else self.get("prior")
 
+    def budget_of(self, mention: Mention) -> Mention | None:
+        """The budget that a mention speaks of, by its kind; None where of two in its sentence it may be either."""
+        told: dict[str, Mention] = {}
+        frame: Frame | None = self
+        while frame is not None and frame.heading == self.heading:
+            budget = frame.slots.get("budget")
+            if budget is not None and (budget.paragraph, budget.sentence) != (mention.paragraph, mention.sentence):
+                break
+            if budget is not None:
+                told.setdefault(budget.budget, budget)
+            frame = frame.earlier
+        if len(told) > 1:
+            return told.get(mention.budget)
+        latest = self.get("budget")
+        return latest if latest is not None and same_budget(mention, latest) else None
+
+
+def same_budget(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can speak of one budget; of which kind it is need not be said."""
+    return not one.budget or not other.budget or one.budget == other.budget
+
+
+_AGAINST_BUDGET = {"budget_change", "budget_change_rate"}
 _COMPARED = {"prior", "change", "change_rate"}
 
 
@@ -77,7 +103,8 @@ class Frames:
         place = (heading, key)
         frame = self._current.get(place)
         taken = frame.slots.get(mention.role) if frame else None
-        if frame is None or (taken is not None and not (mention.role == "level" and same_value(taken, mention))):
+        again = taken is not None and not (mention.role == "level" and same_value(taken, mention))
+        if frame is None or again or any(_of_another_budget(mention, other) for other in frame.slots.values()):
             frame = self._open(place, mention, frame)
         frame.slots[mention.role] = mention
         if mention.role == "level":
@@ -96,7 +123,8 @@ class Frames:
         """A new frame; what the same sentence said before goes with it."""
         frame = Frame(place[1], mention.section, place[0], earlier=earlier)
         if earlier is not None:
-            frame.slots = dict(_of_sentence(earlier.slots.items(), mention))
+            said = _of_sentence(earlier.slots.items(), mention)
+            frame.slots = {role: other for role, other in said if not _of_another_budget(mention, other)}
         self._current[place] = frame
         self.all.append(frame)
         self._by_key.setdefault(frame.key, []).append(frame)
@@ -107,3 +135,8 @@ def _of_sentence(slots: Iterable[tuple[Role, Mention]], mention: Mention) -> Ite
     for role, other in slots:
         if other.paragraph == mention.paragraph and other.sentence == mention.sentence and role != mention.role:
             yield role, other
+
+
+def _of_another_budget(mention: Mention, other: Mention) -> bool:
+    """Whether two differences are from budgets of two kinds (比年初预算增加…，比调整预算减少…)."""
+    return {mention.role, other.role} <= _AGAINST_BUDGET and not same_budget(mention, other)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from schemas.facts import FactSheet
 from tests.checking.test_wordings import ITEMS, check, states
 from tests.checking.texts import check as check_alone
-from tests.checking.texts import serious
+from tests.checking.texts import money, serious, sheet
 
 GENERAL = ITEMS + "一般公共预算财政拨款支出年初预算1,826.31万元，支出决算1,945.80万元，"
 
@@ -94,3 +95,37 @@ def test_what_a_change_leads_to_is_a_level(verb: str) -> None:
 
 def test_times_as_much_is_no_amount() -> None:
     assert check_alone("公务接待费由上年的400万元增加到1,200万元，增长了两倍，是上年的3倍。").findings == ()
+
+
+TWO_BUDGETS = "一般公共预算财政拨款支出年初预算2,010.00万元，全年预算2,127.00万元，支出决算2,100.00万元，"
+PUBLIC = ITEMS + "一般公共预算财政拨款支出2,100.00万元，"
+BUDGETED = sheet(
+    money("general.total", "2100.00"),
+    money("general.total.budget", "2010.00"),
+    money("general.total.adjusted", "2127.00"),
+    money("general.total.budget_change", "90.00", "{general.total} − {general.total.budget}"),
+    money("general.total.adjusted_budget_change", "-27.00", "{general.total} − {general.total.adjusted}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (TWO_BUDGETS + "分别完成年初预算和全年预算的104.48%和98.73%。", []),
+        (TWO_BUDGETS + "分别完成年初预算和全年预算的104.48%和95.73%。", ["95.73%"]),
+        (TWO_BUDGETS + "比年初预算增加90.00万元，增长4.48%，比全年预算减少27.00万元，下降1.27%。", []),
+        (TWO_BUDGETS + "比年初预算增加90.00万元，增长4.48%，比全年预算减少27.00万元，下降2.17%。", ["2.17%"]),
+        (TWO_BUDGETS + "比年初预算增加90.00万元，增长4.48%，比全年预算减少29.00万元。", ["29.00万元"]),
+        (PUBLIC + "低于调整预算数2,127.00万元，高于年初预算数2,010.00万元。", []),
+        (PUBLIC + "高于调整预算数2,127.00万元。", ["高于调整预算数"]),
+        (PUBLIC + "低于调整预算数27.00万元。", []),
+        (PUBLIC + "低于调整预算数72.00万元。", ["72.00万元"]),
+        (PUBLIC + "比年初预算数增加90.00万元，增长4.48%，比调整预算数减少27.00万元，下降1.27%。", []),
+        (PUBLIC + "比年初预算数增加90.00万元，增长4.48%，比调整预算数增加27.00万元。", ["增加"]),
+    ],
+)
+@pytest.mark.parametrize("facts", [None, BUDGETED])
+def test_of_two_budgets_each_claim_is_held_against_its_own(text: str, wrong: list[str], facts: FactSheet | None) -> None:
+    if facts is None and not text.startswith(TWO_BUDGETS):
+        wrong = []
+    assert [finding.stated for finding in serious(check_alone(text, facts))] == wrong

@@ -13,6 +13,7 @@ BUDGET_WORDS = r"(?:年初|全年|当年|本年|年度|调整后?的?|追加后�
 _BARE_BUDGET = (
     r"(?<![共金营])预算(?:安排)?数(?:额)?|(?<=[的为占成])预算(?!绩效|管理|单位|编制|执行)|调整预算数?|预算安排|(?<![共金营])预算(?=为|\d)"
 )
+_AND_BUDGET = rf"(?:[和与及、]{BUDGET_WORDS})?"
 _YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?)"
 _WHOSE = rf"(?:{_YEAR}的?)?[“”\"三公经费财政拨款支出一般共]{{0,16}}"
 _ITEM = r"(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|支出|收入)?"
@@ -48,9 +49,9 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("spent", r"(?<=[，,])(?:共|全年|当年)?支出(?=(?:了|为)?\d)"),
     (
         "completion",
-        rf"(?:完成(?!情况|率|后)|执行(?!数|率|进度)|实现)(?:了)?(?:{BUDGET_WORDS}|预算数?|年度目标任务|年度计划|年度目标|目标任务|全年任务|计划)?(?:的)?(?=[^，。；：,:\d]{{0,6}}\d)|(?:预算)?(?:执行率|完成率|完成比例|执行进度)(?:为|达到?|是)?",
+        rf"(?:完成(?!情况|率|后)|执行(?!数|率|进度)|实现)(?:了)?(?:{BUDGET_WORDS}|预算数?|年度目标任务|年度计划|年度目标|目标任务|全年任务|计划)?{_AND_BUDGET}(?:的)?(?=[^，。；：,:\d]{{0,6}}\d)|(?:预算)?(?:执行率|完成率|完成比例|执行进度)(?:为|达到?|是)?",
     ),
-    ("completion", rf"(?:为|是|占|达到?|相当于)(?:{BUDGET_WORDS}|预算数?)的?(?=\d)"),
+    ("completion", rf"(?:为|是|占|达到?|相当于)(?:{BUDGET_WORDS}|预算数?){_AND_BUDGET}的?(?=\d)"),
     ("share", r"(?:所)?占(?:比(?:例|重)?(?:为|是|达)?)?"),
     ("budget", rf"{BUDGET_WORDS}|{_BARE_BUDGET}"),
     ("up", r"(?:增长率?|增加|增幅|上升|提高|增支|增收|上涨|上浮|提升|升高|多支出?|多收入?|超支)(?:（减少）|\(减少\)|（下降）|\(下降\))?"),
@@ -124,3 +125,8 @@ def budget_kind(word: str) -> str:
     if any(mark in word for mark in ("全年", "调整", "追加")):
         return "adjusted"
     return "initial" if any(mark in word for mark in ("年初", "批复", "部门")) else ""
+
+
+def budget_kinds(word: str) -> list[str]:
+    """The kinds of the budgets that words of completion join (年初预算和全年预算), at least one."""
+    return [budget_kind(part) for part in re.split("[和与及、]", word)]

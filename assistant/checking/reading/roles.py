@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from assistant.checking.reading.mentions import Mention, Statement
 from assistant.checking.reading.subjects import Subject
@@ -25,6 +25,9 @@ TARGET = "target:"
 
 _AGAINST_BUDGET: dict[Role, Role] = {"change": "budget_change", "change_rate": "budget_change_rate"}
 
+_NEAR = 30
+"""Numbers before a change among which the budget and the actual it may be measured by are looked for."""
+
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
 _YEARS_JOINED = re.compile(r"[、，和与及至到]|-|—|~")
@@ -44,6 +47,7 @@ class State:
     sign: int = 0
     versus: str = ""
     budget: str = ""
+    more_budgets: list[str] = field(default_factory=list)
     zone: str = ""
     whole: Subject | None = None
     whole_from: int = -1
@@ -103,13 +107,15 @@ class Tracker:
             twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
             twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
             twin.sure, twin.others, twin.instead = last.sure, last.others, last.instead
+            if state.more_budgets and twin.role == "completion":
+                twin.budget = state.more_budgets.pop(0)
             twin.whole, twin.whole_text = last.whole, last.whole_text
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
             return
         role: Role = self._role(number)
         subject, sure = self._about(number, role)
-        role, instead = self._base_unsaid(role, subject)
+        role, instead = self._base_unsaid(number, role, subject)
         mention = Mention(
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
@@ -130,25 +136,34 @@ class Tracker:
         if not state.pair and not (role == "budget" and state.pending == "completion"):
             state.pending = ""
 
-    def _base_unsaid(self, role: Role, subject: Subject | None) -> tuple[Role, Role | None]:
+    def _base_unsaid(self, number: Number, role: Role, subject: Subject | None) -> tuple[Role, Role | None]:
         """The role of a change that says not what it is compared with, and the other role it can have.
 
-        Beside a budget and an actual it is the difference of these, or from a last year that was told before.
+        Beside a budget and an actual it is the difference of these, or from a last year that was told before. Right behind
+        低于预算数 stands the difference, or that budget itself where it was not told before.
         """
-        against_budget = _AGAINST_BUDGET.get(role)
-        if against_budget is None or self.state.versus:
+        state, against_budget = self.state, _AGAINST_BUDGET.get(role)
+        behind = role == "budget_change" and state.cue and state.cue[1] == number.start and "预算" in self.text[slice(*state.cue)]
+        if not behind and (against_budget is None or state.versus):
             return role, None
-        told = {mention.role for mention in self.mentions if mention.subject == subject and mention.sentence == self.state.sentence}
-        if not {"budget", "level"} <= told:
+        near = islice(reversed(self.mentions), _NEAR)
+        told = [mention for mention in near if mention.subject == subject and mention.sentence == state.sentence]
+        budgets = {mention.budget for mention in told if mention.role == "budget"}
+        if against_budget is None:
+            return role, None if {"", state.budget} & budgets or (budgets and not state.budget) else "budget"
+        roles = {mention.role for mention in told}
+        if not {"budget", "level"} <= roles:
             return role, None
-        return (role, against_budget) if "prior" in told else (against_budget, role)
+        state.budget = state.budget if len(budgets) == 1 else ""
+        return (role, against_budget) if "prior" in roles else (against_budget, role)
 
     def _goes_on(self, last: Mention, number: Number) -> bool:
         """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""
         between = self.text[last.number.end : number.start]
         if number.kind == "count" and last.number.kind == "count" and last.role == "level":
             return bool(re.fullmatch(r"[、，,]?(?:累计|共计?|约)?", between))
-        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，", ","}
+        each = self.state.each or (self.state.more_budgets and last.role == "completion")
+        return bool(each) and number.kind == last.number.kind and between in {"、", "和", "，", ","}
 
     def _role(self, number: Number) -> Role:
         state, percent = self.state, number.kind == "percent"

@@ -12,7 +12,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
-from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind
+from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind, budget_kinds
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
@@ -132,7 +132,7 @@ class Walker(Tracker):
 
     def _last_base(self) -> str:
         """What the topic's last change was compared with: nothing certain where that was not said, last year where none was told."""
-        changes = (mention for mention in reversed(self.mentions) if mention.sign and mention.subject == self.state.subject)
+        changes = (mention for mention in reversed(self.mentions[-2:]) if mention.sign and mention.subject == self.state.subject)
         last = next(changes, None)
         if last is None or last.role in {"change", "change_rate"}:
             return "" if last is not None and last.instead else "prior"
@@ -159,6 +159,7 @@ class Walker(Tracker):
             if self.text[cue.end : cue.end + 1].isdigit():
                 self.state.zone, self.state.pending, self.state.changed = "", "change", True
                 self.state.sign, self.state.cue = RELATIONS[cue.relation], (cue.start, cue.end)
+                self.state.budget = budget_kind(cue.word)
         self.state.versus, self.state.base_year = "budget", None
 
     def _cue_flat(self, cue: Cue) -> None:
@@ -244,7 +245,7 @@ class Walker(Tracker):
             return
         state.zone, state.pending = "", "completion"
         if "预算" in cue.word or not state.budget:
-            state.budget = budget_kind(cue.word)
+            state.budget, *state.more_budgets = budget_kinds(cue.word)
 
     def _cue_share(self, cue: Cue) -> None:
         state = self.state

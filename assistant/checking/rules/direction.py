@@ -9,6 +9,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
@@ -88,16 +89,25 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
 
     Nothing where one of the readings cannot be told.
     """
-    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
-    facts = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
-    if mention.instead:
+    facts = _by_tables(book, mention, change)
+    if mention.instead in {"change", "change_rate", "budget_change", "budget_change_rate"}:
         return _either(book, frame, mention, base, facts)
-    if len(facts) == 1 + len(mention.others):
+    if len(facts) >= 1 + len(mention.others):
         return facts
-    level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
-    if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
+    level, before = frame.get("level"), frame.base_of(mention, base)
+    if mention.others or level is None or before is None:
         return [] if mention.others or mention.subject is None else _bounds(book, mention.subject, base)
     return _minus(level, before)
+
+
+def _by_tables(book: Book, mention: Mention, change: str) -> list[tuple[Interval, str]]:
+    """What the tables say that each subject of a change moved by, against either budget where the words name none."""
+    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
+    moves = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
+    if change == "budget_change" and not mention.budget and len(moves) == len(subjects) == 1 and not mention.others:
+        adjusted = _fact(book, subjects[0].stems[0], replace(mention, budget="adjusted"), change)
+        moves += [adjusted] if adjusted else []
+    return moves
 
 
 def _either(book: Book, frame: Frame, mention: Mention, base: str, facts: list[tuple[Interval, str]]) -> list[tuple[Interval, str]]:
@@ -107,7 +117,7 @@ def _either(book: Book, frame: Frame, mention: Mention, base: str, facts: list[t
     """
     stem = mention.subject.stem if mention.subject else None
     other = _fact(book, stem, mention, "budget_change" if base == "prior" else "change") if stem else None
-    level, before, own = frame.get("level"), frame.get(base), stated(mention)  # type: ignore[arg-type]
+    level, before, own = frame.get("level"), frame.base_of(mention, base), stated(mention)
     moves = facts or (_minus(level, before) if level and before else [])
     if other:
         return [*moves, other] if moves else []
