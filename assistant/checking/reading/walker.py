@@ -16,7 +16,7 @@ from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
-from assistant.checking.reading.subjects import Subject
+from assistant.checking.reading.subjects import PER_HEAD, Subject
 from schemas.number import Number
 
 _IDLE = re.compile(
@@ -27,6 +27,8 @@ _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?�
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
+_BALANCE = re.compile(r"\.(?:opening|closing)")
+"""Keys of what is carried over: it has neither income nor expenditure of its own."""
 RELATIONS = {
     "大于": 1,
     "高于": 1,
@@ -94,6 +96,9 @@ class Walker(Tracker):
         if state.zone == "use" and subject.key.startswith("account:"):
             return
         state.zone = ""
+        if subject.key.startswith(PER_HEAD):
+            state.local = subject
+            return
         if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
             state.run = []
         state.run.append(subject)
@@ -110,7 +115,7 @@ class Walker(Tracker):
         state = self.state
         if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
             return False
-        if self.default is not None and self.default.key == subject.key:
+        if (self.default is not None and self.default.key == subject.key) or _BALANCE.search(state.subject.key):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
 
