@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.facts import FactSheet
-from tests.checking.test_wordings import ITEMS, check, states
+from tests.checking.test_wordings import ITEMS, THREE, check, states
 from tests.checking.texts import check as check_alone
 from tests.checking.texts import money, serious, sheet
 
@@ -129,3 +129,31 @@ def test_of_two_budgets_each_claim_is_held_against_its_own(text: str, wrong: lis
     if facts is None and not text.startswith(TWO_BUDGETS):
         wrong = []
     assert [finding.stated for finding in serious(check_alone(text, facts))] == wrong
+
+
+PARTS = "因公出国（境）费{}万元、公务用车购置及运行维护费38.00万元、公务接待费8.00万元"
+ACTUALS = "因公出国（境）费{}万元、公务用车购置及运行维护费26.50万元、公务接待费4.70万元"
+THREE_FACTS = sheet(
+    *(
+        money(f"three_public.{key}.budget", value)
+        for key, value in (("total", "52"), ("abroad", "6"), ("vehicles", "38"), ("reception", "8"))
+    ),
+    *(money(f"three_public.{key}.actual", value) for key, value in (("total", "35.7"), ("abroad", "4.5"), ("vehicles", "26.5"))),
+    money("three_public.reception.actual", "4.70"),
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["：{}。支出决算35.70万元，其中{}", "，其中{}。支出决算35.70万元，其中：{}", "（其中{}），支出决算35.70万元（其中{}）"]
+)
+@pytest.mark.parametrize(
+    ("budget", "actual", "wrong"), [("6.00", "4.50", []), ("6.60", "4.50", ["6.60万元"]), ("6.00", "5.40", ["5.40万元"])]
+)
+def test_the_parts_of_a_budget_are_budgets(words: str, budget: str, actual: str, wrong: list[str]) -> None:
+    text = f"{THREE}“三公”经费年初预算52.00万元{words.format(PARTS.format(budget), ACTUALS.format(actual))}。"
+    assert [finding.stated for finding in serious(check_alone(text, THREE_FACTS))] == wrong
+
+
+def test_the_parts_behind_a_budget_may_be_what_was_spent() -> None:
+    text = f"{THREE}“三公”经费年初预算52.00万元，其中：{ACTUALS.format('4.50')}。"
+    assert serious(check_alone(text, THREE_FACTS)) == []

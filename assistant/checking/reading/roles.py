@@ -48,6 +48,7 @@ class State:
     versus: str = ""
     budget: str = ""
     more_budgets: list[str] = field(default_factory=list)
+    parts_of: Mention | None = None
     zone: str = ""
     whole: Subject | None = None
     whole_from: int = -1
@@ -116,6 +117,8 @@ class Tracker:
         role: Role = self._role(number)
         subject, sure = self._about(number, role)
         role, instead = self._base_unsaid(number, role, subject)
+        if role == "level" and sure and state.pending != "actual" and self._is_part_of_budget(number, subject):
+            role, instead = "budget", "level"
         mention = Mention(
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
@@ -156,6 +159,11 @@ class Tracker:
             return role, None
         state.budget = state.budget if len(budgets) == 1 else ""
         return (role, against_budget) if "prior" in roles else (against_budget, role)
+
+    def _is_part_of_budget(self, number: Number, subject: Subject | None) -> bool:
+        """Whether an amount stands in the list of the parts of a budget: a part of that, though it may tell what was spent of it."""
+        whole = self.state.parts_of
+        return whole is not None and subject != whole.subject and number.kind == whole.number.kind
 
     def _goes_on(self, last: Mention, number: Number) -> bool:
         """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""

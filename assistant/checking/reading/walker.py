@@ -154,9 +154,16 @@ class Walker(Tracker):
             state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
 
     def _cue_parts(self, cue: Cue) -> None:
+        self._list_parts(cue)
         self.state.zone, self.state.in_parts, self.state.pending, self.state.levels = "", True, "", []
         if self.state.opener is None:
             self.state.opener = self.state.subject
+
+    def _list_parts(self, cue: Cue) -> None:
+        """What follows are parts of a budget, where that is the amount right before: 预算5万元（其中…), 预算5万元：…."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is not None and last.role == "budget" and not re.search(r"[\u4e00-\u9fff]", self.text[last.number.end : cue.start]):
+            self.state.parts_of = last
 
     def _cue_relation(self, cue: Cue) -> None:
         if self.state.zone != "reason" and cue.relation in RELATIONS:
@@ -222,7 +229,7 @@ class Walker(Tracker):
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
-            self.state.zone, self.state.pending = "", "actual"
+            self.state.zone, self.state.pending, self.state.parts_of = "", "actual", None
 
     def _cue_target(self, cue: Cue) -> None:
         """目标值…: the target of an indicator, a subject of its own; one that is named right before ends the reasons of another."""
@@ -358,5 +365,8 @@ class Walker(Tracker):
 
     def _cue_list(self, cue: Cue) -> None:
         self.state.clause = cue.end
+        self._list_parts(cue)
+        if self.state.parts_of is not None:
+            self.state.in_parts, self.state.opener = True, self.state.opener or self.state.subject
         if self.state.zone == "use":
             self.state.zone = "listed"
