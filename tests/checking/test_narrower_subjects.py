@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.checking.test_wordings import FUND, INCOME, OPERATING, SPENDING, THREE, check, states
+from assistant.checking.reading.subjects import AccountNames, find_subjects
+from tests.checking.test_wordings import FUND, INCOME, OPERATING, PROCUREMENT, SPENDING, THREE, check, states
 from tests.checking.texts import check as check_facts
 from tests.checking.texts import money, serious, sheet
 
@@ -73,3 +74,15 @@ EQUIPMENT = sheet(money("assets.equipment", "2").model_copy(update={"unit": "台
 def test_equipment_above_another_threshold_is_other_equipment(count: str, wrong: list[str]) -> None:
     text = f"单价50万元（含）以上设备（不含车辆）7台（套），其中单价100万元（含）以上设备（不含车辆）{count}台（套）。"
     assert [finding.stated for finding in serious(check_facts(f"十二、国有资产占用情况说明\n{text}", EQUIPMENT))] == wrong
+
+
+@pytest.mark.parametrize(("section", "stem"), [("basic", "economic.30217"), ("three_public", "three_public.reception")])
+def test_a_name_that_two_tables_have_is_meant_in_the_table_of_its_section(section: str, stem: str) -> None:
+    names = AccountNames((), economic=[("30217", "公务接待费")])
+    assert [subject.stem for _, _, subject in find_subjects("办公费、公务接待费3.20万元", section, names)] == [stem]
+
+
+def test_goods_and_services_paid_for_are_not_those_of_procurement() -> None:
+    facts = sheet(money("procurement.services", "106.50"))
+    assert check_facts(SPENDING + "商品和服务支出560.00万元。", facts).findings == ()
+    assert [finding.stated for finding in serious(check_facts(PROCUREMENT + "货物支出和服务支出560.00万元。", facts))] == ["560.00万元"]

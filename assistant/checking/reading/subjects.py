@@ -116,7 +116,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)", {"": "procurement.micro"}),
     (r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.goods"}),
     (r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.works"}),
-    (r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
+    (r"(?:政府采购)?(?<!商品和)服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
     (r"政府采购(?:本年度?|全年)?(?:支出)?(?:总额|金额|总金额|支出|合计)(?:合计|总额)?", {"": "procurement.total"}),
     (r"共有(?:公务)?车辆|(?:实有|占用)车辆", {"": "assets.vehicles"}),
     (r"副?部[（(]?省?[)）]?级(?:及以上)?领导(?:干部)?用车", {"": "assets.ministerial"}),
@@ -243,9 +243,8 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
             stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
             found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
     if names.economic_pattern and section == "basic":
-        for match in names.economic_pattern.finditer(text):
-            stem = names.economic[match[0]]
-            found.append((match.start(), match.end(), Subject(match[0], (stem,), stem)))
+        economic = names.economic_pattern.finditer(text)
+        found = [*((match.start(), match.end(), _economic(match[0], names)) for match in economic), *found]
     projects = list(_projects(text, section, names))
     found = [*projects, *found] if section == "performance" else [*found, *projects]
     taken = [False] * (len(text) + 1)
@@ -255,6 +254,12 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
             taken[start:end] = [True] * (end - start)
             chosen.append((start, end, subject))
     return sorted(chosen, key=lambda entry: entry[0])
+
+
+def _economic(name: str, names: AccountNames) -> Subject:
+    """A line of the table of 基本支出, though the table of 三公 may have one of the same name."""
+    stem = names.economic[name]
+    return Subject(name, (stem,), stem)
 
 
 def _per_head(text: str) -> Iterator[tuple[int, int, Subject]]:
