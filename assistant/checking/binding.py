@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checking.facts import Facts
-from assistant.checking.quantities import comparable_unit, stated
+from assistant.checking.quantities import comparable_unit, size, stated
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.reading.reader import SECTION_SUBJECTS
 from assistant.numerals.interval import Interval
@@ -40,13 +40,15 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
         bonds = list(_share_bonds(mention, facts))
     else:
         bonds = [bond for fact_id in dict.fromkeys(_fact_ids(mention, facts)) if (bond := _bond(mention, fact_id, facts))]
+    agreeing = next((bond for bond in bonds if bond.agrees), None)
+    other = bind(replace(mention, role=mention.instead, instead=None), facts) if mention.instead and not agreeing else None
+    if agreeing or (other and other.agrees):
+        return agreeing or other
     if not bonds:
         return None
-    agreeing = next((bond for bond in bonds if bond.agrees), None)
-    if agreeing:
-        return agreeing
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
-    sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and not vague
+    told = other is not None or mention.instead is None
+    sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and told and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
 
 
@@ -134,13 +136,6 @@ def _budget_ids(mention: Mention, stem: str, facts: Facts) -> Iterator[str]:
         yield f"{stem}.{second}"
 
 
-def _size(interval: Interval) -> Interval:
-    """How large a difference may be, its direction left out."""
-    if interval.low >= 0:
-        return interval
-    return -interval if interval.high <= 0 else Interval(Decimal(0), max(-interval.low, interval.high))
-
-
 def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
     fact, interval, own = facts.get(fact_id), facts.interval(fact_id), stated(mention)
     if fact is None or own is None or not comparable_unit(mention.number, fact.unit):
@@ -150,5 +145,5 @@ def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
     if interval is None:
         return None
     if mention.role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
-        interval = _size(interval)
+        interval = size(interval)
     return Bond(fact, interval, own.overlaps(interval), mention.sure)

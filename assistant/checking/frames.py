@@ -29,14 +29,40 @@ class Frame:
             frame = frame.earlier
         return None
 
+    def base_of(self, mention: Mention, base: str) -> Mention | None:
+        """The value that a change is measured from: the budget that it speaks of, or last year's."""
+        return self.budget_of(mention) if base == "budget" else self.get("prior")
 
+    def budget_of(self, mention: Mention) -> Mention | None:
+        """The budget that a mention speaks of, by its kind; None where of two in its sentence it may be either."""
+        told: dict[str, Mention] = {}
+        frame: Frame | None = self
+        while frame is not None and frame.heading == self.heading:
+            budget = frame.slots.get("budget")
+            if budget is not None and (budget.paragraph, budget.sentence) != (mention.paragraph, mention.sentence):
+                break
+            if budget is not None:
+                told.setdefault(budget.budget, budget)
+            frame = frame.earlier
+        if len(told) > 1:
+            return told.get(mention.budget)
+        latest = self.get("budget")
+        return latest if latest is not None and same_budget(mention, latest) else None
+
+
+def same_budget(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can speak of one budget; of which kind it is need not be said."""
+    return not one.budget or not other.budget or one.budget == other.budget
+
+
+_AGAINST_BUDGET = {"budget_change", "budget_change_rate"}
 _COMPARED = {"prior", "change", "change_rate"}
 
 
 class Frames:
     """All frames of a reading, and the levels of each subject in the order of the text.
 
-    ``rivals`` are the frames of comparisons that may be about another subject too, as if they were.
+    ``rivals`` are the frames of comparisons that may be about another subject, or with another base, as if they were.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -50,7 +76,9 @@ class Frames:
                 heading = reading.passages[mention.paragraph].heading
                 self._add(mention, mention.subject.key, heading)
                 for other in mention.others if mention.role in _COMPARED else ():
-                    self._add_rival(mention, other.key, heading)
+                    self._add_rival(mention, mention.role, other.key, heading)
+                if mention.instead:
+                    self._add_rival(mention, mention.instead, mention.subject.key, heading)
 
     def of_key(self, key: str) -> list[Frame]:
         """The frames of a subject in the order of the text."""
@@ -75,26 +103,28 @@ class Frames:
         place = (heading, key)
         frame = self._current.get(place)
         taken = frame.slots.get(mention.role) if frame else None
-        if frame is None or (taken is not None and not (mention.role == "level" and same_value(taken, mention))):
+        again = taken is not None and not (mention.role == "level" and same_value(taken, mention))
+        if frame is None or again or any(_of_another_budget(mention, other) for other in frame.slots.values()):
             frame = self._open(place, mention, frame)
         frame.slots[mention.role] = mention
         if mention.role == "level":
             self._levels.setdefault(key, []).append(mention)
 
-    def _add_rival(self, mention: Mention, key: str, heading: str) -> None:
-        """A comparison read as one of another subject: what is said of that before, and of this one in the same sentence."""
+    def _add_rival(self, mention: Mention, role: Role, key: str, heading: str) -> None:
+        """A comparison in its other reading: beside what is said of that subject before, and of this one in the same sentence."""
         last = self.rivals[-1] if self.rivals else None
-        fits = last is not None and last.key == key and mention.role not in last.slots
+        fits = last is not None and last.key == key and role not in last.slots
         if last is None or not fits or not dict(_of_sentence(last.slots.items(), mention)):
             last = Frame(key, mention.section, heading, earlier=self._current.get((heading, key)))
             self.rivals.append(last)
-        last.slots[mention.role] = mention
+        last.slots[role] = mention
 
     def _open(self, place: tuple[str, str], mention: Mention, earlier: Frame | None) -> Frame:
         """A new frame; what the same sentence said before goes with it."""
         frame = Frame(place[1], mention.section, place[0], earlier=earlier)
         if earlier is not None:
-            frame.slots = dict(_of_sentence(earlier.slots.items(), mention))
+            said = _of_sentence(earlier.slots.items(), mention)
+            frame.slots = {role: other for role, other in said if not _of_another_budget(mention, other)}
         self._current[place] = frame
         self.all.append(frame)
         self._by_key.setdefault(frame.key, []).append(frame)
@@ -105,3 +135,8 @@ def _of_sentence(slots: Iterable[tuple[Role, Mention]], mention: Mention) -> Ite
     for role, other in slots:
         if other.paragraph == mention.paragraph and other.sentence == mention.sentence and role != mention.role:
             yield role, other
+
+
+def _of_another_budget(mention: Mention, other: Mention) -> bool:
+    """Whether two differences are from budgets of two kinds (比年初预算增加…，比调整预算减少…)."""
+    return {mention.role, other.role} <= _AGAINST_BUDGET and not same_budget(mention, other)

@@ -64,9 +64,14 @@ def _broken_in_every_reading(listed: list[Relation], kept: list[Relation]) -> li
     held = {(relation.rule, relation.target) for relation in kept}
     holding = set(kept)
     broken = [relation for relation in listed if relation not in holding]
-    failed = {(relation.rule, relation.target): relation for relation in reversed(broken) if relation.target.others}
-    sure = [relation for relation in broken if not relation.target.others]
-    return sure + [relation for key, relation in failed.items() if key not in held and tried[key] > len(relation.target.others)]
+    failed = {(relation.rule, relation.target): relation for relation in reversed(broken) if _readings(relation) > 1}
+    sure = [relation for relation in broken if _readings(relation) == 1]
+    return sure + [relation for key, relation in failed.items() if key not in held and tried[key] >= _readings(relation)]
+
+
+def _readings(relation: Relation) -> int:
+    """How many readings the words of a relation's target have."""
+    return 1 + len(relation.target.others) + (relation.target.instead is not None)
 
 
 def _judge_bonds(book: Book, verdicts: Verdicts, broken: list[Relation]) -> None:

@@ -31,6 +31,13 @@ def signed(mention: Mention) -> Interval | None:
     return -interval if interval is not None and mention.sign < 0 else interval
 
 
+def size(interval: Interval) -> Interval:
+    """How large a difference may be, its direction left out."""
+    if interval.low >= 0:
+        return interval
+    return -interval if interval.high <= 0 else Interval(Decimal(0), max(-interval.low, interval.high))
+
+
 def middle(mention: Mention) -> Decimal | None:
     """The stated value itself, in the unit of ``stated``."""
     value = mention.number.value

@@ -6,7 +6,8 @@ from assistant.checking.reading.mentions import EXEMPT
 from assistant.checking.reading.spans import any_between
 from schemas.number import Number
 
-_ASIDE = re.compile(r"[（(][^（）()]{6,}[)）]")
+_ASIDE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,12}[)）]){6,}+[)）]")
+"""A remark; what it names may have brackets of its own (因公出国（境）费)."""
 
 
 def find_asides(text: str, numbers: tuple[Number, ...]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

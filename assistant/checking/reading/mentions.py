@@ -16,8 +16,9 @@ class Mention:
 
     ``sign`` is 1 or −1 for a change told as more or less, 0 otherwise; ``versus`` what a change or level is
     compared with; ``whole`` the words after 占; ``of_hundred`` whether a share stands in a list that adds up
-    to 100; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name, None
-    for the report's own; ``interval`` what the number stands for, kept by ``quantities.stated`` once it was asked for.
+    to 100; ``instead`` another role that its words allow as well; ``sure`` whether the subject is named, not
+    inherited; ``year`` the year that its words name, None for the report's own; ``interval`` what the number
+    stands for, kept by ``quantities.stated`` once it was asked for.
     """
 
     number: Number
@@ -37,6 +38,7 @@ class Mention:
     sure: bool = True
     of_hundred: bool = False
     others: tuple[Subject, ...] = ()
+    instead: Role | None = None
     cue: tuple[int, int] | None = None
     interval: Interval | None = field(default=None, init=False, repr=False)
 

@@ -2,20 +2,31 @@
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from assistant.checking.reading.mentions import Mention, Statement
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 from schemas.review import Role
 
+_TIMES = {"倍", "番"}
 QUANTITIES = {"money", "plain", "count", "score"}
-LINK = re.compile(
-    r"(?:决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级)*"
+_LINKS = (
+    r"决算|支出|收入|数额?|总额|金额|合计|总计|共计|共|为|是|达到?|约|均|：|:|的|资金|经费|预算|人民币|本年度?|当年|全年|年度|（[^（）]{0,20}）|\([^()]{0,20}\)|"
+    r"20\d\d年(?:度)?|”|\"|费|安排|实际|完成|发生|列支|使用|分别|各|涉及|全部|数量|，其中|类|款|项|本级"
 )
+LINK = re.compile(rf"(?:{_LINKS})*")
+_BASE = re.compile(rf"(?:{_LINKS}|[上去]年|同期|同口径|收、支|财政拨款|一般公共|年初|调整|“|、|相比|比较|对比)*")
+"""What may stand between a comparison and the value compared with; other words tell what else its number is."""
+
 _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
 TARGET = "target:"
 """How the keys of subjects begin that are the indicators of targets."""
+
+_AGAINST_BUDGET: dict[Role, Role] = {"change": "budget_change", "change_rate": "budget_change_rate"}
+
+_NEAR = 30
+"""Numbers before a change among which the budget and the actual it may be measured by are looked for."""
 
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
@@ -36,6 +47,8 @@ class State:
     sign: int = 0
     versus: str = ""
     budget: str = ""
+    more_budgets: list[str] = field(default_factory=list)
+    parts_of: Mention | None = None
     zone: str = ""
     whole: Subject | None = None
     whole_from: int = -1
@@ -94,16 +107,22 @@ class Tracker:
         if last is not None and not state.pair and self._goes_on(last, number):
             twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
             twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
-            twin.sure, twin.others = last.sure, last.others
+            twin.sure, twin.others, twin.instead = last.sure, last.others, last.instead
+            if state.more_budgets and twin.role == "completion":
+                twin.budget = state.more_budgets.pop(0)
             twin.whole, twin.whole_text = last.whole, last.whole_text
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
             return
         role: Role = self._role(number)
         subject, sure = self._about(number, role)
+        role, instead = self._base_unsaid(number, role, subject)
+        if role == "level" and sure and state.pending != "actual" and self._is_part_of_budget(number, subject):
+            role, instead = "budget", "level"
         mention = Mention(
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
+        mention.instead = instead
         mention.year = self._speaks_of_year(role)
         if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
             mention.sign, mention.cue = state.sign, state.cue
@@ -120,16 +139,43 @@ class Tracker:
         if not state.pair and not (role == "budget" and state.pending == "completion"):
             state.pending = ""
 
+    def _base_unsaid(self, number: Number, role: Role, subject: Subject | None) -> tuple[Role, Role | None]:
+        """The role of a change that says not what it is compared with, and the other role it can have.
+
+        Beside a budget and an actual it is the difference of these, or from a last year that was told before. Right behind
+        低于预算数 stands the difference, or that budget itself where it was not told before.
+        """
+        state, against_budget = self.state, _AGAINST_BUDGET.get(role)
+        behind = role == "budget_change" and state.cue and state.cue[1] == number.start and "预算" in self.text[slice(*state.cue)]
+        if not behind and (against_budget is None or state.versus):
+            return role, None
+        near = islice(reversed(self.mentions), _NEAR)
+        told = [mention for mention in near if mention.subject == subject and mention.sentence == state.sentence]
+        budgets = {mention.budget for mention in told if mention.role == "budget"}
+        if against_budget is None:
+            return role, None if {"", state.budget} & budgets or (budgets and not state.budget) else "budget"
+        roles = {mention.role for mention in told}
+        if not {"budget", "level"} <= roles:
+            return role, None
+        state.budget = state.budget if len(budgets) == 1 else ""
+        return (role, against_budget) if "prior" in roles else (against_budget, role)
+
+    def _is_part_of_budget(self, number: Number, subject: Subject | None) -> bool:
+        """Whether an amount stands in the list of the parts of a budget: a part of that, though it may tell what was spent of it."""
+        whole = self.state.parts_of
+        return whole is not None and subject != whole.subject and number.kind == whole.number.kind
+
     def _goes_on(self, last: Mention, number: Number) -> bool:
         """Whether a number only continues a list: 分别为X、Y, or 15批次、120人次."""
         between = self.text[last.number.end : number.start]
         if number.kind == "count" and last.number.kind == "count" and last.role == "level":
             return bool(re.fullmatch(r"[、，,]?(?:累计|共计?|约)?", between))
-        return self.state.each and number.kind == last.number.kind and between in {"、", "和", "，", ","}
+        each = self.state.each or (self.state.more_budgets and last.role == "completion")
+        return bool(each) and number.kind == last.number.kind and between in {"、", "和", "，", ","}
 
     def _role(self, number: Number) -> Role:
         state, percent = self.state, number.kind == "percent"
-        if state.zone == "reason" or number.kind == "points":
+        if state.zone == "reason" or number.kind == "points" or number.unit in _TIMES:
             return "other"
         if number.kind == "score":
             return "score"
@@ -137,6 +183,8 @@ class Tracker:
             return self._percent_role()
         if state.pending == "change":
             return "budget_change" if state.versus == "budget" else "change"
+        if state.pending == "base":
+            return self._base_role(number)
         if state.pending == "completion":
             return "budget" if number.kind in QUANTITIES else "other"
         if state.pending in {"budget", "prior", "actual"}:
@@ -144,6 +192,13 @@ class Tracker:
         if state.pending == "share":
             return "other"
         return "level"
+
+    def _base_role(self, number: Number) -> Role:
+        """The role of an amount behind a comparison: its base, unless words that are not understood stand between."""
+        begin = max(self.state.compared_end, self.state.subject_end)
+        if not _BASE.fullmatch(self.text, begin, number.start):
+            return "other"
+        return "budget" if self.state.versus == "budget" else "prior"
 
     def _lacks_percent(self, number: Number) -> bool:
         """Whether the words before a number without a unit ask for a percentage."""

@@ -116,7 +116,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"授予小(?:型)?微(?:型)?企业(?:的)?合同(?:金额|总额)", {"": "procurement.micro"}),
     (r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.goods"}),
     (r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.works"}),
-    (r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
+    (r"(?:政府采购)?(?<!商品和)服务(?:类)?(?:采购)?(?:支出|金额)(?:金额)?", {"": "procurement.services"}),
     (r"政府采购(?:本年度?|全年)?(?:支出)?(?:总额|金额|总金额|支出|合计)(?:合计|总额)?", {"": "procurement.total"}),
     (r"共有(?:公务)?车辆|(?:实有|占用)车辆", {"": "assets.vehicles"}),
     (r"副?部[（(]?省?[)）]?级(?:及以上)?领导(?:干部)?用车", {"": "assets.ministerial"}),
@@ -129,7 +129,8 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"其他用车", {"": "assets.other"}),
     (r"(?:单价|单台|单位价值|单台价值)\d+万元(?:[（(]含[)）])?以上通用设备", {"": "assets.general_equipment"}),
     (r"(?:单价|单台|单位价值|单台价值)\d+万元(?:[（(]含[)）])?以上专用设备", {"": "assets.special_equipment"}),
-    (r"(?:单价|单台|单位价值|单台价值)\d+万元(?:[（(]含[)）])?以上(?:的)?设备(?:[（(]不含车辆[)）])?", {"": "assets.equipment"}),
+    (r"(?:单价|单台|单位价值|单台价值)100万元(?:[（(]含[)）])?以上(?:的)?设备(?:[（(]不含车辆[)）])?", {"": "assets.equipment"}),
+    (r"(?:单价|单台|单位价值|单台价值)\d+万元(?:[（(]含[)）])?以上(?:的)?设备(?:[（(]不含车辆[)）])?", {"": "assets.other_equipment"}),
     (r"公务用车保有量(?:为)?|车辆保有量|公务用车保有", {"": "three_public.vehicles_kept"}),
     (r"(?:购置|更新)公务用车", {"three_public": "three_public.vehicles_bought"}),
     (r"(?:共)?涉及项目|(?<=绩效自评的)(?:20\d\d年度)?项目", {"performance": "performance.projects"}),
@@ -236,15 +237,14 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
 
     Of a project and an account of one name the project is meant where self-evaluation is spoken of, else the account.
     """
-    found = [*_accounts_in_full(text, section, names), *_words(text, section)]
+    found = [*_per_head(text), *_accounts_in_full(text, section, names), *_words(text, section)]
     if names.pattern and section != "basic":
         for match in names.pattern.finditer(text):
             stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
             found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
     if names.economic_pattern and section == "basic":
-        for match in names.economic_pattern.finditer(text):
-            stem = names.economic[match[0]]
-            found.append((match.start(), match.end(), Subject(match[0], (stem,), stem)))
+        economic = names.economic_pattern.finditer(text)
+        found = [*((match.start(), match.end(), _economic(match[0], names)) for match in economic), *found]
     projects = list(_projects(text, section, names))
     found = [*projects, *found] if section == "performance" else [*found, *projects]
     taken = [False] * (len(text) + 1)
@@ -254,6 +254,26 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
             taken[start:end] = [True] * (end - start)
             chosen.append((start, end, subject))
     return sorted(chosen, key=lambda entry: entry[0])
+
+
+def _economic(name: str, names: AccountNames) -> Subject:
+    """A line of the table of 基本支出, though the table of 三公 may have one of the same name."""
+    stem = names.economic[name]
+    return Subject(name, (stem,), stem)
+
+
+def _per_head(text: str) -> Iterator[tuple[int, int, Subject]]:
+    """Amounts for each person, vehicle, household or time: no table has them, and their total is another subject."""
+    for match in _PER_HEAD.finditer(text):
+        yield match.start(), match.end(), Subject(match[0], (), f"{PER_HEAD}{match[0]}")
+
+
+PER_HEAD = "each:"
+"""How the keys of subjects begin that are amounts for each of something."""
+_PER_HEAD = re.compile(
+    r"(?:(?<![个用])(?:人|车|户|次)均|平均每(?:人|车|辆|户|次|批))(?!已|按|未|由|在|无|实|符|属)[\u4e00-\u9fff（）]{0,16}?"
+    r"(?=(?:支出)?(?:决算数?)?(?:为|约|是|达到?)?\d|[，。；：、比较与同]|年初|预算)"
+)
 
 
 def _projects(text: str, section: str, names: AccountNames) -> Iterator[tuple[int, int, Subject]]:
@@ -280,6 +300,10 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         stems = _STEMS[match.lastgroup or ""]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, max(0, match.start() - 3), match.start()):
             continue
+        whose = _project_named(text, match) if _PROJECT_SPENDING.fullmatch(match[0]) else ""
+        if whose:
+            yield match.start(), match.end(), Subject(f"{whose}{match[0]}", (), f"noun:{whose}{match[0]}")
+            continue
         narrower = _NARROWER.search(text, max(0, match.start() - 6), match.start())
         if narrower:
             words = narrower[0] + match[0]
@@ -291,12 +315,24 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
 
 
+def _project_named(text: str, spending: re.Match[str]) -> str:
+    """The words right before 项目支出 that tell whose it is: those of one project, not of the unit or of a list."""
+    words = _RUN.search(text, max(0, spending.start() - 20), spending.start())
+    return "" if words is None or _OF_ALL.search(words[0]) else words[0]
+
+
+_PROJECT_SPENDING = re.compile(r"项目支出(?:总额)?")
+_RUN = re.compile(r"[一-鿿]{2,20}$")
+_OF_ALL = re.compile(
+    r"(?:年|年度|当年|全年|本年|其中|用于|包括|主要|安排|发生|完成|实际|总|共|是|为|的|和|与|及|中|按|除|各|较|比|从|对|使|分|"
+    r"部门|单位|[局委厅院校站所处队馆]|办公室|中心|机关|预算|拨款|决算|支出|收入)$"
+)
 _NARROWER = re.compile(r"(?:非同级|非本级|国?[（(]?境?[)）]?外|同级|以前年度)$")
 """Words before a subject that make another, narrower one of it (非同级财政拨款收入, 国（境）外公务接待支出)."""
 _SHORT = re.compile(
     r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车"
 )
-_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|的|和|与|及|本年|年度|当年|预算|拨款|采购)$")
+_BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|的|和|与|及|本年|年度|当年|预算|拨款|采购|[一二三四五六]是)$")
 
 
 def account_stem(code: str, section: str) -> str:

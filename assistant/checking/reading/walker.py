@@ -6,16 +6,17 @@ not change the topic.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import itemgetter
+from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
-from assistant.checking.reading.cues import FILLER, TO, Cue, base_year, budget_kind
+from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind, budget_kinds
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
-from assistant.checking.reading.subjects import Subject
+from assistant.checking.reading.subjects import PER_HEAD, Subject
 from schemas.number import Number
 
 _IDLE = re.compile(
@@ -26,6 +27,8 @@ _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?�
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
+_BALANCE = re.compile(r"\.(?:opening|closing)")
+"""Keys of what is carried over: it has neither income nor expenditure of its own."""
 RELATIONS = {
     "大于": 1,
     "高于": 1,
@@ -45,11 +48,11 @@ RELATIONS = {
 class Walker(Tracker):
     """One pass over a paragraph; collects mentions and statements.
 
-    ``outside`` is the state before an open bracket, ``starts`` where the paragraph's amounts begin.
+    ``outside`` is the state before an open bracket, ``amounts`` the paragraph's, by where they begin.
     """
 
     outside: State | None = None
-    starts: Set[int] = frozenset()
+    amounts: Mapping[int, Number] = MappingProxyType({})
 
     @property
     def topic(self) -> Subject | None:
@@ -67,7 +70,7 @@ class Walker(Tracker):
         tokens += [(end - 1, 0, Cue("close", end - 1, end, "）")) for _, end in telling]
         inside = Spans((cue.start, cue.end) for cue in cues)
         amounts = [number for number in numbers if number.kind not in EXEMPT]
-        self.starts = {number.start for number in amounts}
+        self.amounts = {number.start: number for number in amounts}
         tokens += [(number.start, 2, number) for number in amounts]
         years = [number for number in numbers if is_year(number)]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
@@ -93,13 +96,16 @@ class Walker(Tracker):
         if state.zone == "use" and subject.key.startswith("account:"):
             return
         state.zone = ""
+        if subject.key.startswith(PER_HEAD):
+            state.local = subject
+            return
         if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
             state.run = []
         state.run.append(subject)
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
             state.budget, state.rival = "", None
-            if state.pending in {"budget", "actual"}:
+            if state.pending in {"budget", "actual"} or (state.pending, state.versus) == ("base", "budget"):
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
         state.held = True
@@ -109,7 +115,7 @@ class Walker(Tracker):
         state = self.state
         if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
             return False
-        if self.default is not None and self.default.key == subject.key:
+        if (self.default is not None and self.default.key == subject.key) or _BALANCE.search(state.subject.key):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
 
@@ -126,8 +132,16 @@ class Walker(Tracker):
     def _cue_reason(self, cue: Cue) -> None:
         if cue.relation and self.state.zone != "reason" and self._speaks_of_topic(cue):
             sign = 1 if cue.relation in {"增加", "增长", "上升"} else -1
-            self._state_claim("moved", sign, self.state.versus or "prior", cue)
+            self._state_claim("moved", sign, self.state.versus or self._last_base(), cue)
         self.state.zone, self.state.pending = "reason", ""
+
+    def _last_base(self) -> str:
+        """What the topic's last change was compared with: nothing certain where that was not said, last year where none was told."""
+        changes = (mention for mention in reversed(self.mentions[-2:]) if mention.sign and mention.subject == self.state.subject)
+        last = next(changes, None)
+        if last is None or last.role in {"change", "change_rate"}:
+            return "" if last is not None and last.instead else "prior"
+        return "" if last.instead else "budget"
 
     def _speaks_of_topic(self, cue: Cue) -> bool:
         """Whether nothing but the topic's own words stand between a clause's start and the cue."""
@@ -140,9 +154,16 @@ class Walker(Tracker):
             state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
 
     def _cue_parts(self, cue: Cue) -> None:
+        self._list_parts(cue)
         self.state.zone, self.state.in_parts, self.state.pending, self.state.levels = "", True, "", []
         if self.state.opener is None:
             self.state.opener = self.state.subject
+
+    def _list_parts(self, cue: Cue) -> None:
+        """What follows are parts of a budget, where that is the amount right before: 预算5万元（其中…), 预算5万元：…."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is not None and last.role == "budget" and not re.search(r"[\u4e00-\u9fff]", self.text[last.number.end : cue.start]):
+            self.state.parts_of = last
 
     def _cue_relation(self, cue: Cue) -> None:
         if self.state.zone != "reason" and cue.relation in RELATIONS:
@@ -150,6 +171,7 @@ class Walker(Tracker):
             if self.text[cue.end : cue.end + 1].isdigit():
                 self.state.zone, self.state.pending, self.state.changed = "", "change", True
                 self.state.sign, self.state.cue = RELATIONS[cue.relation], (cue.start, cue.end)
+                self.state.budget = budget_kind(cue.word)
         self.state.versus, self.state.base_year = "budget", None
 
     def _cue_flat(self, cue: Cue) -> None:
@@ -178,7 +200,7 @@ class Walker(Tracker):
             return
         if state.zone == "reason":
             state.named = False
-        state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
+        state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
         state.rival = self._opener_of_list(versus)
         if versus == "budget":
             state.budget = budget_kind(cue.word)
@@ -207,7 +229,7 @@ class Walker(Tracker):
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
-            self.state.zone, self.state.pending = "", "actual"
+            self.state.zone, self.state.pending, self.state.parts_of = "", "actual", None
 
     def _cue_target(self, cue: Cue) -> None:
         """目标值…: the target of an indicator, a subject of its own; one that is named right before ends the reasons of another."""
@@ -235,7 +257,7 @@ class Walker(Tracker):
             return
         state.zone, state.pending = "", "completion"
         if "预算" in cue.word or not state.budget:
-            state.budget = budget_kind(cue.word)
+            state.budget, *state.more_budgets = budget_kinds(cue.word)
 
     def _cue_share(self, cue: Cue) -> None:
         state = self.state
@@ -249,20 +271,44 @@ class Walker(Tracker):
     def _cue_down(self, cue: Cue) -> None:
         self._change(-1, cue)
 
+    def _cue_grown(self, cue: Cue) -> None:
+        if self._behind_comparison(cue):
+            self._change(1, cue)
+
+    def _cue_shrunk(self, cue: Cue) -> None:
+        if self._behind_comparison(cue):
+            self._change(-1, cue)
+
+    def _behind_comparison(self, cue: Cue) -> bool:
+        """Whether a word that may tell of other things stands right behind a comparison or its base, or again behind its amount."""
+        state = self.state
+        if self.mentions and self.mentions[-1].role == "prior" and self.mentions[-1].number.end == cue.start:
+            return True
+        again = state.cue is not None and state.changed and self.text[slice(*state.cue)] == cue.word
+        return bool(state.versus) and (again or bool(COMPARED.fullmatch(self.text, state.compared_end, cue.start)))
+
     def _change(self, sign: int, cue: Cue) -> None:
         state = self.state
         filler = FILLER.match(self.text, cue.end)
         after = filler.end() if filler else cue.end
         if state.zone == "reason":
             return
-        if TO.match(self.text, cue.end):
+        if TO.match(self.text, cue.end) or self._arrives(cue, after):
             self._name_mover(cue)
             state.pending = "actual"
-        elif after in self.starts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+        elif after in self.amounts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
             self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True
             state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+
+    def _arrives(self, cue: Cue, after: int) -> bool:
+        """Whether 由上年的4万元下降为3万元 tells what a change led to: behind what it set out from, and with an amount as that."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.role != "prior" or not self.text.startswith("为", cue.end) or last.number.start < self.state.clause:
+            return False
+        amount = self.amounts.get(after)
+        return last.number.end == cue.start and amount is not None and amount.kind == last.number.kind
 
     def _name_mover(self, cue: Cue) -> None:
         """Where a clause names something of its own before the word of change, that is what moved."""
@@ -306,7 +352,7 @@ class Walker(Tracker):
     def _cue_comma(self, cue: Cue) -> None:
         state = self.state
         state.clause = cue.end
-        if state.pending in {"share", "change", "prior", "budget", "completion"} and not state.pair:
+        if state.pending in {"share", "change", "base", "prior", "budget", "completion"} and not state.pair:
             state.pending = ""
 
     def _cue_open(self, cue: Cue) -> None:
@@ -319,5 +365,8 @@ class Walker(Tracker):
 
     def _cue_list(self, cue: Cue) -> None:
         self.state.clause = cue.end
+        self._list_parts(cue)
+        if self.state.parts_of is not None:
+            self.state.in_parts, self.state.opener = True, self.state.opener or self.state.subject
         if self.state.zone == "use":
             self.state.zone = "listed"

@@ -20,7 +20,7 @@ def relate(book: Book) -> Iterator[Relation]:
             target = frame.slots.get(change)  # type: ignore[call-overload]
             if target is None:
                 continue
-            level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
+            level, before = frame.get("level"), frame.base_of(target, base)
             one, two = amount(level), amount(before)
             if one is None or two is None or level is None or before is None:
                 continue

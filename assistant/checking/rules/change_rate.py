@@ -10,7 +10,7 @@
 from collections.abc import Iterator
 
 from assistant.checking.book import Book
-from assistant.checking.frames import Frame
+from assistant.checking.frames import Frame, same_budget
 from assistant.checking.relations import Relation, amount, quotient, written
 
 
@@ -26,7 +26,10 @@ def relate(book: Book) -> Iterator[Relation]:
 
 def _rate(frame: Frame, rate: str, change: str, base: str) -> Relation | None:
     target = frame.slots[rate]  # type: ignore[index]
-    level, moved, before = frame.get("level"), frame.get(change), frame.get(base)  # type: ignore[arg-type]
+    level, moved = frame.get("level"), frame.get(change)  # type: ignore[arg-type]
+    before = frame.base_of(target, base)
+    if moved is not None and base == "budget" and not same_budget(moved, target):
+        moved = None
     if moved is not None and moved.sign * target.sign < 0:
         return None
     one, two, three = amount(level), amount(moved), amount(before)

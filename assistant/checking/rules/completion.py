@@ -21,13 +21,12 @@ def relate(book: Book) -> Iterator[Relation]:
     """A relation for every completion rate with an actual and a budget of the same kind."""
     for frame in book.frames.all:
         target = frame.slots.get("completion")
-        level, budget = frame.get("level"), _budget(frame, target)
+        level = frame.get("level")
         if target is None or level is None:
             continue
+        budget = frame.budget_of(target)
         if budget is None or (budget.start > target.start and not _in_sentence(budget, target)):
             yield from _from_change(frame, target, level)
-            continue
-        if target.budget and budget.budget and target.budget != budget.budget:
             continue
         one, two = plain_amount(level), plain_amount(budget)
         scale = bare_count(budget, level)
@@ -54,7 +53,7 @@ def _from_change(frame: Frame, target: Mention, level: Mention) -> Iterator[Rela
     """A completion rate beside the actual and its difference from a budget that is not stated."""
     moved = frame.slots.get("budget_change")
     one, two = plain_amount(level), amount(moved)
-    if one is None or two is None or moved is None or not moved.sign or not _in_sentence(moved, target):
+    if one is None or two is None or moved is None or moved.instead or not moved.sign or not _in_sentence(moved, target):
         return
     expected = quotient(one[0], one[0] - two[0])
     base = one[1] - two[1]
@@ -62,15 +61,3 @@ def _from_change(frame: Frame, target: Mention, level: Mention) -> Iterator[Rela
         point = one[1] / base * 100
         formula = f"{written(level)} ÷ ({written(level)} {'−' if moved.sign > 0 else '+'} {written(moved)}) = {point:.3f}%"
         yield Relation("completion", target, (level, moved), expected, point, formula, "完成率与预算数、决算数不符")
-
-
-def _budget(frame: Frame, target: Mention | None) -> Mention | None:
-    """The budget that a completion rate speaks of: of two in one sentence, that of its kind."""
-    latest = frame.get("budget")
-    other: Frame | None = frame
-    while target is not None and target.budget and other is not None and other.heading == frame.heading:
-        budget = other.slots.get("budget")
-        if budget is not None and budget.budget == target.budget and budget.sentence == target.sentence:
-            return budget if budget.paragraph == target.paragraph else latest
-        other = other.earlier
-    return latest

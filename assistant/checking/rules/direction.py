@@ -9,13 +9,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import takewhile
 
 from assistant.checking.book import Book
 from assistant.checking.bounds import bound_change
 from assistant.checking.frames import Frame
-from assistant.checking.quantities import stated
+from assistant.checking.quantities import comparable, size, stated
 from assistant.checking.reading.mentions import Mention, Statement
 from assistant.checking.reading.reader import SECTION_SUBJECTS
 from assistant.checking.reading.subjects import Subject
@@ -25,6 +26,17 @@ from schemas.finding import Finding
 from schemas.review import Role
 
 OPPOSITES = {
+    "多支": "少支",
+    "少支": "多支",
+    "节支": "多支",
+    "多收": "少收",
+    "少收": "多收",
+    "上浮": "下浮",
+    "下浮": "上浮",
+    "新增": "减少",
+    "追加": "减少",
+    "压缩": "增加",
+    "削减": "增加",
     "增加": "减少",
     "减少": "增加",
     "增长": "下降",
@@ -77,14 +89,39 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
 
     Nothing where one of the readings cannot be told.
     """
-    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
-    facts = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
-    if len(facts) == 1 + len(mention.others):
+    facts = _by_tables(book, mention, change)
+    if mention.instead in {"change", "change_rate", "budget_change", "budget_change_rate"}:
+        return _either(book, frame, mention, base, facts)
+    if len(facts) >= 1 + len(mention.others):
         return facts
-    level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
-    if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
+    level, before = frame.get("level"), frame.base_of(mention, base)
+    if mention.others or level is None or before is None:
         return [] if mention.others or mention.subject is None else _bounds(book, mention.subject, base)
     return _minus(level, before)
+
+
+def _by_tables(book: Book, mention: Mention, change: str) -> list[tuple[Interval, str]]:
+    """What the tables say that each subject of a change moved by, against either budget where the words name none."""
+    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
+    moves = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
+    if change == "budget_change" and not mention.budget and len(moves) == len(subjects) == 1 and not mention.others:
+        adjusted = _fact(book, subjects[0].stems[0], replace(mention, budget="adjusted"), change)
+        moves += [adjusted] if adjusted else []
+    return moves
+
+
+def _either(book: Book, frame: Frame, mention: Mention, base: str, facts: list[tuple[Interval, str]]) -> list[tuple[Interval, str]]:
+    """What the level moved by since either base of a change that names none.
+
+    Where the other base is not known, only a size that fits the one that is stated tells that it is meant.
+    """
+    stem = mention.subject.stem if mention.subject else None
+    other = _fact(book, stem, mention, "budget_change" if base == "prior" else "change") if stem else None
+    level, before, own = frame.get("level"), frame.base_of(mention, base), stated(mention)
+    moves = facts or (_minus(level, before) if level and before else [])
+    if other:
+        return [*moves, other] if moves else []
+    return [move for move in moves if own and comparable(mention.number, level.number) and own.overlaps(size(move[0]))] if level else []
 
 
 def _bounds(book: Book, subject: Subject, versus: str) -> list[tuple[Interval, str]]:

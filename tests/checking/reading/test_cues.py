@@ -33,7 +33,7 @@ from assistant.checking.reading.cues import find_cues
         ("高于2", []),
         ("低2", ["down"]),
         ("差值为0", ["gap"]),
-        ("新增5", []),
+        ("新增5", ["grown"]),
         ("主要用于", ["use"]),
         ("其中", ["parts"]),
         ("分别为", ["each"]),
