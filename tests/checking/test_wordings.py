@@ -185,3 +185,61 @@ def test_initial_budgets_agree_where_they_add_up_and_prove_nothing_where_they_do
     outcome = check_facts(text + "1." + item.format("小学教育", "10.00") + "2." + item.format("初中教育", second))
     assert outcome.findings == ()
     assert [entry.status for entry in outcome.ledger if entry.role == "budget"] == [status] * 3
+
+
+ALL_MONEY = {
+    "overall.total": "2800.00",
+    "income.total": "2600.00",
+    "income.fiscal": "2420.50",
+    "income.business": "150.25",
+    "income.other": "29.25",
+    "expenditure.total": "2550.00",
+    "expenditure.basic": "1290.40",
+    "expenditure.project": "1259.60",
+    "expenditure.function.208": "2036.40",
+    "fiscal.total": "2528.50",
+    "fiscal.opening": "108.00",
+    "fiscal.opening.general": "98.00",
+    "fiscal.closing": "128.50",
+    "fiscal.closing.general": "98.50",
+    "fiscal.closing.fund": "30.00",
+    "fiscal.income.total": "2420.50",
+    "fiscal.income.general": "2100.50",
+    "fiscal.income.fund": "320.00",
+    "fiscal.expenditure.total": "2400.00",
+    "fiscal.function.208": "1886.40",
+    "fiscal.function.229": "300.00",
+    "general.total": "2100.00",
+    "general.total.budget": "2010.00",
+    "general.basic": "1190.40",
+    "general.project": "909.60",
+    "function.208.actual": "1886.40",
+    "function.208.budget": "1800.30",
+    "fund.income": "320.00",
+    "fund.total": "300.00",
+    "economic.personnel": "1015.15",
+    "economic.public": "175.25",
+    "three_public.total.actual": "35.70",
+    "three_public.vehicles.actual": "26.50",
+    "three_public.reception.actual": "4.70",
+    "procurement.total": "246.80",
+    "procurement.sme": "210.00",
+    "procurement.micro": "150.00",
+}
+"""A unit whose totals all differ: with and without balances, all money and appropriations, with and without the fund."""
+
+
+def check_money(text: str) -> Review:
+    return check_facts(f"2024年度部门决算情况说明\n{text}", sheet(*(money(name, value) for name, value in ALL_MONEY.items())))
+
+
+def serious_of(outcome: Review) -> list[tuple[str, str]]:
+    return [(finding.stated, finding.expected) for finding in outcome.findings if finding.severity != "hint"]
+
+
+@pytest.mark.parametrize("line", ["（一）基本支出{}万元，占{}。", "（一）基本支出情况\n基本支出{}万元，占本年支出合计的{}。"])
+def test_an_item_of_all_spending_is_not_the_chapter_on_basic_spending(line: str) -> None:
+    text = f"{SPENDING}本年支出合计2,550.00万元。\n{line}\n（二）项目支出1,259.60万元，占49.40%。"
+    assert set(states(check_money(text.format("1,290.40", "50.60%"))).values()) == {"matched"}
+    assert serious_of(check_money(text.format("1,209.40", "50.60%"))) == [("1,209.40万元", "1,290.4万元")]
+    assert serious_of(check_money(text.format("1,290.40", "56.00%"))) == [("56.00%", "50.6%")]

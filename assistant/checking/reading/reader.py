@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
 from assistant.checking.reading.mentions import EXEMPT, Mention, Statement
-from assistant.checking.reading.sections import section_kind
+from assistant.checking.reading.sections import is_item, section_kind
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects
 from assistant.checking.reading.walker import Walker
@@ -245,7 +245,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
             elif upper:
                 section = parent = kind or ""
-            elif kind and parent not in WHOLE_SECTIONS:
+            elif kind and parent not in WHOLE_SECTIONS and not is_item(text[:60], kind, parent):
                 section = kind
             if not heading or (paragraph.heading and not _NUMBERED.match(text)):
                 heading = text

@@ -27,3 +27,14 @@ _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTIONS)
 def section_kind(heading: str) -> str | None:
     """The kind of section that a heading opens, or None."""
     return next((kind for kind, pattern in _PATTERNS if pattern.search(heading)), None)
+
+
+ALL_FUNDS = {"overall", "income", "expenditure"}
+"""Sections that speak of all the unit's money."""
+
+_FUND_WORDS = re.compile(r"财政拨款|一般公共预算")
+
+
+def is_item(line: str, kind: str, parent: str) -> bool:
+    """Whether a subsection's first line is an item of its parent: （一）基本支出 under all money is a part of it, no chapter of its own."""
+    return kind == "basic" and parent in ALL_FUNDS and _FUND_WORDS.search(line) is None
