@@ -46,8 +46,15 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     if agreeing:
         return agreeing
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
-    sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and not vague
+    sure = bonds[0].sure and len(bonds) == _readings(mention, facts) and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
+
+
+def _readings(mention: Mention, facts: Facts) -> int:
+    """How many facts must have been compared so that no reading of a mention is left."""
+    subject = mention.subject
+    known = sum(any(map(facts.get, level_ids(stem))) for stem in subject.stems) if subject and subject.either else 1
+    return known + len(mention.others)
 
 
 def _of_last_year(mention: Mention, facts: Facts) -> Bond | None:

@@ -243,3 +243,27 @@ def test_an_item_of_all_spending_is_not_the_chapter_on_basic_spending(line: str)
     assert set(states(check_money(text.format("1,290.40", "50.60%"))).values()) == {"matched"}
     assert serious_of(check_money(text.format("1,209.40", "50.60%"))) == [("1,209.40万元", "1,290.4万元")]
     assert serious_of(check_money(text.format("1,290.40", "56.00%"))) == [("56.00%", "50.6%")]
+
+
+FISCAL = "四、财政拨款收入支出决算总体情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (FISCAL + "财政拨款收入总计2,528.50万元，支出总计{}。", "2,582.50万元"),
+        (FISCAL + "财政拨款总收入{}，总支出2,528.50万元。", "2,582.50万元"),
+        (TOTAL + "2024年度总收入{}，总支出2,800.00万元。", "2,080.00万元"),
+        (TOTAL + "2024年度总收入2,600.00万元，总支出{}。", "2,505.00万元"),
+    ],
+)
+def test_a_total_includes_the_balances_and_total_income_may(text: str, wrong: str) -> None:
+    right = {"2,582.50万元": "2,528.50万元", "2,080.00万元": "2,800.00万元", "2,505.00万元": "2,550.00万元"}[wrong]
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [wrong]
+
+
+@pytest.mark.parametrize("words", ["政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款收、支总计", "收入总计"])
+def test_the_total_of_a_fund_with_its_balance_is_in_no_table(words: str) -> None:
+    assert states(check_money(f"{FUND}{words}330.00万元。")) == {"330.00万元": "unchecked"}
+    assert serious_of(check_money(f"{FUND}政府性基金预算财政拨款收入330.00万元。")) == [("330.00万元", "320万元")]

@@ -13,11 +13,15 @@ from schemas.accounts import CLASS_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a number is about: the words, and the stems of facts they can mean, the likeliest first."""
+    """What a number is about: the words, and the stems of facts they can mean, the likeliest first.
+
+    ``either`` tells that the words mean one of the stems and nothing else, so that a number that fits none is wrong.
+    """
 
     text: str
     stems: tuple[str, ...]
     key: str
+    either: bool = False
 
     @property
     def stem(self) -> str | None:
@@ -26,13 +30,43 @@ class Subject:
 
 
 _Q = "[“”\"‘’']?"
+_BOTH = r"收入?[、，,和与及]?支出?"
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
-    (r"财政拨款(?:本年)?(?:收入?[、，,和与及]?支出?|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
     (
-        r"收入?[、，,和与及]?支出?(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支",
-        {"fiscal": "fiscal.total", "": "overall.total"},
+        rf"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:本年)?(?:总收入|(?:{_BOTH}|收入|支出)(?:决算)?总计)",
+        {"": ""},
     ),
-    (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "": "overall.total"}),
+    (r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?总支出", {"": ""}),
+    (rf"财政拨款(?:本年)?(?:{_BOTH}|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
+    (
+        rf"{_BOTH}(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支",
+        {"fiscal": "fiscal.total", "fund": "", "capital": "", "": "overall.total"},
+    ),
+    (r"(?:本年)?财政拨款(?:本年)?(?:收入|支出)(?:决算)?总计", {"": "fiscal.total"}),
+    (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "fund": "", "capital": "", "": "overall.total"}),
+    (r"财政拨款总收入", {"": "fiscal.total/fiscal.income.total"}),
+    (r"财政拨款总支出", {"": "fiscal.total/fiscal.expenditure.total/general.total"}),
+    (
+        r"总收入",
+        {
+            "fiscal": "fiscal.total/fiscal.income.total",
+            "overall": "overall.total/income.total",
+            "fund": "",
+            "capital": "",
+            "": "income.total/overall.total",
+        },
+    ),
+    (
+        r"总支出",
+        {
+            "fiscal": "fiscal.total/fiscal.expenditure.total",
+            "overall": "overall.total/expenditure.total",
+            "general": "expenditure.total/overall.total/general.total",
+            "fund": "",
+            "capital": "",
+            "": "expenditure.total/overall.total",
+        },
+    ),
     (r"年初(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.opening"}),
     (r"年末(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.closing"}),
     (
@@ -50,7 +84,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?收入", {"capital": "capital.income", "": "fiscal.income.capital"}),
     (r"(?:本年)?财政拨款(?:本年)?收入(?:决算)?(?:合计|总额)?", {"fiscal": "fiscal.income.total", "": "income.fiscal"}),
     (
-        r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入|总收入",
+        r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入",
         {"fiscal": "fiscal.income.total", "fund": "fund.income", "": "income.total"},
     ),
     (r"上级补助收入", {"": "income.superior"}),
@@ -65,7 +99,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总额)?", {"": "general.total"}),
     (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
     (
-        r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出",
+        r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出",
         {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"},
     ),
     (r"(?<=[，,])支出(?=为?\d)", {"fund": "fund.total", "capital": "capital.total"}),
@@ -288,7 +322,12 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         stem = stems.get(section, stems.get(""))
         if stem is None:
             continue
-        yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
+        yield match.start(), match.end(), subject_of(match[0], stem)
+
+
+def subject_of(words: str, stems: str) -> Subject:
+    """What words mean: stems parted by ``|`` are the likeliest, by ``/`` all that there are; none is a thing no table has."""
+    return Subject(words, tuple(re.split(r"[|/]", stems)), stems, "/" in stems) if stems else Subject(words, (), f"noun:{words}")
 
 
 _NARROWER = re.compile(r"(?:非同级|非本级|国?[（(]?境?[)）]?外|同级|以前年度)$")

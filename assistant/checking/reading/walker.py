@@ -109,7 +109,7 @@ class Walker(Tracker):
         state = self.state
         if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
             return False
-        if self.default is not None and self.default.key == subject.key:
+        if self.default is not None and self.default.key in (subject.key, *subject.stems):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
 
