@@ -267,3 +267,42 @@ def test_a_total_includes_the_balances_and_total_income_may(text: str, wrong: st
 def test_the_total_of_a_fund_with_its_balance_is_in_no_table(words: str) -> None:
     assert states(check_money(f"{FUND}{words}330.00万元。")) == {"330.00万元": "unchecked"}
     assert serious_of(check_money(f"{FUND}政府性基金预算财政拨款收入330.00万元。")) == [("330.00万元", "320万元")]
+
+
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (THREE + "公务接待费支出决算4.70万元，占财政拨款“三公”经费总支出决算的{}。", "13.17%", "17.13%"),
+        (GENERAL + "社会保障和就业（类）支出1,886.40万元，占一般公共预算财政拨款总支出的{}。", "89.83%", "83.89%"),
+        (TOTAL + "收入总计2,800.00万元。\n2.收入情况。收入合计2,600.00万元。其中：财政拨款收入2,420.50万元，占{}。", "93.1%", "91.3%"),
+        (TOTAL + "收入总计2,800.00万元。\n财政拨款收入2,420.50万元，占{}。", "93.1%", "91.3%"),
+        (FISCAL + "财政拨款支出2,400.00万元，其中：社会保障和就业支出1,886.40万元，占{}。", "78.60%", "76.80%"),
+        (FISCAL + "（一）一般公共预算财政拨款收入2,100.50万元。\n（二）政府性基金预算财政拨款收入320.00万元，占{}。", "13.22%", "12.32%"),
+        (GENERAL + "基本支出1,190.40万元，其中人员经费1,015.15万元，占{}；项目支出909.60万元。", "85.28%", "82.58%"),
+        (GENERAL + "基本支出1,190.40万元，其中人员经费1,015.15万元；项目支出909.60万元，占{}。", "43.31%", "41.33%"),
+        (PROCUREMENT + "授予中小企业合同金额210.00万元，其中授予小微企业合同金额150.00万元，占{}。", "71.43%", "74.13%"),
+        (PROCUREMENT + "授予中小企业合同金额210.00万元，其中授予小微企业合同金额150.00万元，占{}。", "60.78%", "67.08%"),
+    ],
+)
+def test_a_share_is_of_any_total_around_its_part_and_wrong_where_it_fits_none(text: str, right: str, wrong: str) -> None:
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、收入决算情况说明\n财政拨款收入占93.10%，上年占{}。",
+        "二、收入决算情况说明\n财政拨款收入2,420.50万元，占本年收入的93.10%，较上年占比{}提高1.18个百分点。",
+        "二、收入决算情况说明\n财政拨款收入2,420.50万元，占93.10%，其中一般公共预算占{}。",
+        THREE + "公务用车购置及运行维护费26.50万元，占74.23%，其中购置费占{}。",
+        THREE + "公务接待费支出决算4.70万元，占培训费总支出的{}。",
+    ],
+)
+def test_the_share_of_another_year_part_or_whole_is_unchecked(text: str) -> None:
+    outcome = check_money(text.format("23.81%"))
+    assert serious_of(outcome) == []
+    assert states(outcome)["23.81%"] == "unchecked"

@@ -39,7 +39,11 @@ class State:
     zone: str = ""
     whole: Subject | None = None
     whole_from: int = -1
+    whole_end: int = -1
+    past: bool = False
     in_parts: bool = False
+    parts_end: int = -1
+    lists: tuple[Subject, ...] = ()
     sentence: int = 0
     run: list[Subject] = field(default_factory=list)
     levels: list[Subject] = field(default_factory=list)
@@ -95,7 +99,7 @@ class Tracker:
             twin = Mention(number, 0, 0, last.role, last.subject, self.section, self.paragraph, state.sentence)
             twin.sign, twin.versus, twin.budget, twin.cue = last.sign, last.versus, last.budget, last.cue
             twin.sure, twin.others = last.sure, last.others
-            twin.whole, twin.whole_text = last.whole, last.whole_text
+            twin.whole, twin.whole_text, twin.lists = last.whole, last.whole_text, last.lists
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
             return
@@ -109,6 +113,8 @@ class Tracker:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
+            mention.lists = (*state.lists, *((state.opener,) if state.opener else ()))
+            mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
         elif role in {"prior", "change", "change_rate"} and state.rival is not None:

@@ -96,7 +96,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"一般公共预算(?:财政拨款)?项目支出(?:总额)?", {"": "general.project"}),
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?支出", {"fund": "fund.total", "": "fiscal.expenditure.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?支出", {"capital": "capital.total", "": "fiscal.expenditure.capital"}),
-    (r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总额)?", {"": "general.total"}),
+    (r"一般公共预算(?:财政拨款)?(?:本年|总)?支出(?:合计|总额)?", {"": "general.total"}),
     (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
     (
         r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出",
@@ -122,6 +122,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
             "fund": "fund.project",
             "capital": "capital.project",
             "expenditure": "expenditure.project",
+            "fiscal": "",
             "": "expenditure.project|general.project",
         },
     ),

@@ -15,7 +15,7 @@ from assistant.checking.reading.cues import FILLER, TO, Cue, base_year, budget_k
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
-from assistant.checking.reading.subjects import Subject
+from assistant.checking.reading.subjects import Subject, subject_of
 from schemas.number import Number
 
 _IDLE = re.compile(
@@ -24,6 +24,10 @@ _IDLE = re.compile(
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{1,40})[”\"]$")
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
+_MONEY = re.compile(r"(?:经费|费用?|拨款|资金|基金|采购|补助|项目)$")
+"""Words for money that a total right behind them is the total of."""
+_PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
+_THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
 RELATIONS = {
@@ -84,7 +88,7 @@ class Walker(Tracker):
         if state.zone == "reason":
             return
         if state.pending == "share":
-            state.whole = subject
+            self._whole(start, end, subject)
             return
         if state.pending == "completion" or self._only_links(start, subject) or self._of_other_income(subject):
             return
@@ -113,6 +117,16 @@ class Walker(Tracker):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
 
+    def _whole(self, start: int, end: int, subject: Subject) -> None:
+        """What a share is a share of; a bare total behind other words of money (占培训费总支出) is theirs."""
+        state = self.state
+        bare = _BARE_TOTAL.fullmatch(subject.text)
+        if not bare or (state.whole is None and not _MONEY.search(self.text, state.whole_from, start)):
+            state.whole = subject
+        elif state.whole_end != start:
+            state.whole = subject_of(self.text[state.whole_from : end], "")
+        state.whole_end = end
+
     def _of_other_income(self, subject: Subject) -> bool:
         """Whether a bare 支出 follows an income that is not the section's own: that of an account, say."""
         income = subject.key.replace(".total", ".income")
@@ -140,9 +154,12 @@ class Walker(Tracker):
             state.zone = "reason" if state.changed and cue.word in {"主要是", "主要为"} else "use"
 
     def _cue_parts(self, cue: Cue) -> None:
-        self.state.zone, self.state.in_parts, self.state.pending, self.state.levels = "", True, "", []
-        if self.state.opener is None:
-            self.state.opener = self.state.subject
+        state = self.state
+        state.zone, state.in_parts, state.pending, state.levels, state.parts_end = "", True, "", [], cue.end
+        if state.opener is None:
+            state.opener = state.subject
+        if state.subject is not None:
+            state.lists = (state.subject, *state.lists)
 
     def _cue_relation(self, cue: Cue) -> None:
         if self.state.zone != "reason" and cue.relation in RELATIONS:
@@ -242,6 +259,17 @@ class Walker(Tracker):
         if state.zone == "reason":
             return
         state.zone, state.pending, state.whole, state.whole_from = "", "share", None, cue.end
+        state.past = _PAST.search(self.text, state.clause, cue.start) is not None
+        self._name_part(cue)
+
+    def _name_part(self, cue: Cue) -> None:
+        """Where a clause begins with something of its own before 占, that is the part: 其中购置费占50%、运行费占24%."""
+        state = self.state
+        last = self.mentions[-1].number.end if self.mentions else 0
+        begin = max(state.clause, state.parts_end, last if self.text.startswith(("、", "和"), last) else 0)
+        words = _THIS_ITEM.sub("", _IDLE.sub("", self.text[begin : cue.start]))
+        if max(last, state.subject_end) <= begin and len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+            state.local = self._noun(words)
 
     def _cue_up(self, cue: Cue) -> None:
         self._change(1, cue)
