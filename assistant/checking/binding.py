@@ -31,7 +31,8 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     """The bond of a mention, None where it states no fact that is known.
 
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
-    several facts that the words can mean, one that agrees is taken; else the likeliest.
+    several facts that the words can mean, one that agrees is taken; else the likeliest, or none where the
+    words mean one of a few things and no table has that one.
     """
     if mention.year is not None:
         return _of_last_year(mention, facts)
@@ -45,7 +46,10 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     if agreeing:
         return agreeing
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
-    sure = bonds[0].sure and _exhausted(mention, bonds, facts) and not vague
+    exhausted = _exhausted(mention, bonds, facts)
+    if not exhausted and mention.subject and mention.subject.either:
+        return None
+    sure = bonds[0].sure and exhausted and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
 
 

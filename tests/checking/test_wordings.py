@@ -306,3 +306,24 @@ def test_the_share_of_another_year_part_or_whole_is_unchecked(text: str) -> None
     outcome = check_money(text.format("23.81%"))
     assert serious_of(outcome) == []
     assert states(outcome)["23.81%"] == "unchecked"
+
+
+GRANTS = "四、财政拨款支出决算情况说明\n"
+
+
+def test_spending_from_appropriations_is_with_the_fund_or_without_it() -> None:
+    """Jiangsu and Jiangxi tell 财政拨款支出 with the fund, of which the inputs have no initial budget."""
+    text = (
+        GRANTS
+        + "财政拨款支出决算{}万元，占本年支出合计的{}。与年初预算2,330.00万元相比，完成年初预算的{}。\n（一）社会保障和就业支出{}万元。"
+    )
+    right = ("2,400.00", "94.12%", "103.00%", "1,886.40")
+    assert serious_of(check_money(text.format(*right))) == []
+    assert serious_of(check_money(text.format("2,100.00", "82.35%", "90.13%", "1,886.40"))) == []
+    for place, wrong in enumerate(("2,040.00", "91.42%", "130.00%", "1,868.40")):
+        planted = text.format(*right[:place], wrong, *right[place + 1 :])
+        assert [stated.removesuffix("万元") for stated, _ in serious_of(check_money(planted))] == [wrong]
+
+
+def test_spending_from_appropriations_is_general_in_its_own_chapter() -> None:
+    assert serious_of(check_money(GENERAL + "财政拨款支出2,400.00万元。")) == [("2,400.00万元", "2,100万元")]

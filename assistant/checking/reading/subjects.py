@@ -97,10 +97,23 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?支出", {"fund": "fund.total", "": "fiscal.expenditure.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?支出", {"capital": "capital.total", "": "fiscal.expenditure.capital"}),
     (r"一般公共预算(?:财政拨款)?(?:本年|总)?支出(?:合计|总额)?", {"": "general.total"}),
-    (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
+    (
+        r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?",
+        {
+            "fiscal": "fiscal.expenditure.total",
+            "general": "general.total",
+            "basic": "general.total",
+            "": "fiscal.expenditure.total/general.total",
+        },
+    ),
     (
         r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出",
-        {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"},
+        {
+            "fiscal": "fiscal.expenditure.total",
+            "grants": "expenditure.total/fiscal.expenditure.total",
+            "fund": "fund.total",
+            "": "expenditure.total",
+        },
     ),
     (r"(?<=[，,])支出(?=为?\d)", {"fund": "fund.total", "capital": "capital.total"}),
     (
@@ -194,6 +207,7 @@ _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
 STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
 _FUNCTIONS = {
+    "grants": "fiscal.function/function/fund.function",
     "expenditure": "expenditure.function",
     "income": "income.function",
     "fund": "fund.function",
@@ -274,8 +288,10 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
     found = [*_accounts_in_full(text, section, names), *_words(text, section)]
     if names.pattern and section != "basic":
         for match in names.pattern.finditer(text):
-            stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
-            found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
+            meant = [subject_of(match[0], account_stem(code, section)) for code in names.codes_named(match[0])]
+            stems = tuple(stem for subject in meant for stem in subject.stems)
+            either = len(meant) == 1 and meant[0].either
+            found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}", either)))
     if names.economic_pattern and section == "basic":
         for match in names.economic_pattern.finditer(text):
             stem = names.economic[match[0]]
@@ -303,8 +319,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
     for match in _CODED.finditer(text):
         if match["code"][:3] not in CLASS_NAMES or match["name"].startswith(_UNITS):
             continue
-        stem = account_stem(match["code"], section)
-        yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
+        yield match.start("name"), match.end("name"), subject_of(match["name"], account_stem(match["code"], section))
     for match in _PATH.finditer(text) if _STEP_END.search(text) else ():
         subject, start = _account_path(match[0], section, names)
         yield match.start() + start, match.end(), subject
@@ -340,8 +355,8 @@ _BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|�
 
 
 def account_stem(code: str, section: str) -> str:
-    """The stem of an account's facts in a section."""
-    return f"{_FUNCTIONS.get(section, 'function')}.{code}"
+    """The stem of an account's facts in a section, or those that it can mean there, parted by ``/``."""
+    return "/".join(f"{table}.{code}" for table in _FUNCTIONS.get(section, "function").split("/"))
 
 
 def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject, int]:
@@ -350,10 +365,10 @@ def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject
     first = names.known_ending(steps[0][1], LEVELS[steps[0][0]]) or _LEAD.sub("", steps[0][1])
     path = [(steps[0][0], first), *steps[1:]]
     code = names.code_of(path)
-    stems = (account_stem(code, section),) if code else ()
-    key = stems[0] if stems else "path:" + "/".join(plain_name(name) for _, name in path)
     start = len(steps[0][1]) - len(first)
-    return Subject(text[start:], stems, key), start
+    if code:
+        return subject_of(text[start:], account_stem(code, section)), start
+    return Subject(text[start:], (), "path:" + "/".join(plain_name(name) for _, name in path)), start
 
 
 _LEAD = re.compile(r"^.*(?:其中|用于|包括|方面|年度|支出中)(?=.{2,})")
