@@ -327,3 +327,21 @@ def test_spending_from_appropriations_is_with_the_fund_or_without_it() -> None:
 
 def test_spending_from_appropriations_is_general_in_its_own_chapter() -> None:
     assert serious_of(check_money(GENERAL + "财政拨款支出2,400.00万元。")) == [("2,400.00万元", "2,100万元")]
+
+
+@pytest.mark.parametrize("amount", ["2,036.40", "1,886.40"])
+def test_a_class_in_the_chapter_on_all_money_is_of_all_spending_or_of_appropriations(amount: str) -> None:
+    text = TOTAL + "（二）支出总计2,800.00万元。包括：\n1.社会保障和就业（类）支出{}万元，主要用于民政事业。\n2.社会保障和就业支出{}万元。"
+    assert set(states(check_money(text.format(amount, amount))).values()) == {"matched"}
+    assert serious_of(check_money(text.format("2,063.40", amount))) == [("2,063.40万元", "2,036.4万元")]
+    assert serious_of(check_money(text.format(amount, "2,063.40"))) == [("2,063.40万元", "2,036.4万元")]
+
+
+def test_a_change_is_the_wrong_way_where_it_is_so_in_every_reading_of_its_words() -> None:
+    spent = [("expenditure.function.208", "2036.40", "1950.00"), ("fiscal.function.208", "1886.40", "1800.00")]
+    facts = [money(f"{stem}{role}", value) for stem, *values in spent for role, value in zip(("", ".prior"), values, strict=True)]
+    facts += [money(f"{stem}.change", "86.40", f"{{{stem}}} − {{{stem}.prior}}") for stem, *_ in spent]
+    facts += [money("function.208.actual", "1886.40"), money("function.208.change", "86.40")]
+    text = TOTAL + "社会保障和就业（类）支出2,036.40万元，与上年相比，{}86.40万元。"
+    assert serious_of(check_facts(text.format("增加"), sheet(*facts))) == []
+    assert serious_of(check_facts(text.format("减少"), sheet(*facts))) == [("减少", "增加")]

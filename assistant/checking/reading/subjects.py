@@ -207,6 +207,7 @@ _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
 STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
 _FUNCTIONS = {
+    "overall": "expenditure.function/fiscal.function/function",
     "grants": "fiscal.function/function/fund.function",
     "expenditure": "expenditure.function",
     "income": "income.function",

@@ -77,9 +77,10 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
 
     Nothing where one of the readings cannot be told.
     """
-    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
-    facts = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
-    if len(facts) == 1 + len(mention.others):
+    subjects = [subject for subject in (mention.subject, *mention.others) if subject and (len(subject.stems) == 1 or subject.either)]
+    stems = [stem for subject in subjects for stem in subject.stems]
+    facts = [move for stem in stems if (move := _fact(book, stem, mention, change))]
+    if len(subjects) == 1 + len(mention.others) and len(facts) == len(stems):
         return facts
     level, before = frame.get("level"), frame.get(base)  # type: ignore[arg-type]
     if mention.others or level is None or before is None or not _agree(mention.budget, before.budget):
