@@ -345,3 +345,17 @@ def test_a_change_is_the_wrong_way_where_it_is_so_in_every_reading_of_its_words(
     text = TOTAL + "社会保障和就业（类）支出2,036.40万元，与上年相比，{}86.40万元。"
     assert serious_of(check_facts(text.format("增加"), sheet(*facts))) == []
     assert serious_of(check_facts(text.format("减少"), sheet(*facts))) == [("减少", "增加")]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (FISCAL + "年末一般公共预算财政拨款结转和结余{}万元，年末政府性基金预算财政拨款结转和结余30.00万元。", "98.50", "128.50"),
+        (FISCAL + "一般公共预算财政拨款年末结转和结余{}万元，年末财政拨款结转和结余128.50万元。", "98.50", "89.50"),
+        (GENERAL + "此外，年初财政拨款结转和结余{}万元。", "98.00", "89.00"),
+        (GENERAL + "年初结转和结余{}万元。", "108.00", "180.00"),
+    ],
+)
+def test_what_is_left_is_of_the_kind_of_appropriations_that_is_named(text: str, right: str, wrong: str) -> None:
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [f"{wrong}万元"]

@@ -31,6 +31,19 @@ class Subject:
 
 _Q = "[“”\"‘’']?"
 _BOTH = r"收入?[、，,和与及]?支出?"
+_LEFT = "结转(?:和|及|与)?结余"
+
+
+def _balances(when: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What is left of appropriations, of one kind of them and of all, whichever of the kind and the time is said first."""
+    kinds = {"general": "一般公共预算", "fund": "政府性基金(?:预算)?", "capital": "国有资本经营(?:预算)?"}
+    for kind, words in kinds.items():
+        pattern = rf"{when}{words}(?:财政拨款)?{_LEFT}|{words}(?:财政拨款)?{when}{_LEFT}"
+        own = {} if kind == "general" else {kind: f"{kind}.{name}"}
+        yield pattern, {**own, "": f"fiscal.{name}.{kind}"}
+    yield rf"{when}财政拨款{_LEFT}", {"general": f"fiscal.{name}.general/fiscal.{name}", "": f"fiscal.{name}"}
+
+
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (
         rf"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:本年)?(?:总收入|(?:{_BOTH}|收入|支出)(?:决算)?总计)",
@@ -67,15 +80,27 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
             "": "expenditure.total/overall.total",
         },
     ),
-    (r"年初(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.opening"}),
-    (r"年末(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.closing"}),
+    *_balances("年初", "opening"),
     (
-        r"年初结转(?:和|及|与)?结余",
-        {"fund": "fund.opening", "capital": "capital.opening", "fiscal": "fiscal.opening", "": "overall.opening"},
+        rf"年初{_LEFT}",
+        {
+            "fund": "fund.opening",
+            "capital": "capital.opening",
+            "fiscal": "fiscal.opening",
+            "general": "fiscal.opening.general/fiscal.opening",
+            "": "overall.opening",
+        },
     ),
+    *_balances("年末", "closing"),
     (
-        r"(?:年末)?结转下年|年末结转(?:和|及|与)?结余",
-        {"fund": "fund.closing", "capital": "capital.closing", "fiscal": "fiscal.closing", "": "overall.closing"},
+        rf"(?:年末)?结转下年|年末{_LEFT}",
+        {
+            "fund": "fund.closing",
+            "capital": "capital.closing",
+            "fiscal": "fiscal.closing",
+            "general": "fiscal.closing.general/fiscal.closing",
+            "": "overall.closing",
+        },
     ),
     (r"使用非财政拨款结余", {"": "overall.use_surplus"}),
     (r"结余分配", {"": "overall.surplus_distribution"}),
