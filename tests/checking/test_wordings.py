@@ -359,3 +359,16 @@ def test_a_change_is_the_wrong_way_where_it_is_so_in_every_reading_of_its_words(
 def test_what_is_left_is_of_the_kind_of_appropriations_that_is_named(text: str, right: str, wrong: str) -> None:
     assert set(states(check_money(text.format(right))).values()) == {"matched"}
     assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [f"{wrong}万元"]
+
+
+def test_two_things_together_are_neither_of_them() -> None:
+    text = INCOME + "本年收入合计2,600.00万元，其中{}合计179.50万元，占{}。"
+    assert serious_of(check_money(text.format("事业收入和其他收入", "6.9%"))) == []
+    assert serious_of(check_money(text.format("事业收入和其他收入", "9.6%"))) == [("9.6%", "6.9%")]
+    assert ("179.50万元", "29.25万元") in serious_of(check_money(text.format("其他收入", "6.9%")))
+
+
+def test_appropriations_of_both_kinds_together_are_all_of_them() -> None:
+    text = INCOME + "一般公共预算和政府性基金预算财政拨款收入合计{}万元。"
+    assert states(check_money(text.format("2,420.50"))) == {"2,420.50万元": "matched"}
+    assert serious_of(check_money(text.format("2,402.50"))) == [("2,402.50万元", "2,420.5万元")]

@@ -31,6 +31,9 @@ class Subject:
 
 _Q = "[“”\"‘’']?"
 _BOTH = r"收入?[、，,和与及]?支出?"
+_GENERAL_AND_FUNDS = (
+    r"一般公共预算(?:财政拨款)?[、和与及]政府性基金(?:预算)?(?:财政拨款)?(?:[、和与及]国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?"
+)
 _LEFT = "结转(?:和|及|与)?结余"
 
 
@@ -105,6 +108,8 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"使用非财政拨款结余", {"": "overall.use_surplus"}),
     (r"结余分配", {"": "overall.surplus_distribution"}),
     (r"一般公共预算(?:财政拨款)?(?:本年)?收入", {"": "fiscal.income.general"}),
+    (rf"{_GENERAL_AND_FUNDS}收入(?:合计|总额)", {"": "fiscal.income.total"}),
+    (rf"{_GENERAL_AND_FUNDS}支出(?:合计|总额)", {"": "fiscal.expenditure.total"}),
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?收入", {"fund": "fund.income", "": "fiscal.income.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?收入", {"capital": "capital.income", "": "fiscal.income.capital"}),
     (r"(?:本年)?财政拨款(?:本年)?收入(?:决算)?(?:合计|总额)?", {"fiscal": "fiscal.income.total", "": "income.fiscal"}),

@@ -27,6 +27,7 @@ _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _MONEY = re.compile(r"(?:经费|费用?|拨款|资金|基金|采购|补助|项目)$")
 """Words for money that a total right behind them is the total of."""
 _PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
+_SUM = re.compile(r"(?:[两二三四五六]项)?(?:合计|总计|共计|总额|之和|共(?=\d))")
 _THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
@@ -100,6 +101,7 @@ class Walker(Tracker):
         if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
             state.run = []
         state.run.append(subject)
+        subject = self._together(end) or subject
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
             state.budget, state.rival = "", None
@@ -107,6 +109,15 @@ class Walker(Tracker):
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local = subject, end, True, None
         state.held = True
+
+    def _together(self, end: int) -> Subject | None:
+        """What subjects named in a row are with 合计 behind them (事业收入和其他收入合计): their sum, which no table has."""
+        run = self.state.run
+        own = _SUM.search(run[-1].text)
+        told = own if own else _SUM.match(self.text, end)
+        if len(run) < 2 or not told or any(_SUM.search(subject.text) for subject in run[:-1]):
+            return None
+        return subject_of("和".join(subject.text for subject in run), "")
 
     def _only_links(self, start: int, subject: Subject) -> bool:
         """Whether a total's bare words say no more than 支出 does: of what is named right before, or of the item held."""
