@@ -372,3 +372,22 @@ def test_appropriations_of_both_kinds_together_are_all_of_them() -> None:
     text = INCOME + "一般公共预算和政府性基金预算财政拨款收入合计{}万元。"
     assert states(check_money(text.format("2,420.50"))) == {"2,420.50万元": "matched"}
     assert serious_of(check_money(text.format("2,402.50"))) == [("2,402.50万元", "2,420.5万元")]
+
+
+def test_an_item_with_a_name_of_its_own_is_not_the_one_before_it() -> None:
+    text = THREE + "公务接待费支出决算{}万元；会议费支出决算60.50万元，比上年50.00万元增加10.50万元，增长{}。"
+    assert serious_of(check_money(text.format("4.70", "21.00%"))) == []
+    assert serious_of(check_money(text.format("4.07", "21.00%"))) == [("4.07万元", "4.7万元")]
+    assert serious_of(check_money(text.format("4.70", "12.00%"))) == [("12.00%", "21%")]
+
+
+@pytest.mark.parametrize("words", ["支出决算", "2024年度支出决算", "江城市社保局支出决算", "其支出决算", "该项支出决算"])
+def test_words_that_name_no_item_of_their_own_go_on_about_the_one_held(words: str) -> None:
+    assert serious_of(check_money(f"{THREE}公务接待费比上年有所增加；{words}4.07万元。")) == [("4.07万元", "4.7万元")]
+
+
+def test_a_change_behind_a_semicolon_is_of_the_item_or_of_the_last_number_before_it() -> None:
+    facts = sheet(money("three_public.reception.actual", "400.00"), money("three_public.reception.prior", "380.00"))
+    text = THREE + "公务接待费400.00万元，人均补助156.05元；较上年增加{}，增长{}。"
+    assert serious_of(check_facts(text.format("20.00万元", "5.26%"), facts)) == []
+    assert serious_of(check_facts(text.format("10.00元", "6.85%"), facts)) == []

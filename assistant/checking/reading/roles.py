@@ -53,6 +53,7 @@ class State:
     changed: bool = False
     compared_end: int = 0
     local: Subject | None = None
+    left: Subject | None = None
     cue: tuple[int, int] | None = None
     clause: int = 0
     years: list[int] = field(default_factory=list)

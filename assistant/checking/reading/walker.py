@@ -27,6 +27,11 @@ _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _MONEY = re.compile(r"(?:经费|费用?|拨款|资金|基金|采购|补助|项目)$")
 """Words for money that a total right behind them is the total of."""
 _PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2,15}")
+_OFFICE = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|中心|部门|单位|院|校|会|处|所|馆|站|队|系统|机关|本级|全[县市区省]|各项|上述|以上|该)$|^[该其此我]"
+)
+"""Words at the head of a sentence that name whose money is told, or all of it, not another item."""
 _SUM = re.compile(r"(?:[两二三四五六]项)?(?:合计|总计|共计|总额|之和|共(?=\d))")
 _THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
@@ -107,7 +112,7 @@ class Walker(Tracker):
             state.budget, state.rival = "", None
             if state.pending in {"budget", "actual"}:
                 state.pending = ""
-        state.subject, state.subject_end, state.named, state.local = subject, end, True, None
+        state.subject, state.subject_end, state.named, state.local, state.left = subject, end, True, None, None
         state.held = True
 
     def _together(self, end: int) -> Subject | None:
@@ -207,7 +212,7 @@ class Walker(Tracker):
         if state.zone == "reason":
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, versus, cue.end
-        state.rival = self._opener_of_list(versus)
+        state.rival = self._opener_of_list(versus) or (state.left if versus == "prior" else None)
         if versus == "budget":
             state.budget = budget_kind(cue.word)
             state.base_year = base_year(cue.word)
@@ -231,10 +236,20 @@ class Walker(Tracker):
         state = self.state
         if state.zone == "reason" or state.pending == "completion":
             return
+        self._name_item(cue)
         state.zone, state.pending, state.budget = "", "budget", budget_kind(cue.word)
+
+    def _name_item(self, cue: Cue) -> None:
+        """Where a sentence, or a part of it, begins with something of its own before 决算 or 预算, the item held is spoken of no more."""
+        state = self.state
+        words = _IDLE.sub("", self.text[state.clause : cue.start])
+        opens = state.clause > 0 and self.text[state.clause - 1] in "；;。"
+        if opens and state.held and state.subject_end <= state.clause and _ITEM.fullmatch(words) and not _OFFICE.search(words):
+            state.local = self._noun(words)
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
+            self._name_item(cue)
             self.state.zone, self.state.pending = "", "actual"
 
     def _cue_target(self, cue: Cue) -> None:
@@ -338,6 +353,7 @@ class Walker(Tracker):
         goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
         state.pending = state.budget = ""
         state.rival = None
+        state.left, state.local = state.local or state.left, None
         state.zone = "reason" if goes_on else ""
         state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
         state.years = []
