@@ -391,3 +391,9 @@ def test_a_change_behind_a_semicolon_is_of_the_item_or_of_the_last_number_before
     text = THREE + "公务接待费400.00万元，人均补助156.05元；较上年增加{}，增长{}。"
     assert serious_of(check_facts(text.format("20.00万元", "5.26%"), facts)) == []
     assert serious_of(check_facts(text.format("10.00元", "6.85%"), facts)) == []
+
+
+def test_a_change_behind_a_semicolon_is_of_the_only_item_named() -> None:
+    text = SPENDING + "培训费支出12.60万元，年初预算15.00万元，完成年初预算的84.00%；比上年增加2.10万元，增长{}。"
+    assert serious_of(check_facts(text.format("20.00%"))) == []
+    assert serious_of(check_facts(text.format("16.67%"))) == [("16.67%", "20%")]

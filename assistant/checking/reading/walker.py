@@ -353,7 +353,8 @@ class Walker(Tracker):
         goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
         state.pending = state.budget = ""
         state.rival = None
-        state.left, state.local = state.local or state.left, None
+        if state.held:
+            state.left, state.local = state.local or state.left, None
         state.zone = "reason" if goes_on else ""
         state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
         state.years = []
