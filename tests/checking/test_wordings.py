@@ -397,3 +397,8 @@ def test_a_change_behind_a_semicolon_is_of_the_only_item_named() -> None:
     text = SPENDING + "培训费支出12.60万元，年初预算15.00万元，完成年初预算的84.00%；比上年增加2.10万元，增长{}。"
     assert serious_of(check_facts(text.format("20.00%"))) == []
     assert serious_of(check_facts(text.format("16.67%"))) == [("16.67%", "20%")]
+
+
+def test_the_first_item_of_a_list_is_no_total_of_the_others() -> None:
+    text = GENERAL + "（1）公务接待费4.70万元；（2）民政事务143.50万元，占6.83%；（3）殡葬60.50万元，占2.88%。"
+    assert serious_of(check_money(text)) == []

@@ -114,7 +114,7 @@ class Tracker:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
-            mention.lists = (*state.lists, *((state.opener,) if state.opener else ()))
+            mention.lists = (*state.lists, *((state.opener,) if state.opener and state.in_parts else ()))
             mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
