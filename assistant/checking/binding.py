@@ -1,6 +1,5 @@
 """Binding: a mention to the fact it states, by subject, role and year, never by a value that occurs somewhere."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,11 +7,11 @@ from decimal import Decimal
 from assistant.checking.facts import Facts
 from assistant.checking.quantities import comparable_unit, size, stated
 from assistant.checking.reading.mentions import Mention
-from assistant.checking.reading.reader import SECTION_SUBJECTS
+from assistant.checking.reading.subjects import Subject
+from assistant.checking.wholes import wholes
 from assistant.numerals.interval import Interval
 from schemas.facts import Fact
 
-UNNAMED_WHOLE = re.compile(r"(?:该|总|全部|合计|其|本)?(?:总额|总计|合计|总数|全部|支出总额|金额)")
 DERIVED = {"prior", "change", "change_rate"}
 VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
@@ -32,7 +31,8 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     """The bond of a mention, None where it states no fact that is known.
 
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
-    several facts that the words can mean, one that agrees is taken; else the likeliest.
+    several facts that the words can mean, one that agrees is taken; else the likeliest, or none where the
+    words mean one of a few things and no table has that one.
     """
     if mention.year is not None:
         return _of_last_year(mention, facts)
@@ -47,9 +47,30 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     if not bonds:
         return None
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
+    exhausted = _exhausted(mention, bonds, facts)
+    if not exhausted and mention.subject and mention.subject.either:
+        return None
     told = other is not None or mention.instead is None
-    sure = bonds[0].sure and len(bonds) == 1 + len(mention.others) and told and not vague
+    sure = bonds[0].sure and exhausted and told and not vague
     return Bond(bonds[0].fact, bonds[0].interval, False, sure)
+
+
+def _exhausted(mention: Mention, bonds: list[Bond], facts: Facts) -> bool:
+    """Whether every reading of a mention's words was compared, so that it is wrong where all of them disagree."""
+    subject = mention.subject
+    if mention.role == "share":
+        return not mention.others and all(_settled(entry, facts) for entry in (subject, mention.whole))
+    known = len(_known(subject, facts)) if subject and subject.either else 1
+    return len(bonds) == known + len(mention.others)
+
+
+def _settled(subject: Subject | None, facts: Facts) -> bool:
+    """Whether no fact but those of its stems can be meant by a subject."""
+    return subject is None or subject.either or len(_known(subject, facts)) == 1
+
+
+def _known(subject: Subject, facts: Facts) -> list[str]:
+    return [stem for stem in subject.stems if any(map(facts.get, level_ids(stem)))]
 
 
 def _of_last_year(mention: Mention, facts: Facts) -> Bond | None:
@@ -63,21 +84,13 @@ def _of_last_year(mention: Mention, facts: Facts) -> Bond | None:
     return None if now and now.agrees else prior
 
 
-def whole_stems(mention: Mention) -> tuple[str, ...]:
-    """What a share is a share of: the subject named after 占, else the total its section speaks of."""
-    if mention.whole is not None:
-        return mention.whole.stems
-    named = mention.whole_text.strip("的比例重为约达到了：:")
-    section = SECTION_SUBJECTS.get(mention.section)
-    return (section,) if section and (not named or UNNAMED_WHOLE.fullmatch(named)) else ()
-
-
 def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
-    """The share recomputed from the facts of its part and its whole."""
+    """The share recomputed from the facts of its part and of every whole it can have."""
     own = stated(mention)
     subject = mention.subject
+    stems = tuple(dict.fromkeys(stem for whole in wholes(mention) for stem in whole.stems))
     for part in _present(subject.stems if subject else (), facts):
-        for whole in _present(whole_stems(mention), facts):
+        for whole in _present(stems, facts):
             upper, lower = facts.interval(part.id), facts.interval(whole.id)
             if own is None or part.value is None or not whole.value or upper is None or lower is None or part.id == whole.id:
                 continue

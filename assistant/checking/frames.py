@@ -1,12 +1,13 @@
 """Frames: the mentions about one subject, so that they can be held against each other."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.checking.quantities import same_value
 from assistant.checking.reading.mentions import Mention
-from assistant.checking.reading.reader import SECTION_SUBJECTS, Reading
+from assistant.checking.reading.reader import Reading
+from assistant.checking.wholes import wholes
 from schemas.review import Role
 
 
@@ -91,13 +92,13 @@ class Frames:
         here = (level for level in reversed(before) if level.section == mention.section)
         return next(here, before[-1] if before else None)
 
-    def list_total(self, mention: Mention) -> Mention | None:
-        """The total that a share without a named whole is a share of: the level the section speaks of."""
-        key = SECTION_SUBJECTS.get(mention.section)
-        if key is None or mention.subject is None or key == mention.subject.key:
-            return None
-        total = self.level_before(key, mention)
-        return total if total is not None and total.section == mention.section else None
+    def totals(self, share: Mention) -> Iterator[Mention]:
+        """The levels of what a share can be a share of, the likeliest first; one that its sentence does not name is in its section."""
+        for whole in wholes(share):
+            here = share.whole is None and whole not in share.lists
+            found = (level for stem in (whole.key, *whole.stems) if (level := self.level_before(stem, share)))
+            levels = [level for level in found if not here or level.section == share.section]
+            yield from levels if whole.either else levels[:1]
 
     def _add(self, mention: Mention, key: str, heading: str) -> None:
         place = (heading, key)

@@ -37,7 +37,7 @@ def test_a_share_without_a_whole_is_one_of_the_total_its_section_speaks_of() -> 
     reading = read_text(text)
     frames = Frames(reading)
     share = next(mention for mention in reading.mentions if mention.role == "share")
-    total = frames.list_total(share)
+    total = next(frames.totals(share), None)
     assert total is not None
     assert total.number.text == "200万元"
 

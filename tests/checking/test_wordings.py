@@ -185,3 +185,220 @@ def test_initial_budgets_agree_where_they_add_up_and_prove_nothing_where_they_do
     outcome = check_facts(text + "1." + item.format("小学教育", "10.00") + "2." + item.format("初中教育", second))
     assert outcome.findings == ()
     assert [entry.status for entry in outcome.ledger if entry.role == "budget"] == [status] * 3
+
+
+ALL_MONEY = {
+    "overall.total": "2800.00",
+    "income.total": "2600.00",
+    "income.fiscal": "2420.50",
+    "income.business": "150.25",
+    "income.other": "29.25",
+    "expenditure.total": "2550.00",
+    "expenditure.basic": "1290.40",
+    "expenditure.project": "1259.60",
+    "expenditure.function.208": "2036.40",
+    "fiscal.total": "2528.50",
+    "fiscal.opening": "108.00",
+    "fiscal.opening.general": "98.00",
+    "fiscal.closing": "128.50",
+    "fiscal.closing.general": "98.50",
+    "fiscal.closing.fund": "30.00",
+    "fiscal.income.total": "2420.50",
+    "fiscal.income.general": "2100.50",
+    "fiscal.income.fund": "320.00",
+    "fiscal.expenditure.total": "2400.00",
+    "fiscal.function.208": "1886.40",
+    "fiscal.function.229": "300.00",
+    "general.total": "2100.00",
+    "general.total.budget": "2010.00",
+    "general.basic": "1190.40",
+    "general.project": "909.60",
+    "function.208.actual": "1886.40",
+    "function.208.budget": "1800.30",
+    "fund.income": "320.00",
+    "fund.total": "300.00",
+    "economic.personnel": "1015.15",
+    "economic.public": "175.25",
+    "three_public.total.actual": "35.70",
+    "three_public.vehicles.actual": "26.50",
+    "three_public.reception.actual": "4.70",
+    "procurement.total": "246.80",
+    "procurement.sme": "210.00",
+    "procurement.micro": "150.00",
+}
+"""A unit whose totals all differ: with and without balances, all money and appropriations, with and without the fund."""
+
+
+def check_money(text: str) -> Review:
+    return check_facts(f"2024年度部门决算情况说明\n{text}", sheet(*(money(name, value) for name, value in ALL_MONEY.items())))
+
+
+def serious_of(outcome: Review) -> list[tuple[str, str]]:
+    return [(finding.stated, finding.expected) for finding in outcome.findings if finding.severity != "hint"]
+
+
+@pytest.mark.parametrize("line", ["（一）基本支出{}万元，占{}。", "（一）基本支出情况\n基本支出{}万元，占本年支出合计的{}。"])
+def test_an_item_of_all_spending_is_not_the_chapter_on_basic_spending(line: str) -> None:
+    text = f"{SPENDING}本年支出合计2,550.00万元。\n{line}\n（二）项目支出1,259.60万元，占49.40%。"
+    assert set(states(check_money(text.format("1,290.40", "50.60%"))).values()) == {"matched"}
+    assert serious_of(check_money(text.format("1,209.40", "50.60%"))) == [("1,209.40万元", "1,290.4万元")]
+    assert serious_of(check_money(text.format("1,290.40", "56.00%"))) == [("56.00%", "50.6%")]
+
+
+FISCAL = "四、财政拨款收入支出决算总体情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (FISCAL + "财政拨款收入总计2,528.50万元，支出总计{}。", "2,582.50万元"),
+        (FISCAL + "财政拨款总收入{}，总支出2,528.50万元。", "2,582.50万元"),
+        (TOTAL + "2024年度总收入{}，总支出2,800.00万元。", "2,080.00万元"),
+        (TOTAL + "2024年度总收入2,600.00万元，总支出{}。", "2,505.00万元"),
+    ],
+)
+def test_a_total_includes_the_balances_and_total_income_may(text: str, wrong: str) -> None:
+    right = {"2,582.50万元": "2,528.50万元", "2,080.00万元": "2,800.00万元", "2,505.00万元": "2,550.00万元"}[wrong]
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [wrong]
+
+
+@pytest.mark.parametrize("words", ["政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款收、支总计", "收入总计"])
+def test_the_total_of_a_fund_with_its_balance_is_in_no_table(words: str) -> None:
+    assert states(check_money(f"{FUND}{words}330.00万元。")) == {"330.00万元": "unchecked"}
+    assert serious_of(check_money(f"{FUND}政府性基金预算财政拨款收入330.00万元。")) == [("330.00万元", "320万元")]
+
+
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (THREE + "公务接待费支出决算4.70万元，占财政拨款“三公”经费总支出决算的{}。", "13.17%", "17.13%"),
+        (GENERAL + "社会保障和就业（类）支出1,886.40万元，占一般公共预算财政拨款总支出的{}。", "89.83%", "83.89%"),
+        (TOTAL + "收入总计2,800.00万元。\n2.收入情况。收入合计2,600.00万元。其中：财政拨款收入2,420.50万元，占{}。", "93.1%", "91.3%"),
+        (TOTAL + "收入总计2,800.00万元。\n财政拨款收入2,420.50万元，占{}。", "93.1%", "91.3%"),
+        (FISCAL + "财政拨款支出2,400.00万元，其中：社会保障和就业支出1,886.40万元，占{}。", "78.60%", "76.80%"),
+        (FISCAL + "（一）一般公共预算财政拨款收入2,100.50万元。\n（二）政府性基金预算财政拨款收入320.00万元，占{}。", "13.22%", "12.32%"),
+        (GENERAL + "基本支出1,190.40万元，其中人员经费1,015.15万元，占{}；项目支出909.60万元。", "85.28%", "82.58%"),
+        (GENERAL + "基本支出1,190.40万元，其中人员经费1,015.15万元；项目支出909.60万元，占{}。", "43.31%", "41.33%"),
+        (PROCUREMENT + "授予中小企业合同金额210.00万元，其中授予小微企业合同金额150.00万元，占{}。", "71.43%", "74.13%"),
+        (PROCUREMENT + "授予中小企业合同金额210.00万元，其中授予小微企业合同金额150.00万元，占{}。", "60.78%", "67.08%"),
+    ],
+)
+def test_a_share_is_of_any_total_around_its_part_and_wrong_where_it_fits_none(text: str, right: str, wrong: str) -> None:
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二、收入决算情况说明\n财政拨款收入占93.10%，上年占{}。",
+        "二、收入决算情况说明\n财政拨款收入2,420.50万元，占本年收入的93.10%，较上年占比{}提高1.18个百分点。",
+        "二、收入决算情况说明\n财政拨款收入2,420.50万元，占93.10%，其中一般公共预算占{}。",
+        THREE + "公务用车购置及运行维护费26.50万元，占74.23%，其中购置费占{}。",
+        THREE + "公务接待费支出决算4.70万元，占培训费总支出的{}。",
+    ],
+)
+def test_the_share_of_another_year_part_or_whole_is_unchecked(text: str) -> None:
+    outcome = check_money(text.format("23.81%"))
+    assert serious_of(outcome) == []
+    assert states(outcome)["23.81%"] == "unchecked"
+
+
+GRANTS = "四、财政拨款支出决算情况说明\n"
+
+
+def test_spending_from_appropriations_is_with_the_fund_or_without_it() -> None:
+    """Jiangsu and Jiangxi tell 财政拨款支出 with the fund, of which the inputs have no initial budget."""
+    text = (
+        GRANTS
+        + "财政拨款支出决算{}万元，占本年支出合计的{}。与年初预算2,330.00万元相比，完成年初预算的{}。\n（一）社会保障和就业支出{}万元。"
+    )
+    right = ("2,400.00", "94.12%", "103.00%", "1,886.40")
+    assert serious_of(check_money(text.format(*right))) == []
+    assert serious_of(check_money(text.format("2,100.00", "82.35%", "90.13%", "1,886.40"))) == []
+    for place, wrong in enumerate(("2,040.00", "91.42%", "130.00%", "1,868.40")):
+        planted = text.format(*right[:place], wrong, *right[place + 1 :])
+        assert [stated.removesuffix("万元") for stated, _ in serious_of(check_money(planted))] == [wrong]
+
+
+def test_spending_from_appropriations_is_general_in_its_own_chapter() -> None:
+    assert serious_of(check_money(GENERAL + "财政拨款支出2,400.00万元。")) == [("2,400.00万元", "2,100万元")]
+
+
+@pytest.mark.parametrize("amount", ["2,036.40", "1,886.40"])
+def test_a_class_in_the_chapter_on_all_money_is_of_all_spending_or_of_appropriations(amount: str) -> None:
+    text = TOTAL + "（二）支出总计2,800.00万元。包括：\n1.社会保障和就业（类）支出{}万元，主要用于民政事业。\n2.社会保障和就业支出{}万元。"
+    assert set(states(check_money(text.format(amount, amount))).values()) == {"matched"}
+    assert serious_of(check_money(text.format("2,063.40", amount))) == [("2,063.40万元", "2,036.4万元")]
+    assert serious_of(check_money(text.format(amount, "2,063.40"))) == [("2,063.40万元", "2,036.4万元")]
+
+
+def test_a_change_is_the_wrong_way_where_it_is_so_in_every_reading_of_its_words() -> None:
+    spent = [("expenditure.function.208", "2036.40", "1950.00"), ("fiscal.function.208", "1886.40", "1800.00")]
+    facts = [money(f"{stem}{role}", value) for stem, *values in spent for role, value in zip(("", ".prior"), values, strict=True)]
+    facts += [money(f"{stem}.change", "86.40", f"{{{stem}}} − {{{stem}.prior}}") for stem, *_ in spent]
+    facts += [money("function.208.actual", "1886.40"), money("function.208.change", "86.40")]
+    text = TOTAL + "社会保障和就业（类）支出2,036.40万元，与上年相比，{}86.40万元。"
+    assert serious_of(check_facts(text.format("增加"), sheet(*facts))) == []
+    assert serious_of(check_facts(text.format("减少"), sheet(*facts))) == [("减少", "增加")]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (FISCAL + "年末一般公共预算财政拨款结转和结余{}万元，年末政府性基金预算财政拨款结转和结余30.00万元。", "98.50", "128.50"),
+        (FISCAL + "一般公共预算财政拨款年末结转和结余{}万元，年末财政拨款结转和结余128.50万元。", "98.50", "89.50"),
+        (GENERAL + "此外，年初财政拨款结转和结余{}万元。", "98.00", "89.00"),
+        (GENERAL + "年初结转和结余{}万元。", "108.00", "180.00"),
+    ],
+)
+def test_what_is_left_is_of_the_kind_of_appropriations_that_is_named(text: str, right: str, wrong: str) -> None:
+    assert set(states(check_money(text.format(right))).values()) == {"matched"}
+    assert [stated for stated, _ in serious_of(check_money(text.format(wrong)))] == [f"{wrong}万元"]
+
+
+def test_two_things_together_are_neither_of_them() -> None:
+    text = INCOME + "本年收入合计2,600.00万元，其中{}合计179.50万元，占{}。"
+    assert serious_of(check_money(text.format("事业收入和其他收入", "6.9%"))) == []
+    assert serious_of(check_money(text.format("事业收入和其他收入", "9.6%"))) == [("9.6%", "6.9%")]
+    assert ("179.50万元", "29.25万元") in serious_of(check_money(text.format("其他收入", "6.9%")))
+
+
+def test_appropriations_of_both_kinds_together_are_all_of_them() -> None:
+    text = INCOME + "一般公共预算和政府性基金预算财政拨款收入合计{}万元。"
+    assert states(check_money(text.format("2,420.50"))) == {"2,420.50万元": "matched"}
+    assert serious_of(check_money(text.format("2,402.50"))) == [("2,402.50万元", "2,420.5万元")]
+
+
+def test_an_item_with_a_name_of_its_own_is_not_the_one_before_it() -> None:
+    text = THREE + "公务接待费支出决算{}万元；会议费支出决算60.50万元，比上年50.00万元增加10.50万元，增长{}。"
+    assert serious_of(check_money(text.format("4.70", "21.00%"))) == []
+    assert serious_of(check_money(text.format("4.07", "21.00%"))) == [("4.07万元", "4.7万元")]
+    assert serious_of(check_money(text.format("4.70", "12.00%"))) == [("12.00%", "21%")]
+
+
+@pytest.mark.parametrize("words", ["支出决算", "2024年度支出决算", "江城市社保局支出决算", "其支出决算", "该项支出决算"])
+def test_words_that_name_no_item_of_their_own_go_on_about_the_one_held(words: str) -> None:
+    assert serious_of(check_money(f"{THREE}公务接待费比上年有所增加；{words}4.07万元。")) == [("4.07万元", "4.7万元")]
+
+
+def test_a_change_behind_a_semicolon_is_of_the_item_or_of_the_last_number_before_it() -> None:
+    facts = sheet(money("three_public.reception.actual", "400.00"), money("three_public.reception.prior", "380.00"))
+    text = THREE + "公务接待费400.00万元，人均补助156.05元；较上年增加{}，增长{}。"
+    assert serious_of(check_facts(text.format("20.00万元", "5.26%"), facts)) == []
+    assert serious_of(check_facts(text.format("10.00元", "6.85%"), facts)) == []
+
+
+def test_a_change_behind_a_semicolon_is_of_the_only_item_named() -> None:
+    text = SPENDING + "培训费支出12.60万元，年初预算15.00万元，完成年初预算的84.00%；比上年增加2.10万元，增长{}。"
+    assert serious_of(check_facts(text.format("20.00%"))) == []
+    assert serious_of(check_facts(text.format("16.67%"))) == [("16.67%", "20%")]
+
+
+def test_the_first_item_of_a_list_is_no_total_of_the_others() -> None:
+    text = GENERAL + "（1）公务接待费4.70万元；（2）民政事务143.50万元，占6.83%；（3）殡葬60.50万元，占2.88%。"
+    assert serious_of(check_money(text)) == []

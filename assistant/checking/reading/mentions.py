@@ -15,10 +15,11 @@ class Mention:
     """A number as it was understood. ``number`` has paragraph coordinates; ``start``/``end`` the text's.
 
     ``sign`` is 1 or −1 for a change told as more or less, 0 otherwise; ``versus`` what a change or level is
-    compared with; ``whole`` the words after 占; ``of_hundred`` whether a share stands in a list that adds up
-    to 100; ``instead`` another role that its words allow as well; ``sure`` whether the subject is named, not
-    inherited; ``year`` the year that its words name, None for the report's own; ``interval`` what the number
-    stands for, kept by ``quantities.stated`` once it was asked for.
+    compared with; ``whole`` the words after 占, ``lists`` the totals whose parts are being told;
+    ``of_hundred`` whether a share stands in a list that adds up to 100; ``instead`` another role that its words
+    allow as well; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name,
+    None for the report's own; ``interval`` what the number stands for, kept by ``quantities.stated`` once it
+    was asked for.
     """
 
     number: Number
@@ -35,6 +36,7 @@ class Mention:
     budget: str = ""
     whole: Subject | None = None
     whole_text: str = ""
+    lists: tuple[Subject, ...] = ()
     sure: bool = True
     of_hundred: bool = False
     others: tuple[Subject, ...] = ()

@@ -9,9 +9,9 @@ from itertools import groupby
 from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
 from assistant.checking.reading.mentions import EXEMPT, Mention, Statement
-from assistant.checking.reading.sections import section_kind
+from assistant.checking.reading.sections import is_item, section_kind
 from assistant.checking.reading.spans import Spans
-from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects
+from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects, subject_of
 from assistant.checking.reading.walker import Walker
 from assistant.numerals.scan import find_numbers
 from schemas.manuscript import Manuscript
@@ -22,6 +22,7 @@ SECTION_SUBJECTS = {
     "income": "income.total",
     "expenditure": "expenditure.total",
     "fiscal": "fiscal.total",
+    "grants": "fiscal.expenditure.total/general.total",
     "general": "general.total",
     "basic": "general.basic",
     "operating": "operating_cost",
@@ -32,7 +33,7 @@ SECTION_SUBJECTS = {
 }
 """What a section speaks of where a sentence names nothing."""
 
-WHOLE_SECTIONS = {"general", "basic", "three_public", "performance", "fund", "capital", "fiscal"}
+WHOLE_SECTIONS = {"general", "basic", "three_public", "performance", "fund", "capital", "fiscal", "grants"}
 """Sections whose subsections speak of the same thing, whatever their headings say."""
 
 _LONGEST = 1000
@@ -163,7 +164,7 @@ def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
         return
     topic = notes.topic or (notes.before if _CONTINUES.match(text) else None)
     default = SECTION_SUBJECTS.get(passage.section)
-    walker = Walker(text, passage.section, number, Subject("", (default,), default) if default else None, topic)
+    walker = Walker(text, passage.section, number, subject_of("", default) if default else None, topic)
     walker.walk(named, _free(find_cues(text), found), found)
     thresholds = _thresholds(passage, found)
     spared = {start for start, _, _ in thresholds}
@@ -245,7 +246,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
             elif upper:
                 section = parent = kind or ""
-            elif kind and parent not in WHOLE_SECTIONS:
+            elif kind and parent not in WHOLE_SECTIONS and not is_item(text[:60], kind, parent):
                 section = kind
             if not heading or (paragraph.heading and not _NUMBERED.match(text)):
                 heading = text

@@ -52,7 +52,11 @@ class State:
     zone: str = ""
     whole: Subject | None = None
     whole_from: int = -1
+    whole_end: int = -1
+    past: bool = False
     in_parts: bool = False
+    parts_end: int = -1
+    lists: tuple[Subject, ...] = ()
     sentence: int = 0
     run: list[Subject] = field(default_factory=list)
     levels: list[Subject] = field(default_factory=list)
@@ -62,6 +66,7 @@ class State:
     changed: bool = False
     compared_end: int = 0
     local: Subject | None = None
+    left: Subject | None = None
     cue: tuple[int, int] | None = None
     clause: int = 0
     years: list[int] = field(default_factory=list)
@@ -110,7 +115,7 @@ class Tracker:
             twin.sure, twin.others, twin.instead = last.sure, last.others, last.instead
             if state.more_budgets and twin.role == "completion":
                 twin.budget = state.more_budgets.pop(0)
-            twin.whole, twin.whole_text = last.whole, last.whole_text
+            twin.whole, twin.whole_text, twin.lists = last.whole, last.whole_text, last.lists
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
             self.mentions.append(twin)
             return
@@ -128,6 +133,8 @@ class Tracker:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
+            mention.lists = (*state.lists, *((state.opener,) if state.opener and state.in_parts else ()))
+            mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
         elif role in {"prior", "change", "change_rate"} and state.rival is not None:

@@ -13,11 +13,15 @@ from schemas.accounts import CLASS_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a number is about: the words, and the stems of facts they can mean, the likeliest first."""
+    """What a number is about: the words, and the stems of facts they can mean, the likeliest first.
+
+    ``either`` tells that the words mean one of the stems and nothing else, so that a number that fits none is wrong.
+    """
 
     text: str
     stems: tuple[str, ...]
     key: str
+    either: bool = False
 
     @property
     def stem(self) -> str | None:
@@ -26,31 +30,91 @@ class Subject:
 
 
 _Q = "[“”\"‘’']?"
+_BOTH = r"收入?[、，,和与及]?支出?"
+_GENERAL_AND_FUNDS = (
+    r"一般公共预算(?:财政拨款)?[、和与及]政府性基金(?:预算)?(?:财政拨款)?(?:[、和与及]国有资本经营(?:预算)?(?:财政拨款)?)?(?:本年)?"
+)
+_LEFT = "结转(?:和|及|与)?结余"
+
+
+def _balances(when: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """What is left of appropriations, of one kind of them and of all, whichever of the kind and the time is said first."""
+    kinds = {"general": "一般公共预算", "fund": "政府性基金(?:预算)?", "capital": "国有资本经营(?:预算)?"}
+    for kind, words in kinds.items():
+        pattern = rf"{when}{words}(?:财政拨款)?{_LEFT}|{words}(?:财政拨款)?{when}{_LEFT}"
+        own = {} if kind == "general" else {kind: f"{kind}.{name}"}
+        yield pattern, {**own, "": f"fiscal.{name}.{kind}"}
+    yield rf"{when}财政拨款{_LEFT}", {"general": f"fiscal.{name}.general/fiscal.{name}", "": f"fiscal.{name}"}
+
+
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
-    (r"财政拨款(?:本年)?(?:收入?[、，,和与及]?支出?|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
     (
-        r"收入?[、，,和与及]?支出?(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支",
-        {"fiscal": "fiscal.total", "": "overall.total"},
+        rf"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:本年)?(?:总收入|(?:{_BOTH}|收入|支出)(?:决算)?总计)",
+        {"": ""},
     ),
-    (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "": "overall.total"}),
-    (r"年初(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.opening"}),
-    (r"年末(?:一般公共预算)?财政拨款结转(?:和|及|与)?结余", {"": "fiscal.closing"}),
+    (r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?总支出", {"": ""}),
+    (rf"财政拨款(?:本年)?(?:{_BOTH}|总收入、?总支出)(?:决算)?(?:总计|总额|总体)|财政拨款总收支", {"": "fiscal.total"}),
     (
-        r"年初结转(?:和|及|与)?结余",
-        {"fund": "fund.opening", "capital": "capital.opening", "fiscal": "fiscal.opening", "": "overall.opening"},
+        rf"{_BOTH}(?:决算)?(?:总计|总额)|收入总计[、和]支出总计|收入、支出(?:均|各)?为|总收支",
+        {"fiscal": "fiscal.total", "fund": "", "capital": "", "": "overall.total"},
+    ),
+    (r"(?:本年)?财政拨款(?:本年)?(?:收入|支出)(?:决算)?总计", {"": "fiscal.total"}),
+    (r"(?:本年)?(?:收入|支出)(?:决算)?总计", {"fiscal": "fiscal.total", "fund": "", "capital": "", "": "overall.total"}),
+    (r"财政拨款总收入", {"": "fiscal.total/fiscal.income.total"}),
+    (r"财政拨款总支出", {"": "fiscal.total/fiscal.expenditure.total/general.total"}),
+    (
+        r"总收入",
+        {
+            "fiscal": "fiscal.total/fiscal.income.total",
+            "overall": "overall.total/income.total",
+            "fund": "",
+            "capital": "",
+            "": "income.total/overall.total",
+        },
     ),
     (
-        r"(?:年末)?结转下年|年末结转(?:和|及|与)?结余",
-        {"fund": "fund.closing", "capital": "capital.closing", "fiscal": "fiscal.closing", "": "overall.closing"},
+        r"总支出",
+        {
+            "fiscal": "fiscal.total/fiscal.expenditure.total",
+            "overall": "overall.total/expenditure.total",
+            "general": "expenditure.total/overall.total/general.total",
+            "fund": "",
+            "capital": "",
+            "": "expenditure.total/overall.total",
+        },
+    ),
+    *_balances("年初", "opening"),
+    (
+        rf"年初{_LEFT}",
+        {
+            "fund": "fund.opening",
+            "capital": "capital.opening",
+            "fiscal": "fiscal.opening",
+            "general": "fiscal.opening.general/fiscal.opening",
+            "": "overall.opening",
+        },
+    ),
+    *_balances("年末", "closing"),
+    (
+        rf"(?:年末)?结转下年|年末{_LEFT}",
+        {
+            "fund": "fund.closing",
+            "capital": "capital.closing",
+            "fiscal": "fiscal.closing",
+            "general": "fiscal.closing.general/fiscal.closing",
+            "": "overall.closing",
+        },
     ),
     (r"使用非财政拨款结余", {"": "overall.use_surplus"}),
     (r"结余分配", {"": "overall.surplus_distribution"}),
     (r"一般公共预算(?:财政拨款)?(?:本年)?收入", {"": "fiscal.income.general"}),
+    (rf"{_GENERAL_AND_FUNDS}收入(?:合计|总额)", {"": "fiscal.income.total"}),
+    (rf"{_GENERAL_AND_FUNDS}支出(?:合计|总额)", {"": "fiscal.expenditure.total"}),
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?收入", {"fund": "fund.income", "": "fiscal.income.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?收入", {"capital": "capital.income", "": "fiscal.income.capital"}),
     (r"(?:本年)?财政拨款(?:本年)?收入(?:决算)?(?:合计|总额)?", {"fiscal": "fiscal.income.total", "": "income.fiscal"}),
     (
-        r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入|总收入",
+        r"(?:本年度?)?收入(?:决算)?(?:合计|总额)|本年收入",
         {"fiscal": "fiscal.income.total", "fund": "fund.income", "": "income.total"},
     ),
     (r"上级补助收入", {"": "income.superior"}),
@@ -62,11 +126,24 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"一般公共预算(?:财政拨款)?项目支出(?:总额)?", {"": "general.project"}),
     (r"政府性基金(?:预算)?(?:财政拨款)?(?:本年)?支出", {"fund": "fund.total", "": "fiscal.expenditure.fund"}),
     (r"国有资本经营(?:预算)?(?:财政拨款)?(?:本年)?支出", {"capital": "capital.total", "": "fiscal.expenditure.capital"}),
-    (r"一般公共预算(?:财政拨款)?(?:本年)?支出(?:合计|总额)?", {"": "general.total"}),
-    (r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?", {"fiscal": "fiscal.expenditure.total", "": "general.total"}),
+    (r"一般公共预算(?:财政拨款)?(?:本年|总)?支出(?:合计|总额)?", {"": "general.total"}),
     (
-        r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出",
-        {"fiscal": "fiscal.expenditure.total", "fund": "fund.total", "": "expenditure.total"},
+        r"(?:本年)?财政拨款(?:本年)?支出(?:合计|总额)?",
+        {
+            "fiscal": "fiscal.expenditure.total",
+            "general": "general.total",
+            "basic": "general.total",
+            "": "fiscal.expenditure.total/general.total",
+        },
+    ),
+    (
+        r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出",
+        {
+            "fiscal": "fiscal.expenditure.total",
+            "grants": "expenditure.total/fiscal.expenditure.total",
+            "fund": "fund.total",
+            "": "expenditure.total",
+        },
     ),
     (r"(?<=[，,])支出(?=为?\d)", {"fund": "fund.total", "capital": "capital.total"}),
     (
@@ -88,6 +165,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
             "fund": "fund.project",
             "capital": "capital.project",
             "expenditure": "expenditure.project",
+            "fiscal": "",
             "": "expenditure.project|general.project",
         },
     ),
@@ -160,6 +238,8 @@ _UNITS = ("万", "元", "亿", "千", "百", "年", "人", "个")
 STEP = re.compile(r"(?P<name>.+?)[（(](?P<level>[类款项])[)）](?:支出)?")
 LEVELS = {"类": 3, "款": 5, "项": 7}
 _FUNCTIONS = {
+    "overall": "expenditure.function/fiscal.function/function",
+    "grants": "fiscal.function/function/fund.function",
     "expenditure": "expenditure.function",
     "income": "income.function",
     "fund": "fund.function",
@@ -196,7 +276,8 @@ class AccountNames:
             key=len,
             reverse=True,
         )
-        self.pattern = re.compile("|".join(map(re.escape, words))) if words else None
+        short = sorted({rf"(?<![\u4e00-\u9fff]){re.escape(name)}支出" for name in self._codes if 2 <= len(name) < 4})
+        self.pattern = re.compile("|".join([*map(re.escape, words), *short])) if words else None
 
     def code_of(self, path: list[tuple[str, str]]) -> str | None:
         """The code of the last step of a path of (level, name); None where the tables lack it or leave a doubt."""
@@ -240,8 +321,10 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
     found = [*_per_head(text), *_accounts_in_full(text, section, names), *_words(text, section)]
     if names.pattern and section != "basic":
         for match in names.pattern.finditer(text):
-            stems = tuple(account_stem(code, section) for code in names.codes_named(match[0]))
-            found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}")))
+            meant = [subject_of(match[0], account_stem(code, section)) for code in names.codes_named(match[0])]
+            stems = tuple(stem for subject in meant for stem in subject.stems)
+            either = len(meant) == 1 and meant[0].either
+            found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}", either)))
     if names.economic_pattern and section == "basic":
         economic = names.economic_pattern.finditer(text)
         found = [*((match.start(), match.end(), _economic(match[0], names)) for match in economic), *found]
@@ -288,8 +371,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
     for match in _CODED.finditer(text):
         if match["code"][:3] not in CLASS_NAMES or match["name"].startswith(_UNITS):
             continue
-        stem = account_stem(match["code"], section)
-        yield match.start("name"), match.end("name"), Subject(match["name"], (stem,), stem)
+        yield match.start("name"), match.end("name"), subject_of(match["name"], account_stem(match["code"], section))
     for match in _PATH.finditer(text) if _STEP_END.search(text) else ():
         subject, start = _account_path(match[0], section, names)
         yield match.start() + start, match.end(), subject
@@ -312,7 +394,12 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
         stem = stems.get(section, stems.get(""))
         if stem is None:
             continue
-        yield match.start(), match.end(), Subject(match[0], tuple(stem.split("|")), stem)
+        yield match.start(), match.end(), subject_of(match[0], stem)
+
+
+def subject_of(words: str, stems: str) -> Subject:
+    """What words mean: stems parted by ``|`` are the likeliest, by ``/`` all that there are; none is a thing no table has."""
+    return Subject(words, tuple(re.split(r"[|/]", stems)), stems, "/" in stems) if stems else Subject(words, (), f"noun:{words}")
 
 
 def _project_named(text: str, spending: re.Match[str]) -> str:
@@ -336,8 +423,8 @@ _BEFORE_SHORT = re.compile(r"(?:^|[^\u4e00-\u9fff]|其中|支出中|收入中|�
 
 
 def account_stem(code: str, section: str) -> str:
-    """The stem of an account's facts in a section."""
-    return f"{_FUNCTIONS.get(section, 'function')}.{code}"
+    """The stem of an account's facts in a section, or those that it can mean there, parted by ``/``."""
+    return "/".join(f"{table}.{code}" for table in _FUNCTIONS.get(section, "function").split("/"))
 
 
 def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject, int]:
@@ -346,10 +433,10 @@ def _account_path(text: str, section: str, names: AccountNames) -> tuple[Subject
     first = names.known_ending(steps[0][1], LEVELS[steps[0][0]]) or _LEAD.sub("", steps[0][1])
     path = [(steps[0][0], first), *steps[1:]]
     code = names.code_of(path)
-    stems = (account_stem(code, section),) if code else ()
-    key = stems[0] if stems else "path:" + "/".join(plain_name(name) for _, name in path)
     start = len(steps[0][1]) - len(first)
-    return Subject(text[start:], stems, key), start
+    if code:
+        return subject_of(text[start:], account_stem(code, section)), start
+    return Subject(text[start:], (), "path:" + "/".join(plain_name(name) for _, name in path)), start
 
 
 _LEAD = re.compile(r"^.*(?:其中|用于|包括|方面|年度|支出中)(?=.{2,})")

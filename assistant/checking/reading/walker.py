@@ -16,7 +16,7 @@ from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
-from assistant.checking.reading.subjects import PER_HEAD, Subject
+from assistant.checking.reading.subjects import PER_HEAD, Subject, subject_of
 from schemas.number import Number
 
 _IDLE = re.compile(
@@ -25,6 +25,16 @@ _IDLE = re.compile(
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{1,40})[”\"]$")
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
+_MONEY = re.compile(r"(?:经费|费用?|拨款|资金|基金|采购|补助|项目)$")
+"""Words for money that a total right behind them is the total of."""
+_PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2,15}")
+_OFFICE = re.compile(
+    r"(?:局|委|委员会|办|办公室|厅|中心|部门|单位|院|校|会|处|所|馆|站|队|系统|机关|本级|全[县市区省]|各项|上述|以上|该)$|^[该其此我]"
+)
+"""Words at the head of a sentence that name whose money is told, or all of it, not another item."""
+_SUM = re.compile(r"(?:[两二三四五六]项)?(?:合计|总计|共计|总额|之和|共(?=\d))")
+_THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
 _BALANCE = re.compile(r"\.(?:opening|closing)")
@@ -87,7 +97,7 @@ class Walker(Tracker):
         if state.zone == "reason":
             return
         if state.pending == "share":
-            state.whole = subject
+            self._whole(start, end, subject)
             return
         if state.pending == "completion" or self._only_links(start, subject) or self._of_other_income(subject):
             return
@@ -102,22 +112,42 @@ class Walker(Tracker):
         if not (state.run and re.fullmatch(r"[、和与及，]?", self.text[state.subject_end : start])):
             state.run = []
         state.run.append(subject)
+        subject = self._together(end) or subject
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
             state.budget, state.rival = "", None
             if state.pending in {"budget", "actual"} or (state.pending, state.versus) == ("base", "budget"):
                 state.pending = ""
-        state.subject, state.subject_end, state.named, state.local = subject, end, True, None
+        state.subject, state.subject_end, state.named, state.local, state.left = subject, end, True, None, None
         state.held = True
+
+    def _together(self, end: int) -> Subject | None:
+        """What subjects named in a row are with 合计 behind them (事业收入和其他收入合计): their sum, which no table has."""
+        run = self.state.run
+        own = _SUM.search(run[-1].text)
+        told = own if own else _SUM.match(self.text, end)
+        if len(run) < 2 or not told or any(_SUM.search(subject.text) for subject in run[:-1]):
+            return None
+        return subject_of("和".join(subject.text for subject in run), "")
 
     def _only_links(self, start: int, subject: Subject) -> bool:
         """Whether a total's bare words say no more than 支出 does: of what is named right before, or of the item held."""
         state = self.state
         if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
             return False
-        if (self.default is not None and self.default.key == subject.key) or _BALANCE.search(state.subject.key):
+        if (self.default is not None and self.default.key in (subject.key, *subject.stems)) or _BALANCE.search(state.subject.key):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
+
+    def _whole(self, start: int, end: int, subject: Subject) -> None:
+        """What a share is a share of; a bare total behind other words of money (占培训费总支出) is theirs."""
+        state = self.state
+        bare = _BARE_TOTAL.fullmatch(subject.text)
+        if not bare or (state.whole is None and not _MONEY.search(self.text, state.whole_from, start)):
+            state.whole = subject
+        elif state.whole_end != start:
+            state.whole = subject_of(self.text[state.whole_from : end], "")
+        state.whole_end = end
 
     def _of_other_income(self, subject: Subject) -> bool:
         """Whether a bare 支出 follows an income that is not the section's own: that of an account, say."""
@@ -155,9 +185,12 @@ class Walker(Tracker):
 
     def _cue_parts(self, cue: Cue) -> None:
         self._list_parts(cue)
-        self.state.zone, self.state.in_parts, self.state.pending, self.state.levels = "", True, "", []
-        if self.state.opener is None:
-            self.state.opener = self.state.subject
+        state = self.state
+        state.zone, state.in_parts, state.pending, state.levels, state.parts_end = "", True, "", [], cue.end
+        if state.opener is None:
+            state.opener = state.subject
+        if state.subject is not None:
+            state.lists = (state.subject, *state.lists)
 
     def _list_parts(self, cue: Cue) -> None:
         """What follows are parts of a budget, where that is the amount right before: 预算5万元（其中…), 预算5万元：…."""
@@ -201,7 +234,7 @@ class Walker(Tracker):
         if state.zone == "reason":
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
-        state.rival = self._opener_of_list(versus)
+        state.rival = self._opener_of_list(versus) or (state.left if versus == "prior" else None)
         if versus == "budget":
             state.budget = budget_kind(cue.word)
             state.base_year = base_year(cue.word)
@@ -225,10 +258,20 @@ class Walker(Tracker):
         state = self.state
         if state.zone == "reason" or state.pending == "completion":
             return
+        self._name_item(cue)
         state.zone, state.pending, state.budget = "", "budget", budget_kind(cue.word)
+
+    def _name_item(self, cue: Cue) -> None:
+        """Where a sentence, or a part of it, begins with something of its own before 决算 or 预算, the item held is spoken of no more."""
+        state = self.state
+        words = _IDLE.sub("", self.text[state.clause : cue.start])
+        opens = state.clause > 0 and self.text[state.clause - 1] in "；;。"
+        if opens and state.held and state.subject_end <= state.clause and _ITEM.fullmatch(words) and not _OFFICE.search(words):
+            state.local = self._noun(words)
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
+            self._name_item(cue)
             self.state.zone, self.state.pending, self.state.parts_of = "", "actual", None
 
     def _cue_target(self, cue: Cue) -> None:
@@ -264,6 +307,17 @@ class Walker(Tracker):
         if state.zone == "reason":
             return
         state.zone, state.pending, state.whole, state.whole_from = "", "share", None, cue.end
+        state.past = _PAST.search(self.text, state.clause, cue.start) is not None
+        self._name_part(cue)
+
+    def _name_part(self, cue: Cue) -> None:
+        """Where a clause begins with something of its own before 占, that is the part: 其中购置费占50%、运行费占24%."""
+        state = self.state
+        last = self.mentions[-1].number.end if self.mentions else 0
+        begin = max(state.clause, state.parts_end, last if self.text.startswith(("、", "和"), last) else 0)
+        words = _THIS_ITEM.sub("", _IDLE.sub("", self.text[begin : cue.start]))
+        if max(last, state.subject_end) <= begin and len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+            state.local = self._noun(words)
 
     def _cue_up(self, cue: Cue) -> None:
         self._change(1, cue)
@@ -345,6 +399,8 @@ class Walker(Tracker):
         goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
         state.pending = state.budget = ""
         state.rival = None
+        if state.held:
+            state.left, state.local = state.local or state.left, None
         state.zone = "reason" if goes_on else ""
         state.pair, state.run, state.clause, state.each, state.changed = [], [], cue.end, False, False
         state.years = []

@@ -92,7 +92,7 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
     facts = _by_tables(book, mention, change)
     if mention.instead in {"change", "change_rate", "budget_change", "budget_change_rate"}:
         return _either(book, frame, mention, base, facts)
-    if len(facts) >= 1 + len(mention.others):
+    if facts:
         return facts
     level, before = frame.get("level"), frame.base_of(mention, base)
     if mention.others or level is None or before is None:
@@ -101,11 +101,17 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
 
 
 def _by_tables(book: Book, mention: Mention, change: str) -> list[tuple[Interval, str]]:
-    """What the tables say that each subject of a change moved by, against either budget where the words name none."""
-    subjects = [subject for subject in (mention.subject, *mention.others) if subject and len(subject.stems) == 1]
-    moves = [move for subject in subjects if (move := _fact(book, subject.stems[0], mention, change))]
-    if change == "budget_change" and not mention.budget and len(moves) == len(subjects) == 1 and not mention.others:
-        adjusted = _fact(book, subjects[0].stems[0], replace(mention, budget="adjusted"), change)
+    """What the tables say that each subject of a change moved by, against either budget where the words name none.
+
+    Nothing where they do not tell it of each thing that the words can mean.
+    """
+    subjects = [subject for subject in (mention.subject, *mention.others) if subject and (len(subject.stems) == 1 or subject.either)]
+    stems = [stem for subject in subjects for stem in subject.stems]
+    moves = [move for stem in stems if (move := _fact(book, stem, mention, change))]
+    if len(subjects) < 1 + len(mention.others) or len(moves) < len(stems):
+        return []
+    if change == "budget_change" and not mention.budget and len(stems) == 1:
+        adjusted = _fact(book, stems[0], replace(mention, budget="adjusted"), change)
         moves += [adjusted] if adjusted else []
     return moves
 

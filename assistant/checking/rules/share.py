@@ -9,7 +9,7 @@
 
 from collections.abc import Iterator
 
-from assistant.checking.binding import nudged, whole_stems
+from assistant.checking.binding import nudged
 from assistant.checking.book import Book
 from assistant.checking.quantities import comparable
 from assistant.checking.reading.mentions import Mention
@@ -23,19 +23,21 @@ def relate(book: Book) -> Iterator[Relation]:
         part = frame.get("level")
         if target is None or part is None or part.start > target.start:
             continue
-        whole = _whole(book, target)
-        one, two = plain_amount(part), plain_amount(whole)
-        if whole is None or whole is part or one is None or two is None or not comparable(part.number, whole.number):
-            continue
-        expected = quotient(one[0], two[0])
-        if expected is None:
-            continue
-        point = one[1] / two[1] * 100
-        formula = f"{written(part)} ÷ {written(whole)} = {point:.3f}%"
-        yield Relation("share", target, (part, whole), nudged(target, expected), point, formula, "占比与部分、总体不符")
+        tried = [relation for whole in book.frames.totals(target) if (relation := _relation(target, part, whole))]
+        known = (relation for relation in tried if relation.sources[1].subject and relation.sources[1].subject.stem)
+        fitting = next((relation for relation in tried if relation.holds), None) or next(known, None)
+        if fitting:
+            yield fitting
 
 
-def _whole(book: Book, target: Mention) -> Mention | None:
-    if target.whole is not None:
-        return next((level for stem in (target.whole.key, *target.whole.stems) if (level := book.frames.level_before(stem, target))), None)
-    return book.frames.list_total(target) if whole_stems(target) else None
+def _relation(target: Mention, part: Mention, whole: Mention) -> Relation | None:
+    """That the share is the part's of this whole; None where they cannot be compared."""
+    one, two = plain_amount(part), plain_amount(whole)
+    if whole is part or one is None or two is None or not comparable(part.number, whole.number):
+        return None
+    expected = quotient(one[0], two[0])
+    if expected is None:
+        return None
+    point = one[1] / two[1] * 100
+    formula = f"{written(part)} ÷ {written(whole)} = {point:.3f}%"
+    return Relation("share", target, (part, whole), nudged(target, expected), point, formula, "占比与部分、总体不符")

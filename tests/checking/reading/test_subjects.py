@@ -15,6 +15,7 @@ NAMES = AccountNames(
         ("2080101", "行政运行"),
         ("20103", "政府办公厅（室）及相关机构事务"),
         ("2010301", "行政运行"),
+        ("2081004", "殡葬"),
     ),
     (("服务能力提升项目", "project.1"),),
 )
@@ -122,3 +123,8 @@ def test_words_that_mean_nothing_in_a_section_hide_none_that_come_after_them() -
 def test_an_account_that_is_named_without_its_level_is_one_of_its_section() -> None:
     assert stems("教育支出5万元", "income") == [("教育支出", ("income.function.205",))]
     assert stems("教育支出5万元", "general") == [("教育支出", ("function.205",))]
+
+
+def test_an_account_with_a_short_name_is_known_by_its_spending() -> None:
+    assert stems("殡葬支出5万元", "general") == [("殡葬支出", ("function.2081004",))]
+    assert stems("殡葬改革5万元，城乡殡葬支出5万元", "general") == []
