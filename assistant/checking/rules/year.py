@@ -27,6 +27,7 @@ _REASON = re.compile(r"原因|由于|因为")
 OWN_SECTIONS = {*SECTION_SUBJECTS, "assets"}
 _OPENS = re.compile(r"(?:^|[。；])(?:[一二三四五六七八九十\d（）()、.]{1,5})?[\u4e00-\u9fff（）]{0,30}$")
 _CLAIM = re.compile(r"度?[^，。；\d]{0,40}?(?:总计|合计|收入|支出|经费|采购|结转|无|没有|决算)")
+_NAMED = re.compile(r"(20\d\d)年")
 _EVALUATED = re.compile(r"组织对$")
 _UNTIL = re.compile(r"截[至止](?:到)?$")
 
@@ -69,13 +70,19 @@ def _own_year(book: Book, paragraph: int, date: Number, year: int) -> tuple[int 
     return (year, told) if now and now.agrees and not (then and then.agrees) else (None, "")
 
 
+def _tells_last_year(before: str, date: Number, year: int) -> bool:
+    """Whether a sentence is on the year before the report's, and compares it with the one before that."""
+    named = [int(found) for found in _NAMED.findall(re.split("[。；]", before)[-1])]
+    return named[:1] == [year - 1] and date.value == year - 2
+
+
 def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
     """The year that must stand there, if its place tells, and what is wrong otherwise."""
     before, after = text[: date.start], text[date.end :]
     if _BETWEEN_YEARS.search(before):
         return None, ""
     if _COMPARED.search(before) and _AFTER_COMPARED.match(after) and not _REASON.search(re.split("[。；]", before)[-1]):
-        return year - 1, "比较的年度不是上一年度"
+        return (None, "") if _tells_last_year(before, date, year) else (year - 1, "比较的年度不是上一年度")
     if _EVALUATED.search(before):
         return year, "所述年度不是报告年度"
     if _UNTIL.search(before) and "12月31日" in date.text:
