@@ -191,7 +191,7 @@ def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path |
             print(f"已生成：{path}")
     elif reviews and not (form == "jsonl" and out is None and against is None):
         put(review_outputs.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
-    found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
+    found = any(finding.severity == "error" for _, review in reviews for finding in (*review.findings, *review.unsettled))
     return UNUSABLE if unread else FOUND if found else CLEAN
 
 

@@ -60,7 +60,8 @@ class Coverage(Frozen):
 class Review(Frozen):
     """The outcome of checking one document, with its tables; ``printed`` tells of a PDF where its characters stand.
 
-    ``fixed`` are findings of an earlier review that are gone, where there is one to compare with.
+    Where there is an earlier review to compare with, ``fixed`` are its findings that are gone, ``unsettled`` those whose
+    words stand as they were and could not be checked this time.
     """
 
     document: str
@@ -71,3 +72,4 @@ class Review(Frozen):
     tables: tuple[ManuscriptTable, ...] = ()
     printed: tuple[PrintedRun, ...] = ()
     fixed: tuple[Finding, ...] = ()
+    unsettled: tuple[Finding, ...] = ()

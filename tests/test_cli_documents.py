@@ -82,6 +82,19 @@ def test_a_second_look_tells_what_is_fixed_and_what_remains(wrong: Path, tmp_pat
     assert (told["findings"], [finding["stated"] for finding in told["fixed"]]) == ([], ["1,954.80万元"])
 
 
+def test_less_material_than_last_time_makes_no_finding_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document, last = tmp_path / "一.txt", tmp_path / "上次.json"
+    document.write_text("三、支出决算情况说明\n2024年度支出合计1,954.8万元。\n", encoding="utf-8")
+    assert check(document, "--tables", TABLES, "--format", "json", "--out", last) == 1
+    assert check(document, "--against", last) == 1
+    told = capsys.readouterr().out
+    assert "【未再核对】" in told
+    assert "已改0处，仍在0处，新出现0处。另有1处文字没有改" in told
+    document.write_text("三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n", encoding="utf-8")
+    assert check(document, "--tables", TABLES, "--against", last) == 0
+    assert "已改1处" in capsys.readouterr().out
+
+
 def test_a_report_on_other_documents_is_no_help(wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check(wrong, report(tmp_path / "二.pdf", "1"), "--format", "json", "--out", tmp_path / "上次.json")
     assert check(report(tmp_path / "三.pdf", "1"), "--against", tmp_path / "上次.json") == 2

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.export.review_layout import Layout, Line, Piece
-from assistant.export.review_words import HISTORY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_entry, tell_finding, tell_history
+from assistant.export.review_words import (
+    HISTORY_NAMES,
+    STATUS_NAMES,
+    UNSETTLED,
+    tell_counts,
+    tell_coverage,
+    tell_entry,
+    tell_finding,
+    tell_history,
+)
 from assistant.export.web_page import make_page
 from schemas.finding import Finding
 from schemas.review import Review
@@ -31,15 +40,16 @@ def _document(review: Review, prefix: str) -> Iterator[str]:
     for number, finding in enumerate(review.findings):
         yield _finding(finding, f"{prefix}{number}")
     for finding in review.fixed:
-        yield _finding(finding, "", "fixed")
+        yield _finding(finding, "", "fixed", "已改")
+    for finding in review.unsettled:
+        yield _finding(finding, "", "", UNSETTLED)
     yield "</aside></main>"
 
 
-def _finding(finding: Finding, anchor: str, kind: str = "") -> str:
+def _finding(finding: Finding, anchor: str, kind: str = "", history: str = "") -> str:
     """A card, led back to its place in the text where it has one."""
     page = f"第{finding.page}页" if finding.page else ""
-    history = "已改" if kind == "fixed" else HISTORY_NAMES[finding.history]
-    where = "　".join(part for part in (history, finding.section, page) if part)
+    where = "　".join(part for part in (history or HISTORY_NAMES[finding.history], finding.section, page) if part)
     lines = [escape(line) for line in tell_finding(finding)]
     if finding.start is not None and anchor:
         lines[0] = f'<a href="#p{anchor}">{lines[0]}</a>'
