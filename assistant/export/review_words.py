@@ -80,8 +80,18 @@ def tell_counts(findings: Sequence[Finding]) -> str:
     return f"共{len(findings)}处疑点：{total}。"
 
 
+NOTHING_TO_CHECK = "文中没有可核对的数字"
+
+
+def has_claims(coverage: Coverage) -> bool:
+    """Whether there is a number that could be checked at all: more than dates, codes and ordinals."""
+    return coverage.numbers > coverage.exempt
+
+
 def tell_coverage(coverage: Coverage) -> str:
     """How many numbers are in each state; every state is named, also where its count is 0."""
+    if not has_claims(coverage):
+        return f"{NOTHING_TO_CHECK}（{STATUS_NAMES['exempt']} {coverage.exempt}）。"
     counts = count_states(coverage)
     states = "，".join(f"{name} {counts[status]}" for status, name in STATUS_NAMES.items())
     return f"数字 {coverage.numbers} 个：{states}。"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import cut_around, one_line
-from assistant.export.review_words import ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
+from assistant.export.review_words import NOTHING_TO_CHECK, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
 from assistant.export.row_book import MOST_ROWS, RowBook, Value
 from assistant.export.sheets import row_height
 from assistant.numerals.rounding import round_half_up
@@ -19,6 +19,7 @@ _OVERVIEW = {
     **dict.fromkeys(STATUS_NAMES.values(), 12),
     "已核实": 10,
     "已核实（%）": 12,
+    "说明": 24,
 }
 _FINDINGS = {
     "文件": 24,
@@ -97,7 +98,7 @@ def _overview(review: Review) -> Sequence[Value]:
     claims = coverage.numbers - coverage.exempt
     share = round_half_up(Decimal(coverage.verified) * 100 / claims, 1) if claims else None
     counts = (*count_severities(review.findings).values(), coverage.numbers, *count_states(coverage).values())
-    return (review.document, len(review.findings), *counts, coverage.verified, share)
+    return (review.document, len(review.findings), *counts, coverage.verified, share, None if claims else NOTHING_TO_CHECK)
 
 
 def _findings(review: Review) -> Iterable[Sequence[Value]]:

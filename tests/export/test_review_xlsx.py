@@ -25,8 +25,13 @@ def rows(workbook: Workbook, name: str) -> list[dict[object, object]]:
 
 def test_the_overview_has_a_row_a_document_with_every_count(workbook: Workbook) -> None:
     first, second = rows(workbook, "汇总")
-    assert list(first.values()) == ["报告.txt", 2, 1, 1, 0, 6, 2, 1, 0, 1, 1, 1, 3, 60]
+    assert list(first.values()) == ["报告.txt", 2, 1, 1, 0, 6, 2, 1, 0, 1, 1, 1, 3, 60, None]
     assert (second["文件"], second["数字"], second["已核实（%）"]) == ("报告.docx", 0, None)
+
+
+def test_a_document_without_a_number_to_check_says_so_in_the_overview() -> None:
+    book = load_workbook(io.BytesIO(review_xlsx([make_review("没有数字")])))
+    assert rows(book, "汇总")[0]["说明"] == "文中没有可核对的数字"
 
 
 def test_findings_have_their_place_words_and_proof(workbook: Workbook) -> None:
@@ -50,7 +55,7 @@ def test_the_ledger_has_every_number_with_its_state_in_words(workbook: Workbook)
 
 def test_headings_stay_in_sight_and_filter_and_severities_have_colours(workbook: Workbook) -> None:
     assert [sheet.freeze_panes for sheet in workbook.worksheets] == ["B2"] * 3
-    assert [sheet.auto_filter.ref for sheet in workbook.worksheets] == ["A1:N3", "A1:P3", "A1:J5"]
+    assert [sheet.auto_filter.ref for sheet in workbook.worksheets] == ["A1:O3", "A1:P3", "A1:J5"]
     colours = [workbook["疑点"].cell(row, 2).fill.start_color.rgb for row in (2, 3)]
     assert len({*colours, "00000000"}) == 3
 
