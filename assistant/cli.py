@@ -33,6 +33,7 @@ from assistant.terminal import (
     put,
     show_progress,
     stop,
+    tell_written,
 )
 
 if TYPE_CHECKING:
@@ -187,8 +188,8 @@ def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path |
     if against and reviews:
         reviews = review_outputs.compare_reports(reviews, against)
     if form in {"docx", "pdf"} and out is not None:
-        for path in review_outputs.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form):
-            print(f"已生成：{path}")
+        for path, kept in review_outputs.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form).items():
+            tell_written(path, kept)
     elif reviews and not (form == "jsonl" and out is None and against is None):
         put(review_outputs.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
     found = any(finding.severity == "error" for _, review in reviews for finding in (*review.findings, *review.unsettled))
@@ -198,16 +199,18 @@ def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path |
 @app.command("rules", cls=Command, help="列出复核规则；给出规则名时说明它查什么、为什么、错例和正例。")
 def rules_command(rule: Annotated[str | None, typer.Argument(metavar="ID", help="规则名")] = None) -> int:
     """Print the manual of the rules."""
-    from assistant.checking.rulebook import describe_rule, list_rules
+    from assistant.checking.rulebook import describe_rule, list_pages
 
+    pages = list_pages()
     if rule is None:
-        for name in list_rules():
-            print(f"{name}\t{(describe_rule(name) or '').splitlines()[0]}")
+        width = max(map(len, pages))
+        for name, page in pages.items():
+            print(f"{name:<{width}}  {page.splitlines()[0]}")
         return CLEAN
-    page = describe_rule(rule)
-    if page is None:
-        raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(list_rules())}")
-    print(page)
+    told = describe_rule(rule)
+    if told is None:
+        raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(pages)}")
+    print(told)
     return CLEAN
 
 

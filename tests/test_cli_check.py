@@ -205,9 +205,18 @@ def test_an_example_draft_checks_clean_with_every_amount_checked(
 
 def test_rules_are_listed_and_each_has_its_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules"]) == 0
-    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"change_rate", "completion", "share", "direction", "text_table"} <= set(names)
     assert main(["rules", "share"]) == 0
     assert "错例：" in capsys.readouterr().out
     assert main(["rules", "nonsense"]) == 2
     assert "没有这条规则" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "docx"])
+def test_a_file_of_the_same_name_is_set_aside(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "补充资料.xlsx"
+    out.write_bytes(b"filled in")
+    assert main(["check", str(folder / "right.txt"), "--format", form, "--out", str(out)]) == 0
+    assert (folder / "补充资料（旧稿1）.xlsx").read_bytes() == b"filled in"
+    assert "补充资料（旧稿1）.xlsx" in capsys.readouterr().out

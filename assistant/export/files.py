@@ -56,8 +56,19 @@ def write_whole(path: Path, data: bytes) -> None:
         raise UnwritableOutput(str(path), _tell(error)) from error
 
 
-def set_aside(path: Path, data: bytes | None = None) -> None:
-    """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number.
+def replace_kept(path: Path, data: bytes) -> Path | None:
+    """Writes ``data`` to ``path`` and keeps what stood there, as ``set_aside`` does; returns where that is now.
+
+    Raises:
+        UnwritableOutput: The operating system refuses (no permission, no space, read-only, not a folder).
+    """
+    kept = set_aside(path, data)
+    write_whole(path, data)
+    return kept
+
+
+def set_aside(path: Path, data: bytes | None = None) -> Path | None:
+    """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number; returns the new path.
 
     Raises:
         UnwritableOutput: The file cannot be read or renamed.
@@ -66,8 +77,10 @@ def set_aside(path: Path, data: bytes | None = None) -> None:
         if path.is_file() and path.read_bytes() != data:
             number = next(number for number in count(1) if not _old_name(path, number).exists())
             os.replace(path, _old_name(path, number))
+            return _old_name(path, number)
     except OSError as error:
         raise UnwritableOutput(str(path), _tell(error)) from error
+    return None
 
 
 def prepare_folder(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnwritableOutput
-from assistant.export.files import prepare_folder, write_whole
+from assistant.export.files import prepare_folder, replace_kept, write_whole
 
 
 def refuse(error_number: int) -> Callable[..., None]:
@@ -23,6 +23,13 @@ def refuse(error_number: int) -> Callable[..., None]:
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     write_whole(tmp_path / "说明.docx", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("说明.docx", b"new")]
+
+
+def test_what_another_file_held_is_kept_under_a_new_name(tmp_path: Path) -> None:
+    path = tmp_path / "补充资料.xlsx"
+    kept = [replace_kept(path, data) for data in (b"1", b"1", b"2", b"3")]
+    assert kept == [None, None, tmp_path / "补充资料（旧稿1）.xlsx", tmp_path / "补充资料（旧稿2）.xlsx"]
+    assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == [b"1", b"2", b"3"]
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
