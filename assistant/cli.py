@@ -175,6 +175,7 @@ def check_command(
 def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path | None, Path | None], stack: ExitStack) -> int:
     """Check documents and tell what was found; what cannot be read stops no other."""
     from assistant import review_outputs, review_runs
+    from assistant.export.review_words import tell_outcome
 
     form, out, against = told
     reviews, unread = [], False
@@ -192,6 +193,9 @@ def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path |
             tell_written(path, kept)
     elif reviews and not (form == "jsonl" and out is None and against is None):
         put(review_outputs.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
+    if out is not None:
+        for _, review in reviews:
+            print(tell_outcome(review))
     found = any(finding.severity == "error" for _, review in reviews for finding in (*review.findings, *review.unsettled))
     return UNUSABLE if unread else FOUND if found else CLEAN
 

@@ -60,6 +60,7 @@ class Coverage(Frozen):
 class Review(Frozen):
     """The outcome of checking one document, with its tables; ``printed`` tells of a PDF where its characters stand.
 
+    ``against`` names what it was checked against (所给的决算表 本年.xlsx); empty where that is not told.
     Where there is an earlier review to compare with, ``fixed`` are its findings that are gone, ``unsettled`` those whose
     words stand as they were and could not be checked this time.
     """
@@ -71,5 +72,6 @@ class Review(Frozen):
     ledger: tuple[LedgerEntry, ...]
     tables: tuple[ManuscriptTable, ...] = ()
     printed: tuple[PrintedRun, ...] = ()
+    against: str = ""
     fixed: tuple[Finding, ...] = ()
     unsettled: tuple[Finding, ...] = ()

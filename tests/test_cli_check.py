@@ -66,6 +66,21 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(folder: Path, c
     assert json.loads(told.out)["document"] == "right.txt"
 
 
+@pytest.mark.parametrize("form", ["json", "xlsx", "html", "docx"])
+def test_a_review_that_is_written_tells_its_counts_and_what_it_was_held_against(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(folder / "wrong.txt"), *MATERIAL, "--format", form, "--out", str(folder / f"复核.{form}")]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("已生成：")
+    assert told[1] == "wrong.txt：共1处疑点：错误1处，提醒0处，提示0处。对照：所给的决算表 tables.xlsx、补充资料 inputs.yaml。"
+
+
+def test_a_text_without_tables_says_that_only_its_words_were_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(folder / "right.txt")])
+    assert "对照：没有决算表，只核对了文字自身。" in capsys.readouterr().out
+
+
 def test_xlsx_holds_findings_and_ledger(folder: Path) -> None:
     out = folder / "结果.xlsx"
     assert main(["check", str(folder / "wrong.txt"), *MATERIAL, "--format", "xlsx", "--out", str(out)]) == 1

@@ -76,7 +76,7 @@ def test_a_second_look_tells_what_is_fixed_and_what_remains(wrong: Path, tmp_pat
     assert check(wrong, "--against", tmp_path / "上次.json") == 1
     told = capsys.readouterr().out
     assert "【错误·仍在】" in told
-    assert "与上次相比：已改0处，仍在1处，新出现0处。" in told
+    assert "与上次相比：已改0处，仍在1处，新出现0处。\n对照：文件里附的表。" in told
     assert check(report(tmp_path / "改好.pdf", "1,945.80"), "--against", tmp_path / "上次.json", "--format", "json") == 0
     told = loaded(capsys.readouterr().out)
     assert (told["findings"], [finding["stated"] for finding in told["fixed"]]) == ([], ["1,954.80万元"])

@@ -11,6 +11,7 @@ from assistant.export.review_words import (
     HISTORY_NAMES,
     STATUS_NAMES,
     UNSETTLED,
+    tell_against,
     tell_counts,
     tell_coverage,
     tell_entry,
@@ -32,7 +33,8 @@ def review_html(reviews: Sequence[Review]) -> str:
 def _document(review: Review, prefix: str) -> Iterator[str]:
     legend = "".join(f'<span class="{status}">{name}</span>' for status, name in STATUS_NAMES.items())
     yield f"<header><h1>{escape(review.document)}</h1>"
-    yield f'<div class="counts">{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}</div>'
+    counts = f"{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}"
+    yield f'<div class="counts">{counts}{escape(tell_against(review))}</div>'
     yield f'<div class="legend">{legend}</div></header>'
     yield '<main><div class="text">'
     yield from _text(review, prefix)

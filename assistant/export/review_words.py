@@ -73,6 +73,16 @@ def tell_history(review: Review) -> str:
     return f"{told}另有{len(review.unsettled)}处文字没有改，但这次所给的材料不足以核对，不算已改；请照上次那样给出决算表和补充资料。"
 
 
+def tell_against(review: Review) -> str:
+    """What a document was checked against: 对照：所给的决算表 本年.xlsx。; empty where that is not known."""
+    return f"对照：{review.against}。" if review.against else ""
+
+
+def tell_outcome(review: Review) -> str:
+    """A document's counts of findings in one line, with what it was checked against."""
+    return f"{review.document}：{tell_counts(review.findings)}{tell_history(review)}{tell_against(review)}"
+
+
 def tell_counts(findings: Sequence[Finding]) -> str:
     """How many findings there are of each severity."""
     counts = count_severities(findings)

@@ -14,7 +14,8 @@ from tests.export.review_sample import GENERAL, RATE, REVIEW, TEXT, entry, make_
 @pytest.fixture(scope="module")
 def workbook() -> Workbook:
     """The sample and an empty review, opened."""
-    return load_workbook(io.BytesIO(review_xlsx([REVIEW, make_review("")])))
+    held = REVIEW.model_copy(update={"against": "所给的决算表 表.xlsx"})
+    return load_workbook(io.BytesIO(review_xlsx([held, make_review("")])))
 
 
 def rows(workbook: Workbook, name: str) -> list[dict[object, object]]:
@@ -25,7 +26,7 @@ def rows(workbook: Workbook, name: str) -> list[dict[object, object]]:
 
 def test_the_overview_has_a_row_a_document_with_every_count(workbook: Workbook) -> None:
     first, second = rows(workbook, "汇总")
-    assert list(first.values()) == ["报告.txt", 2, 1, 1, 0, 6, 2, 1, 0, 1, 1, 1, 3, 60, None]
+    assert list(first.values()) == ["报告.txt", 2, 1, 1, 0, 6, 2, 1, 0, 1, 1, 1, 3, 60, "对照：所给的决算表 表.xlsx"]
     assert (second["文件"], second["数字"], second["已核实（%）"]) == ("报告.docx", 0, None)
 
 
