@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from assistant.checking.rulebook import name_rules
 from assistant.checking.second_look import look_again
 from assistant.errors import ConflictingMaterial, UnwritableOutput
 from assistant.export.files import prepare_folder, replace_kept, spare_sources
@@ -23,7 +24,7 @@ def show_reviews(reviews: Sequence[Review], form: str) -> bytes:
     if form == "xlsx":
         from assistant.export.review_xlsx import review_xlsx
 
-        return review_xlsx(reviews)
+        return review_xlsx(reviews, name_rules())
     if form == "html":
         from assistant.export.review_html import review_html
 

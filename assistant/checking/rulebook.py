@@ -42,6 +42,11 @@ def list_pages() -> dict[str, str]:
     return dict(sorted((MATERIAL_RULES | pages).items()))
 
 
+def name_rules() -> dict[str, str]:
+    """The titles of the rules by id."""
+    return {rule: page.splitlines()[0].rstrip("。") for rule, page in list_pages().items()}
+
+
 def describe_rule(rule_id: str) -> str | None:
     """A rule's page in the manual; None where there is no such rule."""
     return list_pages().get(rule_id)
