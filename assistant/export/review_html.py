@@ -24,15 +24,24 @@ from schemas.review import Review
 
 
 def review_html(reviews: Sequence[Review]) -> str:
-    """One page with all reviews, one below the other."""
+    """One page with all reviews, one below the other; of several, a list that leads to each comes first."""
     title = "复核：" + "、".join(review.document for review in reviews)
-    body = "\n".join(line for number, review in enumerate(reviews) for line in _document(review, f"d{number}-"))
-    return make_page(title, body, "review_page.css")
+    lines = [*_contents(reviews)] if len(reviews) > 1 else []
+    lines += (line for number, review in enumerate(reviews) for line in _document(review, f"d{number}-"))
+    return make_page(title, "\n".join(lines), "review_page.css")
+
+
+def _contents(reviews: Sequence[Review]) -> Iterator[str]:
+    yield f"<nav><h1>共{len(reviews)}份文件</h1><ol>"
+    for number, review in enumerate(reviews):
+        told = escape(f"{tell_counts(review.findings)}{tell_history(review)}{tell_against(review)}")
+        yield f'<li><a href="#d{number}-top">{escape(review.document)}</a><span>{told}</span></li>'
+    yield "</ol></nav>"
 
 
 def _document(review: Review, prefix: str) -> Iterator[str]:
     legend = "".join(f'<span class="{status}">{name}</span>' for status, name in STATUS_NAMES.items())
-    yield f"<header><h1>{escape(review.document)}</h1>"
+    yield f'<section id="{prefix}top"><header><h1>{escape(review.document)}</h1>'
     counts = f"{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}"
     yield f'<div class="counts">{counts}{escape(tell_against(review))}</div>'
     yield f'<div class="legend">{legend}</div></header>'
@@ -45,7 +54,7 @@ def _document(review: Review, prefix: str) -> Iterator[str]:
         yield _finding(finding, "", "fixed", "已改")
     for finding in review.unsettled:
         yield _finding(finding, "", "", UNSETTLED)
-    yield "</aside></main>"
+    yield "</aside></main></section>"
 
 
 def _finding(finding: Finding, anchor: str, kind: str = "", history: str = "") -> str:
