@@ -6,6 +6,7 @@ The rooms are imported inside the commands, so that help and wrong use answer at
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
@@ -55,6 +56,20 @@ app.command("app", cls=Command, help=APP_HELP)(app_command)
 app.command("batch", cls=Command, help=BATCH_HELP)(batch_command)
 app.command("chat", cls=Command, help=CHAT_HELP)(chat_command)
 app.command("score", cls=Command, help=SCORE_HELP)(score_command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"juesuan {version('juesuan')}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    _version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="显示版本。")] = False,
+) -> None:
+    """What is asked of the program as a whole."""
+
 
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
 

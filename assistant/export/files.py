@@ -53,7 +53,7 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
 
 
 def replace_kept(path: Path, data: bytes) -> Path | None:
@@ -79,7 +79,7 @@ def set_aside(path: Path, data: bytes | None = None) -> Path | None:
             os.replace(path, _old_name(path, number))
             return _old_name(path, number)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
     return None
 
 
@@ -92,13 +92,15 @@ def prepare_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
 
 
 def _old_name(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}（旧稿{number}）{path.suffix}")
 
 
-def _tell(error: OSError) -> str:
+def _tell(error: OSError, path: Path) -> str:
     cause = _CAUSES.get(error.errno) if error.errno else None
+    if error.errno == errno.ENOENT and path.parent.is_dir():
+        cause = "这个位置不能存放文件"
     return f"无法写入，{cause or error.strerror or error}"

@@ -49,6 +49,15 @@ def test_a_refusal_is_told_in_one_chinese_line(tmp_path: Path, monkeypatch: pyte
         write_whole(tmp_path / "a.docx", b"")
 
 
+def test_a_place_that_takes_no_files_is_not_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """/proc says that there is no such folder, although there is."""
+    monkeypatch.setattr(Path, "mkdir", refuse(errno.ENOENT))
+    with pytest.raises(UnwritableOutput, match=r"：无法写入，这个位置不能存放文件$"):
+        prepare_folder(tmp_path / "x")
+    with pytest.raises(UnwritableOutput, match=r"：无法写入，所在的文件夹不存在$"):
+        write_whole(tmp_path / "a" / "b.docx", b"")
+
+
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(UnwritableOutput, match=r"这个名称已是一个文件夹$"):
