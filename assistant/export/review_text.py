@@ -35,8 +35,8 @@ def review_text(review: Review) -> str:
         for finding in gone:
             told = (finding.section, finding.message, _tell_change(finding))
             lines.append(f"【{name}】{'；'.join(one_line(part) for part in told if part)}")
-    told = (tell_counts(review.findings), tell_history(review), one_line(tell_against(review)), tell_coverage(review.coverage))
-    lines += [*filter(None, told), *_tell_unchecked(review)]
+    counts = (tell_counts(review.findings), tell_history(review), one_line(tell_against(review)), tell_coverage(review.coverage))
+    lines += [*filter(None, counts), *_tell_unchecked(review)]
     return "\n".join(lines) + "\n"
 
 
