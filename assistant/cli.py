@@ -6,6 +6,7 @@ The rooms are imported inside the commands, so that help and wrong use answer at
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
@@ -33,6 +34,7 @@ from assistant.terminal import (
     put,
     show_progress,
     stop,
+    tell_written,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +56,20 @@ app.command("app", cls=Command, help=APP_HELP)(app_command)
 app.command("batch", cls=Command, help=BATCH_HELP)(batch_command)
 app.command("chat", cls=Command, help=CHAT_HELP)(chat_command)
 app.command("score", cls=Command, help=SCORE_HELP)(score_command)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"juesuan {version('juesuan')}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    _version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="显示版本。")] = False,
+) -> None:
+    """What is asked of the program as a whole."""
+
 
 ReviewForm = Literal["text", "json", "jsonl", "xlsx", "html", "docx", "pdf"]
 
@@ -174,6 +190,7 @@ def check_command(
 def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path | None, Path | None], stack: ExitStack) -> int:
     """Check documents and tell what was found; what cannot be read stops no other."""
     from assistant import review_outputs, review_runs
+    from assistant.export.review_words import tell_outcome
 
     form, out, against = told
     reviews, unread = [], False
@@ -187,27 +204,32 @@ def _check(documents: list[Path], given: "Given", told: tuple[ReviewForm, Path |
     if against and reviews:
         reviews = review_outputs.compare_reports(reviews, against)
     if form in {"docx", "pdf"} and out is not None:
-        for path in review_outputs.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form):
-            print(f"已生成：{path}")
+        for path, kept in review_outputs.write_comments(reviews, out, len(reviews) > 1 or len(documents) > 1, form).items():
+            tell_written(path, kept)
     elif reviews and not (form == "jsonl" and out is None and against is None):
         put(review_outputs.show_reviews([review for _, review in reviews], form), out, "json" if form.startswith("json") else form)
-    found = any(finding.severity == "error" for _, review in reviews for finding in review.findings)
+    if out is not None:
+        for _, review in reviews:
+            print(tell_outcome(review))
+    found = any(finding.severity == "error" for _, review in reviews for finding in (*review.findings, *review.unsettled))
     return UNUSABLE if unread else FOUND if found else CLEAN
 
 
 @app.command("rules", cls=Command, help="列出复核规则；给出规则名时说明它查什么、为什么、错例和正例。")
 def rules_command(rule: Annotated[str | None, typer.Argument(metavar="ID", help="规则名")] = None) -> int:
     """Print the manual of the rules."""
-    from assistant.checking.rulebook import describe_rule, list_rules
+    from assistant.checking.rulebook import describe_rule, list_pages
 
+    pages = list_pages()
     if rule is None:
-        for name in list_rules():
-            print(f"{name}\t{(describe_rule(name) or '').splitlines()[0]}")
+        width = max(map(len, pages))
+        for name, page in pages.items():
+            print(f"{name:<{width}}  {page.splitlines()[0]}")
         return CLEAN
-    page = describe_rule(rule)
-    if page is None:
-        raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(list_rules())}")
-    print(page)
+    told = describe_rule(rule)
+    if told is None:
+        raise JuesuanError(rule, f"没有这条规则，可用的有：{'、'.join(pages)}")
+    print(told)
     return CLEAN
 
 

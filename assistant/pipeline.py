@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.reasons import find_reasons
 from assistant.errors import ConflictingMaterial, InvalidInputs
-from assistant.export.files import prepare_folder, set_aside, write_whole
+from assistant.export.files import prepare_folder, replace_kept
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
 from assistant.figures.inspect import inspect_inputs
@@ -15,7 +15,7 @@ from assistant.figures.performance.accounts import inspect_beside_accounts
 from assistant.figures.performance.combine import combine_forms
 from assistant.figures.performance.inspect import inspect_forms
 from assistant.figures.performance.scores import score_form
-from assistant.figures.reconcile import reconcile
+from assistant.figures.reconcile import reconcile, tell_empty
 from assistant.figures.sheet import compute_facts
 from assistant.figures.texts import show_facts
 from assistant.readers.inputs import read_inputs
@@ -147,7 +147,7 @@ def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, 
     """
     accounts = read_unit_accounts(tables)
     earlier = read_prior(prior, accounts)[0] if prior else None
-    return (*accounts.findings, *(earlier.findings if earlier else ()), *reconcile(accounts, earlier))
+    return (*accounts.findings, *(earlier.findings if earlier else ()), *tell_empty(accounts), *reconcile(accounts, earlier))
 
 
 def compute_figures(material: Material) -> FactSheet:
@@ -184,7 +184,7 @@ def shape_outline(name: str, decimals: Mapping[str, int] | None = None) -> "Outl
 
 def check_tables(material: Material) -> tuple[Finding, ...]:
     """What is wrong with the material, and with its tables when they are held against their identities."""
-    return (*material.findings, *reconcile(material.accounts, material.prior))
+    return (*material.findings, *tell_empty(material.accounts), *reconcile(material.accounts, material.prior))
 
 
 def draft_shaped(material: Material, sheet: FactSheet, outline: "Outline", findings: tuple[Finding, ...]) -> Draft:
@@ -227,8 +227,7 @@ def write_draft(draft: Draft, folder: Path) -> list[Path]:
     }
     prepare_folder(folder)
     for path, data in outputs.items():
-        set_aside(path, data)
-        write_whole(path, data)
+        replace_kept(path, data)
     return list(outputs)
 
 

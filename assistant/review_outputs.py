@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from assistant.checking.rulebook import name_rules
 from assistant.checking.second_look import look_again
 from assistant.errors import ConflictingMaterial, UnwritableOutput
-from assistant.export.files import prepare_folder, spare_sources, write_whole
+from assistant.export.files import prepare_folder, replace_kept, spare_sources
 from assistant.export.review_json import review_json, review_line
 from assistant.export.review_text import review_text
 from assistant.readers.reports import read_report
@@ -23,7 +24,7 @@ def show_reviews(reviews: Sequence[Review], form: str) -> bytes:
     if form == "xlsx":
         from assistant.export.review_xlsx import review_xlsx
 
-        return review_xlsx(reviews)
+        return review_xlsx(reviews, name_rules())
     if form == "html":
         from assistant.export.review_html import review_html
 
@@ -47,10 +48,11 @@ def compare_reports(reviews: Sequence[tuple[Path, Review]], report: Path) -> lis
     return [(document, entry if findings is None else look_again(entry, findings)) for document, entry, findings in known]
 
 
-def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool, form: str) -> list[Path]:
+def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool, form: str) -> dict[Path, Path | None]:
     """Write each document with its findings on it: ``docx`` as Word comments, where a text becomes a new Word file, ``pdf`` as notes.
 
-    ``out`` is a file, or a folder where there are ``many``.
+    ``out`` is a file, or a folder where there are ``many``; each file written is returned with
+    where one of its name was set aside.
 
     Raises:
         UnreadableFile: a document has changed since it was read.
@@ -65,9 +67,10 @@ def write_comments(reviews: Sequence[tuple[Path, Review]], out: Path, many: bool
         spare_sources(path, documents)
     if many:
         prepare_folder(out)
-    for path, (document, entry) in zip(paths, reviews, strict=True):
-        write_whole(path, annotate(document.read_bytes(), entry, form))
-    return paths
+    return {
+        path: replace_kept(path, annotate(document.read_bytes(), entry, form))
+        for path, (document, entry) in zip(paths, reviews, strict=True)
+    }
 
 
 def annotate(data: bytes, entry: Review, form: str) -> bytes:

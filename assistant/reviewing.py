@@ -77,7 +77,20 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
         entry = _with_forms(entry, manuscript, spans, cards, beside)
     kind = tell_kind(manuscript)
     told = (*([kind] if kind else []), *entry.findings, *untold_tables(manuscript, own))
-    return _with_pages(entry.model_copy(update={"findings": told}), manuscript)
+    return _with_pages(entry.model_copy(update={"findings": told, "against": _tell_against(entry, material, sources)}), manuscript)
+
+
+def _tell_against(entry: Review, material: Material | None, sources: Sources) -> str:
+    """What a document was checked against, in words."""
+    if material is None or any(finding.rule == "other_document" for finding in entry.findings):
+        return "没有决算表，只核对了文字自身" if material is None else "只核对了文字自身"
+    tables = f"所给的决算表 {'、'.join(material.accounts.files)}" if sources.material else "文件里附的表"
+    beside = [
+        *(["上年的表"] if material.prior else []),
+        *([f"补充资料 {sources.inputs.name}"] if sources.inputs else []),
+        *([f"绩效自评表 {sources.forms.path.name}"] if sources.forms else []),
+    ]
+    return "、".join((tables, *beside))
 
 
 def _own_material(own: Accounts | None, document: Path, sources: Sources) -> Material:

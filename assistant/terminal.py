@@ -93,16 +93,25 @@ def _simplify(error: UnicodeError) -> tuple[str, int]:
 
 
 def put(data: bytes, out: Path | None, form: str = "") -> None:
-    """Write to a file, or print; JSON for another program is UTF-8 whatever the screen's encoding."""
-    from assistant.export.files import write_whole
+    """Write to a file, keeping one of this name, or print; JSON for another program is UTF-8 whatever the screen's encoding.
+
+    Raises:
+        UnwritableOutput: the file cannot be written.
+    """
+    from assistant.export.files import replace_kept
 
     if out:
-        write_whole(out, data)
-        print(f"已生成：{out}")
+        kept = replace_kept(out, data)
+        tell_written(out, kept)
         return
     if form == "json" and hasattr(sys.stdout, "reconfigure") and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")
     print(data.decode(), end="")
+
+
+def tell_written(path: Path, kept: Path | None) -> None:
+    """That a file was written, and the name under which another one was set aside for it."""
+    print(f"已生成：{path}" + (f"（原有的同名文件已改名为 {kept.name}）" if kept else ""))
 
 
 def put_new(data: bytes, out: Path) -> int:

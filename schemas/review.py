@@ -60,7 +60,9 @@ class Coverage(Frozen):
 class Review(Frozen):
     """The outcome of checking one document, with its tables; ``printed`` tells of a PDF where its characters stand.
 
-    ``fixed`` are findings of an earlier review that are gone, where there is one to compare with.
+    ``against`` names what it was checked against (所给的决算表 本年.xlsx); empty where that is not told.
+    Where there is an earlier review to compare with, ``fixed`` are its findings that are gone, ``unsettled`` those whose
+    words stand as they were and could not be checked this time.
     """
 
     document: str
@@ -70,4 +72,6 @@ class Review(Frozen):
     ledger: tuple[LedgerEntry, ...]
     tables: tuple[ManuscriptTable, ...] = ()
     printed: tuple[PrintedRun, ...] = ()
+    against: str = ""
     fixed: tuple[Finding, ...] = ()
+    unsettled: tuple[Finding, ...] = ()

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,8 @@ def test_an_amount_that_cannot_be_is_told_with_its_cell(
     assert draft(tables, "--inputs", INPUTS, "--out", tmp_path / "out") == 1
     assert f"【提醒】决算表.xlsx「GK01 收入支出决算总表(公开01表)」{told}" in capsys.readouterr().out
     assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+
+
+def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"juesuan {version('juesuan')}\n"

@@ -66,6 +66,21 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(folder: Path, c
     assert json.loads(told.out)["document"] == "right.txt"
 
 
+@pytest.mark.parametrize("form", ["json", "xlsx", "html", "docx"])
+def test_a_review_that_is_written_tells_its_counts_and_what_it_was_held_against(
+    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(folder / "wrong.txt"), *MATERIAL, "--format", form, "--out", str(folder / f"复核.{form}")]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("已生成：")
+    assert told[1] == "wrong.txt：共1处疑点：错误1处，提醒0处，提示0处。对照：所给的决算表 tables.xlsx、补充资料 inputs.yaml。"
+
+
+def test_a_text_without_tables_says_that_only_its_words_were_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(folder / "right.txt")])
+    assert "对照：没有决算表，只核对了文字自身。" in capsys.readouterr().out
+
+
 def test_xlsx_holds_findings_and_ledger(folder: Path) -> None:
     out = folder / "结果.xlsx"
     assert main(["check", str(folder / "wrong.txt"), *MATERIAL, "--format", "xlsx", "--out", str(out)]) == 1
@@ -205,9 +220,18 @@ def test_an_example_draft_checks_clean_with_every_amount_checked(
 
 def test_rules_are_listed_and_each_has_its_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules"]) == 0
-    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert {"change_rate", "completion", "share", "direction", "text_table"} <= set(names)
     assert main(["rules", "share"]) == 0
     assert "错例：" in capsys.readouterr().out
     assert main(["rules", "nonsense"]) == 2
     assert "没有这条规则" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "docx"])
+def test_a_file_of_the_same_name_is_set_aside(form: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder / "补充资料.xlsx"
+    out.write_bytes(b"filled in")
+    assert main(["check", str(folder / "right.txt"), "--format", form, "--out", str(out)]) == 0
+    assert (folder / "补充资料（旧稿1）.xlsx").read_bytes() == b"filled in"
+    assert "补充资料（旧稿1）.xlsx" in capsys.readouterr().out

@@ -76,10 +76,23 @@ def test_a_second_look_tells_what_is_fixed_and_what_remains(wrong: Path, tmp_pat
     assert check(wrong, "--against", tmp_path / "上次.json") == 1
     told = capsys.readouterr().out
     assert "【错误·仍在】" in told
-    assert "与上次相比：已改0处，仍在1处，新出现0处。" in told
+    assert "与上次相比：已改0处，仍在1处，新出现0处。\n对照：文件里附的表。" in told
     assert check(report(tmp_path / "改好.pdf", "1,945.80"), "--against", tmp_path / "上次.json", "--format", "json") == 0
     told = loaded(capsys.readouterr().out)
     assert (told["findings"], [finding["stated"] for finding in told["fixed"]]) == ([], ["1,954.80万元"])
+
+
+def test_less_material_than_last_time_makes_no_finding_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document, last = tmp_path / "一.txt", tmp_path / "上次.json"
+    document.write_text("三、支出决算情况说明\n2024年度支出合计1,954.8万元。\n", encoding="utf-8")
+    assert check(document, "--tables", TABLES, "--format", "json", "--out", last) == 1
+    assert check(document, "--against", last) == 1
+    told = capsys.readouterr().out
+    assert "【未再核对】" in told
+    assert "已改0处，仍在0处，新出现0处。另有1处文字没有改" in told
+    document.write_text("三、支出决算情况说明\n2024年度支出合计1,945.8万元。\n", encoding="utf-8")
+    assert check(document, "--tables", TABLES, "--against", last) == 0
+    assert "已改1处" in capsys.readouterr().out
 
 
 def test_a_report_on_other_documents_is_no_help(wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ MISUSES = {
     "zuo": "没有 zuo 这个命令；用 juesuan --help 查看用法",
     "figure": "没有 figure 这个命令，是不是 figures；用 juesuan --help 查看用法",
     "template input": "没有 input 这个命令，是不是 inputs；用 juesuan template --help 查看用法",
-    "--version": "没有 --version 这个选项；用 juesuan --help 查看用法",
+    "--versions": "没有 --versions 这个选项，是不是 --version；用 juesuan --help 查看用法",
     "draft": "缺少参数 TABLES；用 juesuan draft --help 查看用法",
     "draft 表.xlsx --outlines a": "没有 --outlines 这个选项，是不是 --outline、--out；用 juesuan draft --help 查看用法",
     "draft -x 表.xlsx": "没有 -x 这个选项；用 juesuan draft --help 查看用法",

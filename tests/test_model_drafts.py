@@ -121,7 +121,7 @@ def test_a_dry_run_shows_every_request_and_sends_none(stub: Stub, capsys: pytest
 def test_a_dry_run_needs_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     assert draft(TABLES, "--drafter", "model", "--dry-run") == 0
-    assert "未发送任何内容" in capsys.readouterr().out
+    assert "没有设价格，不估计费用；\n不含退回重写。未联网，未发送任何内容。" in capsys.readouterr().out
 
 
 def test_the_key_is_nowhere_in_what_is_written_or_told(stub: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from assistant.checking import rules
 from assistant.checking.book import Book
+from assistant.checking.material_rules import MATERIAL_RULES
 from assistant.checking.relations import Relation
 from schemas.finding import Finding
 
@@ -34,7 +35,18 @@ def find(book: Book) -> Iterator[Finding]:
             yield from rule.find(book)
 
 
+@cache
+def list_pages() -> dict[str, str]:
+    """The pages of the manual by rule, in the order of their ids: of those that read the text, and those that read the material."""
+    pages = {name: inspect.getdoc(module) or "" for name, module in list_rules().items()}
+    return dict(sorted((MATERIAL_RULES | pages).items()))
+
+
+def name_rules() -> dict[str, str]:
+    """The titles of the rules by id."""
+    return {rule: page.splitlines()[0].rstrip("。") for rule, page in list_pages().items()}
+
+
 def describe_rule(rule_id: str) -> str | None:
     """A rule's page in the manual; None where there is no such rule."""
-    module = list_rules().get(rule_id)
-    return inspect.getdoc(module) if module else None
+    return list_pages().get(rule_id)

@@ -71,7 +71,9 @@ def show_plan(material: "Material", outline: str) -> None:
     cost = (asked * settings.price_in + answered * settings.price_out) / Decimal(1_000_000)
     print("=====")
     total = f"约 {asked + answered:,} 个词元（输入 {asked:,}，输出 {answered:,}）"
-    print(f"共 {len(requests)} 次调用，{total}，约 {cost:.4f} {settings.currency}；")
+    has_price = settings.price_in or settings.price_out
+    told = f"约 {cost:.4f} {settings.currency}" if has_price else "没有设价格，不估计费用"
+    print(f"共 {len(requests)} 次调用，{total}，{told}；")
     print("不含退回重写。未联网，未发送任何内容。")
 
 

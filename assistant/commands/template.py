@@ -59,4 +59,4 @@ def performance_template_command(
     accounts = read_unit_accounts(tables) if tables else None
     names = [name.strip() for name in projects.replace("，", "、").replace(",", "、").split("、") if name.strip()]
     unit, year = (accounts.unit, accounts.year or None) if accounts else ("", None)
-    return put_new(performance_template(read_scheme(scheme), names or ["项目名称"], unit, year), out)
+    return put_new(performance_template(read_scheme(scheme), names or [""], unit, year), out)

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.desks.desk import Desk, number_of, wording_of
 from assistant.desks.sources import tell_source
 from assistant.export.review_layout import Layout, Line, Piece
-from assistant.export.review_words import HISTORY_NAMES, SEVERITY_NAMES, tell_entry, tell_finding
+from assistant.export.review_words import HISTORY_NAMES, SEVERITY_NAMES, UNSETTLED, tell_entry, tell_finding
 from schemas.decision import Decision, mark_of
 from schemas.finding import Finding
 from schemas.narrative import Chart, FormTable, Heading, Listing, Paragraph, PublicTable
@@ -47,10 +47,11 @@ def mark_desk(desk: Desk) -> list[dict[str, Any]]:
 
 
 def mark_findings(review: Review, decisions: dict[str, Decision]) -> list[dict[str, Any]]:
-    """The findings of a review as cards, with what was decided of each; those that are gone come last."""
+    """The findings of a review as cards, with what was decided of each; those that are gone, and those unsettled, come last."""
     return [
         *(_card(finding, decisions.get(mark_of(finding)), HISTORY_NAMES[finding.history]) for finding in review.findings),
         *({**_card(finding, decisions.get(mark_of(finding)), "已改"), "severity": "fixed", "kinds": ["fixed"]} for finding in review.fixed),
+        *(_card(finding, decisions.get(mark_of(finding)), UNSETTLED) for finding in review.unsettled),
     ]
 
 

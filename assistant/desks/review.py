@@ -82,7 +82,7 @@ def _beside_last(store: Store, data: bytes, review: Review) -> Reviewed:
     digest = sha256(data).hexdigest()
     earlier = earlier_review(store, review.document)
     compared = look_again(review, earlier.findings) if earlier and earlier.digest != digest else review
-    keep_review(store, review, digest)
+    keep_review(store, review.model_copy(update={"findings": (*review.findings, *compared.unsettled)}), digest)
     return Reviewed(data, compared)
 
 
@@ -96,12 +96,12 @@ def decisions_of(store: Store, reviewed: Reviewed) -> dict[str, Decision]:
 
 
 def decide_finding(store: Store, reviewed: Reviewed, number: int, verdict: Verdict, note: str, author: str) -> None:
-    """Keep what a reviewer holds of the ``number``-th finding; those that are gone count on behind the others.
+    """Keep what a reviewer holds of the ``number``-th finding; those that are gone, and those unsettled, count on behind the others.
 
     Raises:
         StoreUnusable: The database cannot be written.
     """
-    finding = (*reviewed.review.findings, *reviewed.review.fixed)[number]
+    finding = (*reviewed.review.findings, *reviewed.review.fixed, *reviewed.review.unsettled)[number]
     decide(store, reviewed.name, finding, verdict, note, author)
 
 

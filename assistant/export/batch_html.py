@@ -10,6 +10,7 @@ from html import escape
 from assistant.export.batch_words import (
     ROLLUP_STATE_NAMES,
     Link,
+    count_decimals,
     link_files,
     show_amount,
     tell_outcomes,
@@ -24,7 +25,7 @@ from schemas.rollup import Rollup, RollupRow, RollupState
 
 TITLE = "批量汇总"
 
-_UNITS = ("单位", "状态", "#错误", "#提醒", "#提示", "#未核对", "待补充", "说明", "文件", "#模型", "#用时（秒）")
+_UNITS = ("单位", "表中的单位", "#年度", "状态", "#错误", "#提醒", "#提示", "#未核对", "待补充", "说明", "文件", "#模型", "#用时（秒）")
 _AMOUNTS = ("表", "项目", "栏", "#有数的单位", "#各单位汇总")
 _COMPARED = ("#部门决算", "#差额", "结果", "说明")
 """The headings; # marks columns of numbers."""
@@ -60,7 +61,8 @@ def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, notes: Sequence[st
         yield f'<h2>汇总勾稽</h2><div class="counts">{escape(tell_rollup(rollup))}</div>'
         yield from _findings(rollup.findings)
         rows = sorted(rollup.rows, key=lambda row: _ORDER.index(row.state) if row.state else 0)
-        yield from _table(_AMOUNTS + _COMPARED * compared, (_amount(row, compared) for row in rows))
+        decimals = count_decimals(rollup)
+        yield from _table(_AMOUNTS + _COMPARED * compared, (_amount(row, compared, decimals) for row in rows))
     yield "</main>"
 
 
@@ -76,10 +78,12 @@ def _unit(outcome: Outcome) -> str:
     links = link_files(outcome)
     kind = "trouble" if outcome.state != "done" else "doubt" if outcome.errors else "settled"
     wanted = _lines("原因", outcome.wanted) + _lines("内容", outcome.missing)
-    files = "".join(f"<p>{_link(link)}</p>" for link in (links.report, links.review) if link)
+    files = "".join(f"<p>{_link(link)}</p>" for link in (links.report, links.review, links.commented) if link)
     spent = f"{outcome.calls}次，{outcome.tokens}" if outcome.calls else ""
     cells = (
         _cell(_link(links.folder) if links.folder else escape(outcome.name)),
+        _cell(escape(outcome.unit)),
+        _cell(str(outcome.year or ""), "number"),
         _cell(tell_state(outcome), "state"),
         *(_number(count) for count in (outcome.errors, outcome.warnings, outcome.hints, outcome.unchecked)),
         _cell(wanted, "wanted"),
@@ -91,11 +95,12 @@ def _unit(outcome: Outcome) -> str:
     return _row(kind, cells)
 
 
-def _amount(row: RollupRow, compared: bool) -> str:
+def _amount(row: RollupRow, compared: bool, decimals: int) -> str:
     cells = [_cell(escape(words)) for words in (row.table, row.line, row.column)]
-    cells += [_number(row.units), _number(row.summed)]
+    amounts = [_cell(show_amount(value, decimals), "number") for value in (row.summed, row.stated, row.difference)]
+    cells += [_number(row.units), amounts[0]]
     if compared and row.state:
-        cells += [_number(row.stated), _number(row.difference), _cell(ROLLUP_STATE_NAMES[row.state], "state"), _cell(escape(row.note))]
+        cells += [*amounts[1:], _cell(ROLLUP_STATE_NAMES[row.state], "state"), _cell(escape(row.note))]
     return _row(_KINDS[row.state] if row.state else "settled", cells)
 
 
@@ -115,8 +120,8 @@ def _cell(markup: str, kind: str = "") -> str:
     return f'<td class="{kind}">{markup}</td>' if kind else f"<td>{markup}</td>"
 
 
-def _number(value: int | Decimal | None) -> str:
-    return _cell(show_amount(value) if isinstance(value, Decimal) or value is None else f"{value:,}", "number")
+def _number(value: int | Decimal) -> str:
+    return _cell(f"{value:,}", "number")
 
 
 def _lines(label: str, texts: Sequence[str]) -> str:

@@ -29,6 +29,10 @@ ROLLUP_STATE_NAMES: dict[RollupState, str] = {
 }
 
 
+_COMMENTED = ("（复核）.docx", "（复核）.pdf")
+"""How the names of documents end that have comments on them."""
+
+
 class Link(NamedTuple):
     """A link relative to the folder of the batch: its words, and its target percent-encoded."""
 
@@ -37,11 +41,12 @@ class Link(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Where a unit's files are: its folder, the first report or document, the page of its review."""
+    """Where a unit's files are: its folder, the first report, the page of its review, the first document with comments on it."""
 
     folder: Link | None
     report: Link | None
     review: Link | None
+    commented: Link | None
 
 
 def tell_state(outcome: Outcome) -> str:
@@ -96,18 +101,27 @@ def tell_rollup(rollup: Rollup) -> str:
     )
 
 
-def show_amount(value: Decimal | None) -> str:
-    """An amount with commas, as exact as it is; a blank one is blank."""
-    return "" if value is None else f"{value:,f}"
+def count_decimals(rollup: Rollup) -> int:
+    """The decimals with which all amounts of a roll-up are shown: two, unless one needs more."""
+    amounts = (value for row in rollup.rows for value in (row.summed, row.stated, row.difference) if value)
+    return max((2, *(-int(value.normalize().as_tuple().exponent) for value in amounts)))
+
+
+def show_amount(value: Decimal | None, decimals: int | None = None) -> str:
+    """An amount with commas and so many decimals, or as exact as it is; a blank one is blank."""
+    if value is None:
+        return ""
+    return f"{value:,f}" if decimals is None else f"{value:,.{decimals}f}"
 
 
 def link_files(outcome: Outcome) -> Links:
     """The links to a unit's files, as far as it has any."""
-    reports, reviews = ([output for output in outcome.outputs if output.endswith(ending)] for ending in (".docx", ".html"))
+    commented = [output for output in outcome.outputs if output.endswith(_COMMENTED)]
     return Links(
         Link(outcome.name, f"{quote(outcome.name)}/") if outcome.outputs else None,
-        _link_file(reports or [output for output in outcome.outputs if output.endswith(".pdf")]),
-        _link_file(reviews),
+        _link_file([output for output in outcome.outputs if output.endswith(".docx") and output not in commented]),
+        _link_file([output for output in outcome.outputs if output.endswith(".html")]),
+        _link_file(commented),
     )
 
 

@@ -53,11 +53,22 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
 
 
-def set_aside(path: Path, data: bytes | None = None) -> None:
-    """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number.
+def replace_kept(path: Path, data: bytes) -> Path | None:
+    """Writes ``data`` to ``path`` and keeps what stood there, as ``set_aside`` does; returns where that is now.
+
+    Raises:
+        UnwritableOutput: The operating system refuses (no permission, no space, read-only, not a folder).
+    """
+    kept = set_aside(path, data)
+    write_whole(path, data)
+    return kept
+
+
+def set_aside(path: Path, data: bytes | None = None) -> Path | None:
+    """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number; returns the new path.
 
     Raises:
         UnwritableOutput: The file cannot be read or renamed.
@@ -66,8 +77,10 @@ def set_aside(path: Path, data: bytes | None = None) -> None:
         if path.is_file() and path.read_bytes() != data:
             number = next(number for number in count(1) if not _old_name(path, number).exists())
             os.replace(path, _old_name(path, number))
+            return _old_name(path, number)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
+    return None
 
 
 def prepare_folder(path: Path) -> None:
@@ -79,13 +92,15 @@ def prepare_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableOutput(str(path), _tell(error)) from error
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
 
 
 def _old_name(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}（旧稿{number}）{path.suffix}")
 
 
-def _tell(error: OSError) -> str:
+def _tell(error: OSError, path: Path) -> str:
     cause = _CAUSES.get(error.errno) if error.errno else None
+    if error.errno == errno.ENOENT and path.parent.is_dir():
+        cause = "这个位置不能存放文件"
     return f"无法写入，{cause or error.strerror or error}"

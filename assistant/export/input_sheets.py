@@ -1,6 +1,6 @@
 """The workbook in which a person fills in the inputs (补充资料), made from the fields of the model itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import UnionType
@@ -13,10 +13,22 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from pydantic.fields import FieldInfo
 
-from assistant.export.sheets import BORDER, INPUT_FILL, LOCKED_FILL, TEXT_FORMAT, WRAPPED, cell_at, set_widths, write_header, write_value
+from assistant.export.sheets import (
+    BORDER,
+    INPUT_FILL,
+    LOCKED_FILL,
+    TEXT_FORMAT,
+    WRAPPED,
+    cell_at,
+    row_height,
+    set_widths,
+    write_header,
+    write_value,
+)
 from schemas.frozen import Frozen
 
 RECORD_HEADERS = ("填写项", "填写内容", "单位", "说明")
+_RECORD_WIDTHS = (42, 50, 10, 50)
 BLANK_ROWS = 30
 """Rows left for more entries below those filled in."""
 
@@ -58,7 +70,8 @@ def write_record(sheet: Worksheet, record: Frozen) -> None:
             _frame(cell_at(sheet, row, column))
         _write_input(cell_at(sheet, row, 2), getattr(record, entry.name), entry)
         _validate(sheet, entry, f"B{row}")
-    set_widths(sheet, (42, 50, 10, 50))
+        _heighten(sheet, row, _RECORD_WIDTHS)
+    set_widths(sheet, _RECORD_WIDTHS)
     sheet.freeze_panes = "B2"
 
 
@@ -76,7 +89,10 @@ def write_rows(sheet: Worksheet, model: type[Frozen], rows: tuple[Frozen, ...]) 
         for row in range(2, last + 1):
             value = getattr(rows[row - 2], entry.name) if row - 2 < len(rows) else None
             _write_input(cell_at(sheet, row, column), value, entry)
-    set_widths(sheet, [_column_width(entry) for entry in entries])
+    widths = [_column_width(entry) for entry in entries]
+    for row in range(2, len(rows) + 2):
+        _heighten(sheet, row, widths)
+    set_widths(sheet, widths)
     sheet.freeze_panes = "A2"
 
 
@@ -112,7 +128,14 @@ def _frame(cell: Cell) -> None:
     cell.alignment = WRAPPED
 
 
-def _column_width(entry: Entry) -> float:
+def _heighten(sheet: Worksheet, row: int, widths: Sequence[int]) -> None:
+    """Makes a row high enough for its texts: programs that print it do not all do so by themselves."""
+    sheet.row_dimensions[row].height = row_height(
+        (text, width) for column, width in enumerate(widths, start=1) if isinstance(text := cell_at(sheet, row, column).value, str)
+    )
+
+
+def _column_width(entry: Entry) -> int:
     if entry.kind is not str:
         return 18
     return 30 if entry.name in (_LOCKED, "code", "name", "label", "title") else 60

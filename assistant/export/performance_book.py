@@ -17,12 +17,18 @@ _GUIDE = (
     "1. 一张工作表填一份自评表：单位整体一份，每个项目一份。项目多于预备的，请复制工作表；用不到的整张留空。",
     "2. 只在浅黄色的格子里填写。标题中的年度、项目名称和“单位：”之后的单位名称也请改好。",
     "3. 预算数填调整后的全年预算数，执行数填实际支出数，以万元为单位；执行率和得分可以不填，由程序计算。",
-    "4. 三级指标的权重写在名称之后，例如“业务培训人次（5分）”；连同预算执行的分值，合计应为100分。行数不够可以插入行。",
+    "4. {weights}；连同预算执行的分值，合计应为100分。行数不够可以插入行。",
     "5. 目标值带上符号和单位，例如“≥300人次”“≤127.85万元”“99%以上”；“≤”为反向指标，不写符号的按正向指标。",
     "6. 实际完成值填数量；确实要用文字说明的，请在其中写明与目标值同一单位的数。",
     "7. 定性指标由人按分档判断，请填得分；能计算的得分可以不填。",
     "8. 没有完成目标，或超出目标30%以上的，请在右边两列写明偏差原因和改进措施。",
 )
+_WEIGHTS = {
+    "name": "三级指标的权重写在名称之后，例如“业务培训人次（5分）”",
+    "column": "各项指标的权重填在“分值”一栏，例如“5”",
+}
+"""How a person is told where the weights go, by the scheme's ``weights``."""
+
 _BLANK_ROWS = {"产出指标": ("数量指标", "数量指标", "质量指标", "时效指标", "成本指标"), "效益指标": ("社会效益指标", "可持续影响指标")}
 _WIDTHS = (9, 14, 24, 12, 14, 24, 12, 28, 28)
 _ONE_LINE, _TWO_LINES = 8, 30
@@ -43,7 +49,7 @@ def forms_workbook(cards: Sequence[Scorecard]) -> bytes:
 def performance_template(scheme: Scheme, projects: Sequence[str], unit: str, year: int | None) -> bytes:
     """A blank form of the unit and one of each project."""
     workbook = Workbook()
-    write_guide(workbook, _GUIDE)
+    write_guide(workbook, tuple(line.format(weights=_WEIGHTS[scheme.weights]) for line in _GUIDE))
     for form in (_blank("unit", unit, unit, year), *(_blank("project", name, unit, year) for name in projects)):
         title = "整体" if form.kind == "unit" else form.name
         _write(workbook, title, lay_out_form(_unscored(form, scheme), personal=True), blank=True)

@@ -7,23 +7,43 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.export.review_layout import Layout, Line, Piece
-from assistant.export.review_words import HISTORY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_entry, tell_finding, tell_history
+from assistant.export.review_words import (
+    HISTORY_NAMES,
+    STATUS_NAMES,
+    UNSETTLED,
+    tell_against,
+    tell_counts,
+    tell_coverage,
+    tell_entry,
+    tell_finding,
+    tell_history,
+)
 from assistant.export.web_page import make_page
 from schemas.finding import Finding
 from schemas.review import Review
 
 
 def review_html(reviews: Sequence[Review]) -> str:
-    """One page with all reviews, one below the other."""
+    """One page with all reviews, one below the other; of several, a list that leads to each comes first."""
     title = "复核：" + "、".join(review.document for review in reviews)
-    body = "\n".join(line for number, review in enumerate(reviews) for line in _document(review, f"d{number}-"))
-    return make_page(title, body, "review_page.css")
+    lines = [*_contents(reviews)] if len(reviews) > 1 else []
+    lines += (line for number, review in enumerate(reviews) for line in _document(review, f"d{number}-"))
+    return make_page(title, "\n".join(lines), "review_page.css")
+
+
+def _contents(reviews: Sequence[Review]) -> Iterator[str]:
+    yield f"<nav><h1>共{len(reviews)}份文件</h1><ol>"
+    for number, review in enumerate(reviews):
+        told = escape(f"{tell_counts(review.findings)}{tell_history(review)}{tell_against(review)}")
+        yield f'<li><a href="#d{number}-top">{escape(review.document)}</a><span>{told}</span></li>'
+    yield "</ol></nav>"
 
 
 def _document(review: Review, prefix: str) -> Iterator[str]:
     legend = "".join(f'<span class="{status}">{name}</span>' for status, name in STATUS_NAMES.items())
-    yield f"<header><h1>{escape(review.document)}</h1>"
-    yield f'<div class="counts">{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}</div>'
+    yield f'<section id="{prefix}top"><header><h1>{escape(review.document)}</h1>'
+    counts = f"{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}"
+    yield f'<div class="counts">{counts}{escape(tell_against(review))}</div>'
     yield f'<div class="legend">{legend}</div></header>'
     yield '<main><div class="text">'
     yield from _text(review, prefix)
@@ -31,15 +51,16 @@ def _document(review: Review, prefix: str) -> Iterator[str]:
     for number, finding in enumerate(review.findings):
         yield _finding(finding, f"{prefix}{number}")
     for finding in review.fixed:
-        yield _finding(finding, "", "fixed")
-    yield "</aside></main>"
+        yield _finding(finding, "", "fixed", "已改")
+    for finding in review.unsettled:
+        yield _finding(finding, "", "", UNSETTLED)
+    yield "</aside></main></section>"
 
 
-def _finding(finding: Finding, anchor: str, kind: str = "") -> str:
+def _finding(finding: Finding, anchor: str, kind: str = "", history: str = "") -> str:
     """A card, led back to its place in the text where it has one."""
     page = f"第{finding.page}页" if finding.page else ""
-    history = "已改" if kind == "fixed" else HISTORY_NAMES[finding.history]
-    where = "　".join(part for part in (history, finding.section, page) if part)
+    where = "　".join(part for part in (history or HISTORY_NAMES[finding.history], finding.section, page) if part)
     lines = [escape(line) for line in tell_finding(finding)]
     if finding.start is not None and anchor:
         lines[0] = f'<a href="#p{anchor}">{lines[0]}</a>'

@@ -25,13 +25,17 @@ def _review(review: Review) -> dict[str, Any]:
         "document": review.document,
         "coverage": review.coverage.model_dump(),
         "findings": [_finding(finding) for finding in review.findings],
-        **({"fixed": [_finding(finding) for finding in review.fixed]} if _has_history(review) else {}),
+        **(
+            {name: [_finding(finding) for finding in getattr(review, name)] for name in ("fixed", "unsettled")}
+            if _has_history(review)
+            else {}
+        ),
         "ledger": [_entry(entry) for entry in review.ledger],
     }
 
 
 def _has_history(review: Review) -> bool:
-    return bool(review.fixed) or any(finding.history for finding in review.findings)
+    return bool(review.fixed or review.unsettled) or any(finding.history for finding in review.findings)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from assistant.export.excerpts import Excerpt, cut_around, one_line
-from assistant.export.review_words import HISTORY_NAMES, SEVERITY_NAMES, STATUS_NAMES, tell_counts, tell_coverage, tell_history
+from assistant.export.review_words import (
+    HISTORY_NAMES,
+    SEVERITY_NAMES,
+    STATUS_NAMES,
+    UNSETTLED,
+    tell_against,
+    tell_counts,
+    tell_coverage,
+    tell_history,
+)
 from schemas.finding import Finding
 from schemas.review import LedgerEntry, Review
 
@@ -22,11 +31,12 @@ def review_text(review: Review) -> str:
     lines = [one_line(review.document)]
     for finding in review.findings:
         lines += _tell_finding(finding, review.text)
-    for finding in review.fixed:
-        told = (finding.section, finding.message, _tell_change(finding))
-        lines.append(f"【已改】{'；'.join(one_line(part) for part in told if part)}")
-    history = tell_history(review)
-    lines += [tell_counts(review.findings), *([history] if history else []), tell_coverage(review.coverage), *_tell_unchecked(review)]
+    for name, gone in (("已改", review.fixed), (UNSETTLED, review.unsettled)):
+        for finding in gone:
+            told = (finding.section, finding.message, _tell_change(finding))
+            lines.append(f"【{name}】{'；'.join(one_line(part) for part in told if part)}")
+    counts = (tell_counts(review.findings), tell_history(review), one_line(tell_against(review)), tell_coverage(review.coverage))
+    lines += [*filter(None, counts), *_tell_unchecked(review)]
     return "\n".join(lines) + "\n"
 
 

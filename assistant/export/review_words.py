@@ -19,6 +19,9 @@ STATUS_NAMES: dict[Status, str] = {
 
 HISTORY_NAMES = {"new": "新出现", "remaining": "仍在", "": ""}
 
+UNSETTLED = "未再核对"
+"""An earlier finding whose words stand as they were and could not be checked."""
+
 ROLE_NAMES: dict[Role, str] = {
     "level": "金额",
     "prior": "上年数",
@@ -62,9 +65,22 @@ def tell_finding(finding: Finding) -> Iterator[str]:
 def tell_history(review: Review) -> str:
     """What became of an earlier review's findings: 与上次相比：已改3处，仍在1处，新出现0处。; empty without one."""
     counts = Counter(finding.history for finding in review.findings)
-    if not review.fixed and not counts["new"] and not counts["remaining"]:
+    if not review.fixed and not review.unsettled and not counts["new"] and not counts["remaining"]:
         return ""
-    return f"与上次相比：已改{len(review.fixed)}处，仍在{counts['remaining']}处，新出现{counts['new']}处。"
+    told = f"与上次相比：已改{len(review.fixed)}处，仍在{counts['remaining']}处，新出现{counts['new']}处。"
+    if not review.unsettled:
+        return told
+    return f"{told}另有{len(review.unsettled)}处文字没有改，但这次所给的材料不足以核对，不算已改；请照上次那样给出决算表和补充资料。"
+
+
+def tell_against(review: Review) -> str:
+    """What a document was checked against: 对照：所给的决算表 本年.xlsx。; empty where that is not known."""
+    return f"对照：{review.against}。" if review.against else ""
+
+
+def tell_outcome(review: Review) -> str:
+    """A document's counts of findings in one line, with what it was checked against."""
+    return f"{review.document}：{tell_counts(review.findings)}{tell_history(review)}{tell_against(review)}"
 
 
 def tell_counts(findings: Sequence[Finding]) -> str:
@@ -74,8 +90,18 @@ def tell_counts(findings: Sequence[Finding]) -> str:
     return f"共{len(findings)}处疑点：{total}。"
 
 
+NOTHING_TO_CHECK = "文中没有可核对的数字"
+
+
+def has_claims(coverage: Coverage) -> bool:
+    """Whether there is a number that could be checked at all: more than dates, codes and ordinals."""
+    return coverage.numbers > coverage.exempt
+
+
 def tell_coverage(coverage: Coverage) -> str:
     """How many numbers are in each state; every state is named, also where its count is 0."""
+    if not has_claims(coverage):
+        return f"{NOTHING_TO_CHECK}（{STATUS_NAMES['exempt']} {coverage.exempt}）。"
     counts = count_states(coverage)
     states = "，".join(f"{name} {counts[status]}" for status, name in STATUS_NAMES.items())
     return f"数字 {coverage.numbers} 个：{states}。"

@@ -1,13 +1,14 @@
 """Reviews as a workbook: an overview with one row a document, all findings, all numbers with what became of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.errors import UnwritableOutput
 from assistant.export.excerpts import cut_around, one_line
-from assistant.export.review_words import ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
+from assistant.export.review_words import NOTHING_TO_CHECK, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
 from assistant.export.row_book import MOST_ROWS, RowBook, Value
 from assistant.export.sheets import row_height
+from assistant.export.text import display_width
 from assistant.numerals.rounding import round_half_up
 from schemas.review import Review
 
@@ -19,22 +20,24 @@ _OVERVIEW = {
     **dict.fromkeys(STATUS_NAMES.values(), 12),
     "已核实": 10,
     "已核实（%）": 12,
+    "说明": 44,
 }
 _FINDINGS = {
-    "文件": 24,
-    "级别": 8,
-    "章节": 24,
+    "文件": 18,
+    "级别": 7,
+    "章节": 18,
     "页": 6,
-    "原句": 48,
-    "疑点处": 18,
-    "说明": 40,
-    "现为": 16,
-    "应为": 16,
-    "算式": 32,
-    "改为": 48,
+    "原句": 36,
+    "疑点处": 13,
+    "说明": 32,
+    "现为": 13,
+    "应为": 13,
+    "算式": 26,
+    "改为": 36,
     "由此引起": 32,
     "依据": 28,
-    "规则": 20,
+    "规则": 32,
+    "规则编号": 18,
     "起": 9,
     "止": 9,
 }
@@ -45,18 +48,24 @@ _LEDGER = {
     "类别": 12,
     "所指": 30,
     "年度": 8,
-    "指标编号": 36,
-    "上下文": 56,
+    "上下文": 60,
+    "指标编号": 40,
     "起": 9,
     "止": 9,
 }
 """The columns of each sheet with their widths in characters."""
 
+_LAST_PRINTED = {"疑点": "改为", "数字台账": "上下文"}
+"""The last column that is printed: what stands behind it is for the screen."""
+
+_LONGEST_NAME = 64
+"""So wide is the column of the documents' names in the ledger at most, where no row takes a second line."""
+
 _COLOURS = {"错误": "F8CBAD", "提醒": "FFE699", "提示": "DDEBF7", "不符": "F8CBAD", "未核对": "FFE699"}
 _COLOURED = ("级别", "状态")
 """The colours of severities and states, and the columns that tell them."""
 
-_WRAPPED = ("章节", "原句", "疑点处", "说明", "算式", "改为", "由此引起", "依据")
+_WRAPPED = ("文件", "章节", "原句", "疑点处", "说明", "算式", "改为", "由此引起", "依据", "规则", "规则编号")
 """Columns of long texts."""
 
 _CONTEXT = 56
@@ -64,43 +73,48 @@ _SURROUNDINGS = 60
 """Characters on either side of a number from which its context is cut."""
 
 
-def review_xlsx(reviews: Sequence[Review]) -> bytes:
-    """The sheets 汇总, 疑点, 数字台账; text is never a formula. Equal reviews give equal bytes.
+def review_xlsx(reviews: Sequence[Review], rules: Mapping[str, str]) -> bytes:
+    """The sheets 汇总, 疑点, 数字台账; text is never a formula. ``rules`` are their titles. Equal reviews give equal bytes.
 
     Raises:
         UnwritableOutput: There are more numbers than a sheet of Excel has rows.
     """
     book = RowBook()
+    name = max((display_width(review.document) + 2 for review in reviews), default=0)
+    ledger = _LEDGER | {"文件": min(max(name, _LEDGER["文件"]), _LONGEST_NAME)}
     _write(book, "汇总", _OVERVIEW, map(_overview, reviews))
-    _write(book, "疑点", _FINDINGS, (row for review in reviews for row in _findings(review)))
-    _write(book, "数字台账", _LEDGER, (row for review in reviews for row in _ledger(review)))
+    _write(book, "疑点", _FINDINGS, (row for review in reviews for row in _findings(review, rules)))
+    _write(book, "数字台账", ledger, (row for review in reviews for row in _ledger(review)), wrapped=())
     return book.to_bytes()
 
 
-def _write(book: RowBook, title: str, columns: dict[str, int], rows: Iterable[Sequence[Value]]) -> None:
+def _write(book: RowBook, title: str, columns: dict[str, int], rows: Iterable[Sequence[Value]], wrapped: Sequence[str] = _WRAPPED) -> None:
     """Rows below headings with filters, long texts on several lines, severities and states coloured."""
     coloured = [name in _COLOURED for name in columns]
-    wrapped = {column: width for column, (name, width) in enumerate(columns.items()) if name in _WRAPPED}
-    looks = {colour: book.add_look(bool(wrapped), colour) for colour in (None, *_COLOURS.values())}
+    texts = {column: width for column, (name, width) in enumerate(columns.items()) if name in wrapped}
+    looks = {colour: book.add_look(bool(texts), colour) for colour in (None, *_COLOURS.values())}
     sheet = book.add_sheet(title, columns)
     for number, row in enumerate(rows, start=2):
         if number > MOST_ROWS:
             raise UnwritableOutput(title, f"超过 Excel 一张工作表的 {MOST_ROWS} 行，请分批核对")
         colours = [_COLOURS.get(str(value)) if told else None for value, told in zip(row, coloured, strict=True)]
-        height = row_height((str(row[column] or ""), width) for column, width in wrapped.items()) if wrapped else None
+        height = row_height((str(row[column] or ""), width) for column, width in texts.items()) if texts else None
         sheet.add_row(row, [looks[colour] for colour in colours], height)
     sheet.filter_columns(len(columns))
+    if title in _LAST_PRINTED:
+        sheet.print_columns(list(columns).index(_LAST_PRINTED[title]) + 1)
 
 
 def _overview(review: Review) -> Sequence[Value]:
     coverage = review.coverage
     claims = coverage.numbers - coverage.exempt
     share = round_half_up(Decimal(coverage.verified) * 100 / claims, 1) if claims else None
+    told = "；".join(filter(None, ("" if claims else NOTHING_TO_CHECK, f"对照：{review.against}" if review.against else "")))
     counts = (*count_severities(review.findings).values(), coverage.numbers, *count_states(coverage).values())
-    return (review.document, len(review.findings), *counts, coverage.verified, share)
+    return (review.document, len(review.findings), *counts, coverage.verified, share, told)
 
 
-def _findings(review: Review) -> Iterable[Sequence[Value]]:
+def _findings(review: Review, rules: Mapping[str, str]) -> Iterable[Sequence[Value]]:
     for finding in review.findings:
         yield (
             review.document,
@@ -116,6 +130,7 @@ def _findings(review: Review) -> Iterable[Sequence[Value]]:
             one_line(finding.fix),
             "\n".join(finding.consequences),
             "\n".join(str(place) for place in finding.places),
+            rules.get(finding.rule, ""),
             finding.rule,
             finding.start,
             finding.end,
@@ -133,8 +148,8 @@ def _ledger(review: Review) -> Iterable[Sequence[Value]]:
             ROLE_NAMES[entry.role],
             entry.subject,
             entry.year,
-            entry.fact,
             cut_around(around, entry.start - first, entry.end - first, _CONTEXT).text,
+            entry.fact,
             entry.start,
             entry.end,
         )

@@ -98,6 +98,10 @@ class RowSheet:
         """Puts filters on the first columns over the rows added so far."""
         self._sheet.autofilter(0, 0, max(self._rows, 1), count - 1)
 
+    def print_columns(self, count: int) -> None:
+        """Prints the first columns only, with the rows added so far."""
+        self._sheet.print_area(0, 0, self._rows, count - 1)
+
     def _write(self, column: int, value: Value, look: Look) -> None:
         text = legible(value) if isinstance(value, str) else value
         if text is None or text == "":

@@ -6,12 +6,15 @@ from openpyxl.styles import Font
 from assistant.export.blank_tables import blank_accounts
 from assistant.export.input_sheets import entry_model, write_record, write_rows
 from assistant.export.layouts import lay_out
-from assistant.export.sheets import WRAPPED, cell_at, fit_page, save_workbook, set_widths, write_value
+from assistant.export.sheets import WRAPPED, cell_at, fit_page, row_height, save_workbook, set_widths, write_value
 from assistant.export.table_sheets import write_table
 from schemas.accounts import TABLE_TITLES, Accounts
 from schemas.inputs import Inputs
 
 GUIDE = "说明"
+_GUIDE_WIDTH, _AIR = 72, 8
+"""The characters of a line of the guide, and the points between two of its paragraphs."""
+
 _INPUTS_GUIDE = (
     "补充资料填写说明",
     "1. 本工作簿填写决算公开表中没有、而情况说明需要的内容。每张工作表填一类内容，用不到的可以整张留空。",
@@ -80,6 +83,7 @@ def write_guide(workbook: Workbook, lines: tuple[str, ...]) -> None:
     for row, line in enumerate(lines, start=1):
         write_value(cell_at(sheet, row, 1), line)
         cell_at(sheet, row, 1).alignment = WRAPPED
-        sheet.row_dimensions[row].height = 32
+        sheet.row_dimensions[row].height = _AIR + row_height([(line, _GUIDE_WIDTH)])
     sheet["A1"].font = Font(name="黑体", size=14)
-    set_widths(sheet, (90,))
+    set_widths(sheet, (_GUIDE_WIDTH,))
+    fit_page(sheet, lying=False)

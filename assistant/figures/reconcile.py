@@ -28,6 +28,13 @@ def reconcile(accounts: Accounts, prior: Accounts | None = None) -> list[Finding
     return findings
 
 
+def tell_empty(accounts: Accounts) -> tuple[Finding, ...]:
+    """That no table holds any amount, a warning: there is nothing to reconcile."""
+    if any(cell.value is not None for table in accounts.tables for line in table.lines for cell in line.cells.values()):
+        return ()
+    return (Finding(rule="no_amounts", severity="warning", message="九张表都没有填写金额，没有可核对的内容"),)
+
+
 def judge(identity: Identity) -> Finding | None:
     """None where both sides are equal or wholly blank; otherwise a hint or an error."""
     terms = (identity.left, *identity.right)

@@ -10,7 +10,7 @@ from assistant.desks.intake import name_files
 from assistant.desks.marking import count_kinds, mark_findings, mark_review
 from assistant.desks.review import Reviewed, decide_finding, decisions_of, hand_back, review_files
 from assistant.export.page_images import render_page
-from assistant.export.review_words import tell_counts, tell_coverage, tell_history
+from assistant.export.review_words import tell_against, tell_counts, tell_coverage, tell_history
 from assistant.pages.frame import ask_author, guarded, plain, store_or_stop, the_author, told
 from assistant.pages.reading import show_reading
 from assistant.store.database import Store
@@ -85,7 +85,7 @@ def _document(store: Store, reviewed: Reviewed) -> None:
     decisions = decisions_of(store, reviewed)
     review = reviewed.review
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{tell_coverage(review.coverage)}{tell_history(review)}", width="stretch")
+        st.text(f"{tell_coverage(review.coverage)}{tell_history(review)}{tell_against(review)}", width="stretch")
         picture = st.toggle("看原页", key="picture", disabled=not review.printed, help="显示 PDF 的页面，框出疑点")
         _downloads(reviewed, decisions)
     cards = mark_findings(review, decisions)

@@ -14,6 +14,14 @@ from assistant.readers.word_parts import WORKBOOK
 from schemas.manuscript import Manuscript
 
 _MARKDOWN = {".md", ".markdown"}
+_NO_TEXTS = {
+    ".pdf": "PDF",
+    **dict.fromkeys((".docx", ".doc", ".wps"), "Word 文档"),
+    ".rtf": "RTF 文档",
+    ".odt": "OpenDocument 文档",
+}
+"""What a file of these names should be, that a plain text is not."""
+
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "文档有打开密码，请先取消密码再使用"),
     ("Workbook", WORKBOOK),
@@ -24,10 +32,12 @@ Progress = Callable[[int, int], None]
 
 
 def read_manuscript(path: Path, progress: Progress | None = None) -> Manuscript:
-    """Read a document (.docx, .pdf, .txt, .md; others by LibreOffice), recognised by its content; only .md is told by its name.
+    """Read a document (.docx, .pdf, .txt, .md; others by LibreOffice), recognised by its content.
+
+    Its name says only whether a text is .md, or should be no plain text (.pdf).
 
     Raises:
-        UnreadableFile: The file is absent, empty, without text, locked, damaged, too large, or no such document.
+        UnreadableFile: The file is absent, empty, without text, locked, damaged, too large, no such document, or not what its name says.
     """
     return parse_manuscript(path.name, read_bytes(path, "决算情况说明"), progress)
 
@@ -47,9 +57,11 @@ def parse_manuscript(file: str, data: bytes, progress: Progress | None = None) -
         return read_pdf(file, data, progress=progress)
     _refuse_foreign(file, data)
     text = decode_text(file, data)
+    suffix = Path(file).suffix.lower()
+    if suffix in _NO_TEXTS:
+        raise UnreadableFile(file, f"是纯文本文件，不是 {_NO_TEXTS[suffix]}；如果要复核的就是这份文本，请把扩展名改为 .txt")
     tables, findings = find_text_tables(file, text)
-    marked = Path(file).suffix.lower() in _MARKDOWN
-    return Manuscript(file=file, kind="md" if marked else "txt", text=text, tables=tables, findings=findings)
+    return Manuscript(file=file, kind="md" if suffix in _MARKDOWN else "txt", text=text, tables=tables, findings=findings)
 
 
 def _refuse_foreign(file: str, data: bytes) -> None:

@@ -15,7 +15,7 @@ _NOT_A_REPORT = "不是复核结果（由 juesuan check --format json 或 jsonl 
 
 
 def read_report(path: Path) -> dict[str, tuple[Finding, ...]]:
-    """The findings of a report by document; their cells are left out.
+    """The findings of a report by document, those unsettled too; of their places, only those outside the document are kept.
 
     Raises:
         UnreadableFile: The file cannot be read, or is no such report.
@@ -24,12 +24,18 @@ def read_report(path: Path) -> dict[str, tuple[Finding, ...]]:
     found: dict[str, tuple[Finding, ...]] = {}
     try:
         for entry in _objects(text):
-            found[entry["document"]] = tuple(Finding.model_validate({**finding, "places": ()}) for finding in entry["findings"])
+            told = (*entry["findings"], *entry.get("unsettled", ()))
+            found[entry["document"]] = tuple(_finding(finding, entry["document"]) for finding in told)
     except (json.JSONDecodeError, ValidationError, KeyError, TypeError) as error:
         raise UnreadableFile(path.name, _NOT_A_REPORT) from error
     if not found:
         raise UnreadableFile(path.name, _NOT_A_REPORT)
     return found
+
+
+def _finding(told: dict[str, Any], document: str) -> Finding:
+    outside = [{"file": place} for place in told["places"] if not place.startswith(document)]
+    return Finding.model_validate({**told, "places": outside})
 
 
 def _objects(text: str) -> list[Any]:

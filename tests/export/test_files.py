@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnwritableOutput
-from assistant.export.files import prepare_folder, write_whole
+from assistant.export.files import prepare_folder, replace_kept, write_whole
 
 
 def refuse(error_number: int) -> Callable[..., None]:
@@ -23,6 +23,13 @@ def refuse(error_number: int) -> Callable[..., None]:
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     write_whole(tmp_path / "说明.docx", b"new")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("说明.docx", b"new")]
+
+
+def test_what_another_file_held_is_kept_under_a_new_name(tmp_path: Path) -> None:
+    path = tmp_path / "补充资料.xlsx"
+    kept = [replace_kept(path, data) for data in (b"1", b"1", b"2", b"3")]
+    assert kept == [None, None, tmp_path / "补充资料（旧稿1）.xlsx", tmp_path / "补充资料（旧稿2）.xlsx"]
+    assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == [b"1", b"2", b"3"]
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
@@ -40,6 +47,15 @@ def test_a_refusal_is_told_in_one_chinese_line(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "replace", refuse(number))
     with pytest.raises(UnwritableOutput, match=f"：无法写入，{cause}$"):
         write_whole(tmp_path / "a.docx", b"")
+
+
+def test_a_place_that_takes_no_files_is_not_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """/proc says that there is no such folder, although there is."""
+    monkeypatch.setattr(Path, "mkdir", refuse(errno.ENOENT))
+    with pytest.raises(UnwritableOutput, match=r"：无法写入，这个位置不能存放文件$"):
+        prepare_folder(tmp_path / "x")
+    with pytest.raises(UnwritableOutput, match=r"：无法写入，所在的文件夹不存在$"):
+        write_whole(tmp_path / "a" / "b.docx", b"")
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path: Path) -> None:

@@ -48,6 +48,19 @@ def test_a_finding_and_its_place_lead_to_each_other() -> None:
     assert tree.get_element_by_id("fd0-0").xpath(".//a/@href") == ["#pd0-0"]
 
 
+def test_a_list_of_several_documents_leads_to_each() -> None:
+    found = {"甲": (WRONG,), "乙": ()}
+    reviews = [Review(document=name, text=TEXT, coverage=Coverage(), findings=found[name], ledger=()) for name in found]
+    tree = parse(review_html(reviews))
+    assert [item.text_content() for item in tree.xpath("//nav//li")] == [
+        "甲共1处疑点：错误1处，提醒0处，提示0处。",
+        "乙共0处疑点：错误0处，提醒0处，提示0处。",
+    ]
+    targets = [tree.get_element_by_id(link.removeprefix("#")) for link in tree.xpath("//nav//a/@href")]
+    assert [target.findtext(".//h1") for target in targets] == ["甲", "乙"]
+    assert not parse(page()).xpath("//nav")
+
+
 def test_paragraphs_of_the_text_stay_whole() -> None:
     tree = parse(page())
     assert [p.text_content() for p in tree.xpath("//div[@class='text']/p")] == TEXT.split("\n")

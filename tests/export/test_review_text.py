@@ -26,6 +26,11 @@ def test_a_finding_shows_its_place_proof_and_consequences_and_the_counts_follow(
     )
 
 
+def test_a_text_without_a_number_to_check_says_so() -> None:
+    review = REVIEW.model_copy(update={"findings": (), "ledger": (), "coverage": Coverage(numbers=1, exempt=1)})
+    assert "文中没有可核对的数字（无需核对 1）。" in review_text(review)
+
+
 def test_of_many_numbers_not_checked_twenty_are_listed_and_all_are_counted() -> None:
     ledger = tuple(entry("2.13万元", status="unchecked") for _ in range(23))
     review = REVIEW.model_copy(update={"findings": (), "ledger": ledger, "coverage": Coverage(numbers=23, unchecked=23)})

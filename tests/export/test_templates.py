@@ -69,6 +69,14 @@ def test_excel_refuses_what_is_not_a_number(inputs: Workbook) -> None:
     assert (rule.type, rule.operator, rule.formula1, rule.allowBlank) == ("whole", "greaterThanOrEqual", "0", True)
 
 
+def test_a_row_is_as_high_as_its_text_and_the_guide_fits_the_page(inputs: Workbook) -> None:
+    label = "一般公共预算财政拨款支出中的行政事业单位养老支出" * 5
+    sheet = opened(inputs_template(Inputs(reasons=(Reason(fact="income.total.change", label=label),))))["原因"]
+    assert sheet.row_dimensions[2].height >= 8 * 15
+    properties = inputs["说明"].sheet_properties.pageSetUpPr
+    assert properties and properties.fitToPage
+
+
 def test_ids_of_facts_are_greyed(inputs: Workbook) -> None:
     for name in ("上年数", "原因"):
         assert inputs[name]["A2"].fill.start_color.rgb != inputs[name]["B2"].fill.start_color.rgb

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from assistant.figures.reconcile import reconcile
+from assistant.figures.reconcile import reconcile, tell_empty
 from schemas.accounts import Accounts
 from schemas.finding import Finding
 from tests.figures.books import Books, make_accounts, spent
@@ -84,6 +84,12 @@ def test_an_opening_balance_that_is_not_last_years_closing_is_a_warning(opening:
     carried = [finding for finding in reconcile(now, before) if "上年年末数" in finding.message]
     assert {finding.severity for finding in carried} == ({severity} if severity else set())
     assert len(carried) == (2 if severity else 0)
+
+
+def test_tables_without_any_amount_are_told_as_empty() -> None:
+    (finding,) = tell_empty(Accounts(unit="", year=0, files=("空.xlsx",)))
+    assert (finding.rule, finding.severity) == ("no_amounts", "warning")
+    assert tell_empty(make_accounts(PLAIN)) == ()
 
 
 @given(units())

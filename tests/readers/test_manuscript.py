@@ -82,6 +82,12 @@ def test_what_is_no_text_is_told_in_one_line(data: bytes, message: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("suffix", "name"), [("pdf", "PDF"), ("docx", "Word 文档"), ("DOC", "Word 文档"), ("rtf", "RTF 文档")])
+def test_a_plain_text_that_is_named_otherwise_is_refused(suffix: str, name: str) -> None:
+    with pytest.raises(UnreadableFile, match=f"报告.{suffix}：是纯文本文件，不是 {name}"):
+        parse_manuscript(f"报告.{suffix}", "支出5万元。".encode())
+
+
 def test_files_of_another_kind_are_told_by_their_content(tmp_path: Path) -> None:
     samples = Path(__file__).parent / "samples"
     told = {

@@ -11,7 +11,8 @@ from schemas.finding import Finding
 from schemas.place import Place
 from schemas.review import Coverage, Review
 
-FINDING = Finding(rule="share", severity="error", message="占比不符", start=1, end=3, quote="5%", places=(Place(file="a", cell="B1"),))
+PLACES = (Place(file="a.txt", cell="A1"), Place(file="表.xlsx", sheet="一", cell="B1"))
+FINDING = Finding(rule="share", severity="error", message="占比不符", start=1, end=3, quote="5%", places=PLACES)
 
 
 def review(document: str, *findings: Finding) -> Review:
@@ -19,10 +20,10 @@ def review(document: str, *findings: Finding) -> Review:
 
 
 @pytest.mark.parametrize("tell", [review_json, review_line])
-def test_the_findings_of_every_document_are_read(tell: object, tmp_path: Path) -> None:
+def test_the_findings_of_every_document_are_read_with_their_places_outside_it(tell: object, tmp_path: Path) -> None:
     path = tmp_path / "上次.json"
     path.write_text(tell(review("a.txt", FINDING)) + tell(review("b.txt")), encoding="utf-8")  # type: ignore[operator]
-    assert read_report(path) == {"a.txt": (FINDING.model_copy(update={"places": ()}),), "b.txt": ()}
+    assert read_report(path) == {"a.txt": (FINDING.model_copy(update={"places": (Place(file="表.xlsx「一」B1"),)}),), "b.txt": ()}
 
 
 @pytest.mark.parametrize("text", ["{}", "[1]", "支出", '{"document": 1, "findings": [{}]}', '{"document": "a", "findings": 3}', "{"])

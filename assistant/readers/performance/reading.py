@@ -27,7 +27,7 @@ def read_performance(path: Path) -> Performance:
 
     Raises:
         UnreadableFile: The file cannot be read.
-        NoTables: It holds no form.
+        NoTables: It holds no form, or none that was filled in.
     """
     data = read_bytes(path, "绩效自评表")
     if is_document(data):
@@ -37,6 +37,8 @@ def read_performance(path: Path) -> Performance:
         document = parse_document(path.name, data)
         grids, findings = with_percents(document, data), document.findings
     performance = recognise_forms(grids)
+    if not performance.forms and any(True for grid in grids for _ in find_forms(index_sheet(grid))):
+        raise NoTables(path.name, "绩效自评表还没有填写：目标值、实际完成值和得分都是空白")
     if not performance.forms:
         raise NoTables(path.name, "没有读出绩效自评表：每张表要有“三级指标”“目标值”“实际完成值”“得分”这样的表头")
     return performance.model_copy(update={"findings": (*findings, *performance.findings)})

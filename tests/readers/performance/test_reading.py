@@ -160,7 +160,7 @@ def test_two_forms_of_one_project_are_told(tmp_path: Path) -> None:
 def test_a_workbook_without_a_form_that_was_filled_in_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "空白.xlsx"
     path.write_bytes(performance_template(read_scheme("wuhan"), ["甲项目"], "江城市示范单位", 2024))
-    with pytest.raises(NoTables, match=r"空白\.xlsx：没有读出绩效自评表"):
+    with pytest.raises(NoTables, match=r"空白\.xlsx：绩效自评表还没有填写"):
         read_performance(path)
 
 
