@@ -74,7 +74,8 @@ def test_a_row_is_as_high_as_its_text_and_the_guide_fits_the_page(inputs: Workbo
     sheet = opened(inputs_template(Inputs(reasons=(Reason(fact="income.total.change", label=label),))))["原因"]
     assert sheet.row_dimensions[2].height >= 8 * 15
     properties = inputs["说明"].sheet_properties.pageSetUpPr
-    assert properties and properties.fitToPage
+    assert properties
+    assert properties.fitToPage
 
 
 def test_ids_of_facts_are_greyed(inputs: Workbook) -> None:
