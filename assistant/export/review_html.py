@@ -42,12 +42,14 @@ def _contents(reviews: Sequence[Review]) -> Iterator[str]:
 def _document(review: Review, prefix: str) -> Iterator[str]:
     legend = "".join(f'<span class="{status}">{name}</span>' for status, name in STATUS_NAMES.items())
     yield f'<section id="{prefix}top"><header><h1>{escape(review.document)}</h1>'
-    counts = f"{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage)}"
+    counts = f"{tell_counts(review.findings)}{tell_history(review)}{tell_coverage(review.coverage) if review.text else ''}"
     yield f'<div class="counts">{counts}{escape(tell_against(review))}</div>'
-    yield f'<div class="legend">{legend}</div></header>'
-    yield '<main><div class="text">'
-    yield from _text(review, prefix)
-    yield "</div><aside>"
+    if review.text:
+        yield f'<div class="legend">{legend}</div></header><main><div class="text">'
+        yield from _text(review, prefix)
+        yield "</div><aside>"
+    else:
+        yield '</header><main class="alone"><aside>'
     for number, finding in enumerate(review.findings):
         yield _finding(finding, f"{prefix}{number}")
     for finding in review.fixed:

@@ -12,6 +12,7 @@ from assistant.export.review_words import (
     tell_counts,
     tell_coverage,
     tell_history,
+    tell_places,
 )
 from schemas.finding import Finding
 from schemas.review import LedgerEntry, Review
@@ -51,7 +52,7 @@ def _tell_finding(finding: Finding, text: str) -> Iterator[str]:
     yield _INDENT + one_line(finding.message)
     if change := _tell_change(finding):
         yield _INDENT + one_line(change)
-    places = "、".join(str(place) for place in finding.places)
+    places = tell_places(finding.places)
     for name, value in (("算式", finding.formula), ("改为", finding.fix), ("位置", places)):
         if value:
             yield f"{_INDENT}{name}：{one_line(value)}"

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from schemas.finding import Finding, Severity
+from schemas.place import Place
 from schemas.review import Coverage, LedgerEntry, Review, Role, Status
 
 SEVERITY_NAMES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "hint": "提示"}
@@ -51,7 +53,7 @@ def tell_entry(entry: LedgerEntry) -> str:
 def tell_finding(finding: Finding) -> Iterator[str]:
     """A finding as the lines of a comment: what is wrong, what it should be, how that is known, and what follows."""
     yield f"【{SEVERITY_NAMES[finding.severity]}】{finding.message}"
-    places = "、".join(str(place) for place in finding.places)
+    places = tell_places(finding.places)
     change = "，".join(f"{name} {value}" for name, value in (("现为", finding.stated), ("应为", finding.expected)) if value)
     if change:
         yield change
@@ -60,6 +62,12 @@ def tell_finding(finding: Finding) -> Iterator[str]:
             yield f"{name}：{value}"
     for consequence in finding.consequences:
         yield f"由此引起：{consequence}"
+
+
+def tell_places(places: Sequence[Place]) -> str:
+    """Places in their order, file and sheet told once for cells that follow one another there: 表.xlsx「总表」C33、C7."""
+    groups = (list(group) for _, group in groupby(places, key=lambda place: (place.file, place.sheet)))
+    return "、".join("、".join((str(first), *(place.cell or "" for place in others))) for first, *others in groups)
 
 
 def tell_history(review: Review) -> str:

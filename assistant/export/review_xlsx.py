@@ -109,7 +109,8 @@ def _overview(review: Review) -> Sequence[Value]:
     coverage = review.coverage
     claims = coverage.numbers - coverage.exempt
     share = round_half_up(Decimal(coverage.verified) * 100 / claims, 1) if claims else None
-    told = "；".join(filter(None, ("" if claims else NOTHING_TO_CHECK, f"对照：{review.against}" if review.against else "")))
+    nothing = NOTHING_TO_CHECK if review.text and not claims else ""
+    told = "；".join(filter(None, (nothing, f"对照：{review.against}" if review.against else "")))
     counts = (*count_severities(review.findings).values(), coverage.numbers, *count_states(coverage).values())
     return (review.document, len(review.findings), *counts, coverage.verified, share, told)
 

@@ -12,6 +12,7 @@ from assistant.export.review_html import review_html
 from schemas.document import Grid
 from schemas.finding import Finding
 from schemas.manuscript import CellSpan, ManuscriptTable
+from schemas.place import Place
 from schemas.review import Coverage, LedgerEntry, Review
 
 TEXT = "支出10万元，\n占5%。"
@@ -107,3 +108,12 @@ def test_any_text_with_any_places_is_shown_whole(text: str, data: st.DataObject)
     told = page(text, ledger, (WRONG.model_copy(update={"start": first, "end": last}),))
     shown = "\n".join(re.findall(r"<p>(.*?)</p>", told.split('<div class="text">')[1].split("</div><aside>")[0], re.DOTALL))
     assert re.sub(r"<[^>]*>", "", shown) == escape(text)
+
+
+def test_a_review_of_tables_alone_has_no_text_beside_its_findings() -> None:
+    places = tuple(Place(file="表.xlsx", sheet="总表", cell=cell) for cell in ("C33", "C7"))
+    finding = Finding(rule="identity", severity="error", message="合计不符", places=places)
+    page = review_html([Review(document="表.xlsx", text="", coverage=Coverage(), findings=(finding,), ledger=())])
+    assert 'class="text"' not in page
+    assert "没有可核对的数字" not in page
+    assert "依据：表.xlsx「总表」C33、C7<" in page
