@@ -20,6 +20,7 @@ _BASE = re.compile(rf"(?:{_LINKS}|[上去]年|同期|同口径|收、支|财政�
 """What may stand between a comparison and the value compared with; other words tell what else its number is."""
 
 _NOUN = re.compile(r"[\u4e00-\u9fff“”\"（）()]{1,24}$")
+QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{1,40})[”\"]$")
 TARGET = "target:"
 """How the keys of subjects begin that are the indicators of targets."""
 
@@ -247,6 +248,9 @@ class Tracker:
             noun = _NOUN.search(self.text, max(state.clause, 0), number.start)
             state.local = self._noun(noun[0] if noun else "")
             return state.local, False
+        quoted = QUOTED.search(self.text, max(state.clause, 0), number.start) if role == "score" else None
+        if quoted and state.subject_end <= quoted.start():
+            return self._noun(quoted["name"]), False
         if state.local is not None:
             return state.local, True
         if state.subject is None:

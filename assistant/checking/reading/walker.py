@@ -14,7 +14,7 @@ from types import MappingProxyType
 from assistant.checking.reading.asides import find_asides, is_year
 from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind, budget_kinds
 from assistant.checking.reading.mentions import EXEMPT, Statement
-from assistant.checking.reading.roles import LINK, SOME_YEAR, TARGET, State, Tracker
+from assistant.checking.reading.roles import LINK, QUOTED, SOME_YEAR, TARGET, State, Tracker
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import PER_HEAD, Subject, subject_of
 from schemas.number import Number
@@ -22,7 +22,6 @@ from schemas.number import Number
 _IDLE = re.compile(
     r"同比|相比较?|比较|对比|(?:与|较|比|同)?(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:相比|比较)?|各|均|分别|总体|整体|决算数?|支出|收入|合计|总计|实际|略有?|有所|基本|预算数?|本年度?|当年|相应|也|则|其|又|同期|共|数|金额|总额|比例|幅度|费用|，"
 )
-_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]{1,40})[”\"]$")
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _MONEY = re.compile(r"(?:经费|费用?|拨款|资金|基金|采购|补助|项目)$")
@@ -277,7 +276,7 @@ class Walker(Tracker):
     def _cue_target(self, cue: Cue) -> None:
         """目标值…: the target of an indicator, a subject of its own; one that is named right before ends the reasons of another."""
         state = self.state
-        named = _QUOTED.search(self.text, state.clause, cue.start)
+        named = QUOTED.search(self.text, state.clause, cue.start)
         if state.pending == "completion" or (state.zone == "reason" and named is None):
             return
         state.local = Subject(named["name"] if named else "", (), f"{TARGET}{self.paragraph}:{cue.start}")
