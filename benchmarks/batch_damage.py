@@ -97,10 +97,10 @@ def _swap_years(unit: Path) -> None:
     shutil.copy(unit / PRIOR, unit / TABLES)
 
 
-def _strangers_inputs(unit: Path) -> None:
+def _strangers_inputs(unit: Path, name: str = INPUTS) -> None:
     workbook = load_workbook(unit / INPUTS)
     workbook["单位概况"]["B2"] = "邻县水利局"
-    workbook.save(unit / INPUTS)
+    workbook.save(unit / name)
 
 
 def _empty(unit: Path) -> None:
@@ -151,9 +151,10 @@ DAMAGES: dict[str, Damage] = {
     "别的工作簿": _other_book,
     "各表单位不同": _cells(TABLES, _rename),
     "各表年度不同": _cells(TABLES, _redate),
-    "两份同年的表": _swap_years,
+    "上年的表冒充本年": _swap_years,
+    "两份同年的表": lambda unit: load_workbook(unit / TABLES).save(unit / "决算表（2）.xlsx"),
     "补充资料是别的单位的": _strangers_inputs,
-    "两份补充资料": lambda unit: shutil.copy(unit / INPUTS, unit / "补充资料（2）.xlsx"),
+    "两份补充资料": lambda unit: _strangers_inputs(unit, "补充资料（2）.xlsx"),
     "文件太多": _many,
     "Word 被截断": _broken_word,
     "压缩包被截断": _as_archive(lambda archive: archive.write_bytes(archive.read_bytes()[:3000])),
