@@ -10,7 +10,7 @@ from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from secrets import token_hex
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, ParamSpec, TypeVar
 
 from assistant.batch.crew import Crew, WorkerLost
@@ -23,6 +23,9 @@ _TIMEOUT = 10
 _ASK_EVERY = 2.0
 _ALONE = 60.0
 """Seconds without any worker after which a batch does not wait for one longer."""
+
+_MOMENT = 0.8
+"""Seconds in which a cluster is told that a batch has ended; a machine that is cut off answers only after many."""
 
 _AHEAD = 2
 """Units handed over for each thread of a worker, so that none waits for the next."""
@@ -111,10 +114,15 @@ class Cluster(Crew):
         return told
 
     def abandon(self) -> None:
-        """Have nothing begun that waits, and end what runs on the workers, as far as they can be reached."""
+        """Have nothing begun that waits, and end what runs on the workers, as far as they can be reached in a moment."""
         for inner in list(self._open):
             inner.cancel()
-        with suppress(OSError):
+        dismissing = Thread(target=self._dismiss, daemon=True)
+        dismissing.start()
+        dismissing.join(_MOMENT)
+
+    def _dismiss(self) -> None:
+        with suppress(OSError, CancelledError, RuntimeError, ValueError):  # the client may be closed meanwhile
             self._client.run(dismiss, self._mark, on_error="ignore")
 
     def _pass_on(self, told: Future[_T], inner: Future[_T]) -> None:
