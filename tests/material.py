@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,14 @@ def to_yuan(*numbers: int) -> Callable[[Workbook], None]:
 
 def year_before(path: Path, factor: str = "1", unit: str = UNIT, year: int = 2023) -> Path:
     """The tables of an earlier year, every amount multiplied, in the layout that the tool itself writes."""
-    words = {"2024年度": f"{year}年度", UNIT: unit}
-    path.write_bytes(tables_workbook(restate(read_accounts(TABLES), words, Decimal(factor))))
+    path.write_bytes(_restated(factor, unit, year))
     return path
+
+
+@cache
+def _restated(factor: str, unit: str, year: int) -> bytes:
+    words = {"2024年度": f"{year}年度", UNIT: unit}
+    return tables_workbook(restate(read_accounts(TABLES), words, Decimal(factor)))
 
 
 def remove_table(number: int) -> Callable[[Workbook], None]:
