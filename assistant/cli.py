@@ -130,7 +130,7 @@ def figures_command(
         raise JuesuanError("--format xlsx", "请用 --out 指定要写入的文件")
     spare_sources(out, (tables, prior, inputs, forms))
     material = pipeline.read_material(tables, prior, inputs, forms_file(forms, scheme))
-    sheet = pipeline.compute_figures(material)
+    sheet = material.sheet
     texts = pipeline.show_figures(sheet)
     if form == "xlsx":
         data = figures_xlsx(sheet, texts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.review import review
 from assistant.errors import JuesuanError
-from assistant.pipeline import DEFAULT_OUTLINE, Draft, Material, check_tables, compute_figures, settle_draft, shape_outline
+from assistant.pipeline import DEFAULT_OUTLINE, Draft, Material, check_tables, settle_draft, shape_outline
 from schemas.manuscript import Manuscript
 from schemas.narrative import Heading, Narrative, Paragraph
 from schemas.review import Review
@@ -74,7 +74,7 @@ def word_material(
     """
     from assistant.drafting.offline import word_report
 
-    sheet = compute_figures(material)
+    sheet = material.sheet
     return sheet, word_report(material.accounts, sheet, material.inputs, shape_outline(outline, decimals), material.cards)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,11 @@ class Material:
     findings: tuple[Finding, ...]
     suggestions: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[Scorecard, ...] = ()
+
+    @cached_property
+    def sheet(self) -> FactSheet:
+        """Its facts, computed once however many documents are checked against them."""
+        return compute_facts(self.accounts, self.prior, self.inputs, self.cards)
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,7 @@ def _together(accounts: Accounts, prior: Path | None, given: Inputs, forms: Form
     if forms is None:
         return material
     cards, told = score_forms(forms)
-    beside = inspect_beside_accounts(cards, compute_figures(material), accounts)
+    beside = inspect_beside_accounts(cards, material.sheet, accounts)
     return replace(material, cards=cards, findings=(*findings, *told, *beside))
 
 
@@ -150,11 +156,6 @@ def reconcile_tables(tables: Path, prior: Path | None = None) -> tuple[Finding, 
     return (*accounts.findings, *(earlier.findings if earlier else ()), *tell_empty(accounts), *reconcile(accounts, earlier))
 
 
-def compute_figures(material: Material) -> FactSheet:
-    """The fact sheet of a unit's material."""
-    return compute_facts(material.accounts, material.prior, material.inputs, material.cards)
-
-
 def show_figures(sheet: FactSheet) -> dict[str, str]:
     """Each fact as a report would write it, in the default outline's house style."""
     return show_facts(sheet, HouseStyle())
@@ -166,7 +167,7 @@ def draft_unit(material: Material, outline: str = DEFAULT_OUTLINE) -> Draft:
     Raises:
         UnknownOutline, InvalidWording: the outline or its wording cannot be used.
     """
-    sheet = compute_figures(material)
+    sheet = material.sheet
     return draft_shaped(material, sheet, shape_outline(outline), check_tables(material))
 
 

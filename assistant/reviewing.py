@@ -14,7 +14,7 @@ from assistant.figures.performance.accounts import inspect_beside_accounts
 from assistant.figures.performance.inspect import inspect_scores, inspect_words
 from assistant.figures.performance.scores import score_form
 from assistant.figures.reconcile import reconcile
-from assistant.pipeline import DEFAULT_SCHEME, FormsFile, Material, compute_figures, own_material
+from assistant.pipeline import DEFAULT_SCHEME, FormsFile, Material, own_material
 from assistant.readers.manuscript import Progress, read_manuscript
 from assistant.readers.own_tables import cell_spans, own_accounts, untold_tables
 from assistant.readers.performance.reading import recognise_forms
@@ -65,7 +65,7 @@ def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -
     material = sources.material or (
         _own_material(own, document, sources) if own or sources.prior or sources.inputs or sources.forms else None
     )
-    facts = compute_figures(material) if material else None
+    facts = material.sheet if material else None
     entry = review(manuscript, facts, material.accounts if material else None)
     spans = cell_spans(manuscript)
     if own is not None and material is not None and all(finding.rule != "other_document" for finding in entry.findings):

@@ -53,7 +53,7 @@ def main() -> None:
         if document.exists():
             folder = ROOT / "examples" / name
             material = pipeline.read_material(folder / "tables.xlsx", None, folder / "inputs.yaml")
-            print(_measure(read_manuscript(document), pipeline.compute_figures(material), material.accounts))
+            print(_measure(read_manuscript(document), material.sheet, material.accounts))
     before = _peak()
     for _ in range(1000):
         review(generated, report.sheet, report.unit.accounts)

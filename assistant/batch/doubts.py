@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
-from assistant.figures.amounts import list_amounts
+from assistant.figures.amounts import read_amounts
 from assistant.pipeline import Material
 from assistant.readers.texts import comparison_text
+from schemas.accounts import Accounts
 from schemas.batch import UnitFiles
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -20,11 +22,20 @@ def list_doubts(unit: UnitFiles, material: Material) -> Iterator[str]:
     yield from (finding.message for finding in material.findings if finding.rule in _MIXED_UP)
     if unit.stated and not _may_be_short_for(unit.stated, accounts.unit):
         yield f"清单写的单位是“{unit.stated}”，决算表里是“{accounts.unit}”，请确认没有写错文件"
-    amounts = list_amounts(accounts)
-    if prior and any(amounts.values()) and amounts == list_amounts(prior):
+    if prior and _say_the_same(accounts, prior):
         yield "本年和上年的金额逐项相同，请确认本年的表不是上年的"
     yield from _tell_years(unit.tables, accounts.year)
     yield from _tell_years(unit.prior, prior.year if prior else 0)
+
+
+def _say_the_same(accounts: Accounts, prior: Accounts) -> bool:
+    """Whether two years' tables have the same amounts, any of them at all; most differ soon."""
+    some = False
+    for one, other in zip_longest(read_amounts(accounts), read_amounts(prior)):
+        if one is None or other is None or (one.name, one.value) != (other.name, other.value):
+            return False
+        some = some or bool(one.value)
+    return some
 
 
 def _may_be_short_for(name: str, unit: str) -> bool:

@@ -18,7 +18,6 @@ from assistant.pipeline import (
     FormsFile,
     Material,
     check_tables,
-    compute_figures,
     draft_shaped,
     read_material,
     shape_outline,
@@ -106,7 +105,7 @@ def read_files(files: Mapping[str, tuple[str, bytes]]) -> Material:
 
 def lay_ground(material: Material) -> Ground:
     """The material with its facts, its tables checked."""
-    return Ground(material, compute_figures(material), check_tables(material))
+    return Ground(material, material.sheet, check_tables(material))
 
 
 def set_desk(ground: Ground, workspace: Workspace) -> Desk:
