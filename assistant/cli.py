@@ -6,7 +6,6 @@ The rooms are imported inside the commands, so that help and wrong use answer at
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
@@ -60,6 +59,8 @@ app.command("score", cls=Command, help=SCORE_HELP)(score_command)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"juesuan {version('juesuan')}")
         raise typer.Exit
 

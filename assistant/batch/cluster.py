@@ -139,7 +139,9 @@ class Cluster(Crew):
             told.set_exception(error)
         except Exception as error:  # whatever a worker raises that cannot load the call, or its result
             reason = f"集群里的机器做不了，请看是否装了同一版本的程序（{type(error).__name__}）"
-            told.set_exception(ClusterLost(self._address, reason))
+            lost = ClusterLost(self._address, reason)
+            lost.__cause__ = error
+            told.set_exception(lost)
 
 
 def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
