@@ -123,9 +123,11 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
     from schemas.batch import UNDONE
 
     totals, stopped = Totals(), ""
-    with _asked_to_stop() as asked, _shown(form) as show:
+    begun = Flag()
+    with _asked_to_stop(begun) as asked, _shown(form) as show:
         try:
             for event in run_batch(source, batch, crew, asked.is_set, totals):
+                begun.set()
                 show(event)
         except BatchStopped as error:
             stopped = str(error)
@@ -143,12 +145,12 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
 
 
 @contextmanager
-def _asked_to_stop() -> Iterator[Flag]:
-    """A flag that Ctrl-C and a polite kill raise; a second Ctrl-C ends the program as ever."""
+def _asked_to_stop(begun: Flag) -> Iterator[Flag]:
+    """A flag that Ctrl-C and a polite kill raise; before units are ``begun``, and the second time, Ctrl-C ends the program as ever."""
     flag = Flag()
 
     def ask(number: int, frame: object) -> None:
-        if flag.is_set() and number == signal.SIGINT:
+        if not begun.is_set() or (flag.is_set() and number == signal.SIGINT):
             raise KeyboardInterrupt
         flag.set()
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from assistant.batch.outputs import SCRATCH
 from assistant.cli import main
 from assistant.commands.batch import tell_pace
 from benchmarks.batch_trial import Trial, fingerprint
@@ -240,6 +241,21 @@ def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, tmp_pat
     code, _ = trial.finish()
     account = trial.account(7, fingerprint(trial.out))
     assert (code, account.once, account.twice) == (2, 7, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_is_stopped_while_its_source_is_read(number: signal.Signals, tmp_path: Path) -> None:
+    """Here a manifest that never ends; nothing is left but the empty folder."""
+    os.mkfifo(tmp_path / "清单.csv")
+    trial = Trial(tmp_path / "清单.csv", tmp_path / "trial")
+    run = trial.start()
+    while not (trial.out / SCRATCH).exists():
+        assert run.process.poll() is None
+        time.sleep(0.02)
+    run.process.send_signal(number)
+    run.process.wait(30)
+    assert run.end() == (130, "已中断\n")
+    assert not list(trial.out.iterdir())
 
 
 def test_a_killed_batch_goes_on_and_every_unit_is_done_once(tmp_path: Path) -> None:
