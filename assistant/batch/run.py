@@ -160,7 +160,7 @@ class _Run:
         """
         cancelled = Outcome(key="", name=task.job.name, state="cancelled")
         try:
-            earlier = None if self.is_mute else task.open_books().ledger.last(task.folder)
+            earlier = task.open_books().ledger.last(task.folder) if task.folder.is_dir() and not self.is_mute else None
         except JuesuanError:
             self.is_mute, earlier = True, None
         left = earlier and {"outputs": earlier.outputs, "message": "这次没有做到；文件夹里是此前做的"}
