@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.checking.reasons import find_reasons
 from assistant.errors import ConflictingMaterial, InvalidInputs
-from assistant.export.files import prepare_folder, replace_kept
+from assistant.export.files import cut_name, prepare_folder, replace_kept
 from assistant.export.markdown import render_markdown
 from assistant.export.narrative_json import narrative_json
 from assistant.figures.inspect import inspect_inputs
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 DEFAULT_OUTLINE = "wuhan-2024"
 DEFAULT_SCHEME = "wuhan"
-MAX_NAME_BYTES = 200
 UNIDENTIFIED = frozenset({"no_unit", "no_year"})
 """The rules of the reader's findings that a workbook does not say whose it is."""
 
@@ -293,4 +292,4 @@ def _plain(name: str) -> str:
 def file_stem(title: str) -> str:
     """A title as the name of a file, short enough for any file system with （旧稿1） and an extension behind it."""
     stem = "".join("_" if character in '\\/:*?"<>|' or not character.isprintable() else character for character in title)
-    return stem.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
+    return cut_name(stem)

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.checking.rulebook import name_rules
 from assistant.checking.second_look import look_again
 from assistant.errors import ConflictingMaterial, UnwritableOutput
-from assistant.export.files import prepare_folder, replace_kept, spare_sources
+from assistant.export.files import cut_name, prepare_folder, replace_kept, spare_sources
 from assistant.export.review_json import review_json, review_line
 from assistant.export.review_text import review_text
 from assistant.readers.reports import read_report
@@ -89,8 +89,13 @@ def annotate(data: bytes, entry: Review, form: str) -> bytes:
 
 
 def _comment_names(documents: Sequence[Path], form: str) -> Iterator[str]:
-    """A file name for each document: its stem, its whole name where stems are equal, a number before it where names are."""
+    """A file name for each document: its stem, its whole name where stems are equal, a number before it where names are.
+
+    A name that no file system would take is cut.
+    """
     stems, names = (Counter(getattr(document, part) for document in documents) for part in ("stem", "name"))
     for number, document in enumerate(documents, start=1):
         name = document.stem if stems[document.stem] == 1 else document.name
-        yield f"{number}-{name}（复核）.{form}" if names[document.name] > 1 else f"{name}（复核）.{form}"
+        cut = cut_name(name)
+        is_alone = names[document.name] == 1 and cut == name
+        yield f"{cut}（复核）.{form}" if is_alone else f"{number}-{cut}（复核）.{form}"

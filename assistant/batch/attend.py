@@ -1,25 +1,27 @@
 """A unit's job as a worker does it: looked up in the ledger first, else done, and recorded there."""
 
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.batch.books import Books, Ledger
-from assistant.batch.outputs import sweep
+from assistant.batch.outputs import is_filled, put_outputs, set_aside_all, sweep
 from assistant.batch.plan import Job, Settings, job_key, program_digest
 from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
 from assistant.errors import Hindrance, JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
-from assistant.export.files import set_aside
 from assistant.export.review_words import count_severities
 from schemas.batch import Outcome, UnitFiles
 
 _HUNDREDTH = Decimal("0.01")
+_OUTPUTS = "outputs"
+"""The folder that a unit's outputs are written into before they are put where they belong."""
+
+_BEGUN = "上次没有做完"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Task:
 def attend(task: Task) -> Outcome:
     """The outcome of a job: of an earlier time, where the ledger knows it and none of its outputs is gone, else of doing it.
 
-    Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What was done is recorded, as
-    far as it went.
+    Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What came of it is recorded,
+    unless it could not be kept.
     """
     started = time.perf_counter_ns()
     key = ""
@@ -58,13 +60,11 @@ def attend(task: Task) -> Outcome:
         key = find_key(task)
         if known := _recall(task, key, books.ledger):
             return known
-        work, unit = _do(task, key, books)
-        outcome = _conclude(task, key, work, unit, started)
-        books.ledger.record(key, task.folder, outcome)
-    except JuesuanError as error:
-        return _fail(task, key, str(error), started, isinstance(error, Hindrance))
+        with TemporaryDirectory(dir=task.scratch, ignore_cleanup_errors=True) as scratch:
+            outcome = _do(task, key, books, Path(scratch), started)
+            _keep(task, outcome, Path(scratch) / _OUTPUTS, books.ledger)
     except Exception as error:
-        return _fail(task, key, tell_bug(error), started)
+        return _fail(task, key, error, started)
     return outcome
 
 
@@ -100,49 +100,63 @@ def find_key(task: Task) -> str:
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
     """The outcome of an earlier time, if it is not to be done again and none of the outputs is gone or empty."""
     known = ledger.find(key)
-    if known is None or known.state == "failed" or not all(_is_filled(task.out / output) for output in known.outputs):
+    if known is None or known.state == "failed" or not all(is_filled(task.out / output) for output in known.outputs):
         return None
     if known.state == "quarantined" and task.again:
         return None
     return known.model_copy(update={"repeated": True})
 
 
-def _is_filled(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0
+def _do(task: Task, key: str, books: Books, scratch: Path, started: int) -> Outcome:
+    """Do a unit into ``scratch``: what stops half-way leaves nothing.
 
-
-def _do(task: Task, key: str, books: Books) -> tuple[Work, UnitFiles]:
-    """Do a unit; of what was done into its folder before, those files that are not written anew are set aside.
-
-    The ledger holds these files from the beginning as those of a job that failed: what a killed process leaves is no other's.
+    Raises:
+        Hindrance: The outputs cannot be written, or the books not be used: that is not the unit's fault.
     """
-    sweep(task.folder)
-    earlier = books.ledger.last(task.folder)
-    if earlier:
-        begun = Outcome(key=key, name=task.job.name, state="failed", message="上次没有做完", outputs=earlier.outputs)
-        books.ledger.record(key, task.folder, begun)
-    with TemporaryDirectory(dir=task.scratch) as scratch:
-        unit = sort_files(task.job.unit, Path(scratch))
-        outputs: tuple[Path, ...] = ()
-        try:
-            work = do_unit(unit, task.settings, task.folder, books)
-            outputs = work.outputs
-        finally:
-            for output in earlier.outputs if earlier else ():
-                if task.out / output not in outputs:
-                    set_aside(task.out / output)
-    return work, unit
+    try:
+        unit = sort_files(task.job.unit, scratch, task.out)
+        work = do_unit(unit, task.settings, scratch / _OUTPUTS, books)
+    except Hindrance:
+        raise
+    except Exception as error:
+        return _fail(task, key, error, started)
+    return _conclude(task, key, work, unit, [f"{task.job.name}/{path.name}" for path in work.outputs], started)
 
 
-def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
-    with suppress(ValueError):
+def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger) -> None:
+    """Put what was written into the unit's folder; of what was done into it before, the files of other names are set aside.
+
+    The ledger holds all these files from the beginning as those of a job that failed: what a killed process leaves is no
+    other's.
+
+    Raises:
+        UnwritableOutput: A file cannot be put there.
+        StoreUnusable: The ledger cannot be written.
+    """
+    earlier = ledger.last(task.folder)
+    before = earlier.outputs if earlier else ()
+    touched = tuple(dict.fromkeys((*outcome.outputs, *before)))
+    if touched:
         sweep(task.folder)
+        ledger.record(outcome.key, task.folder, outcome.model_copy(update={"state": "failed", "message": _BEGUN, "outputs": touched}))
+        set_aside_all(task.out, (output for output in before if output not in outcome.outputs))
+        put_outputs(task.out, written, outcome.outputs)
+    ledger.record(outcome.key, task.folder, outcome)
+
+
+def _fail(task: Task, key: str, error: Exception, started: int) -> Outcome:
+    message = str(error) if isinstance(error, JuesuanError) else tell_bug(error)
     return Outcome(
-        key=key, name=task.job.name, state="failed", message=one_line(message), seconds=_seconds_since(started), hindered=hindered
+        key=key,
+        name=task.job.name,
+        state="failed",
+        message=one_line(message),
+        seconds=_seconds_since(started),
+        hindered=isinstance(error, Hindrance),
     )
 
 
-def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -> Outcome:
+def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, outputs: Sequence[str], started: int) -> Outcome:
     counts = count_severities(work.findings)
     return Outcome(
         key=key,
@@ -155,7 +169,7 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -
         wanted=work.wanted,
         missing=work.missing,
         message=one_line("；".join(dict.fromkeys((*work.faults, *work.doubts, *unit.problems)))),
-        outputs=tuple(path.relative_to(task.out).as_posix() for path in work.outputs),
+        outputs=tuple(outputs),
         seconds=_seconds_since(started),
         calls=work.calls,
         tokens=work.tokens,

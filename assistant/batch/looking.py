@@ -11,7 +11,7 @@ from assistant.batch.plan import Settings
 from assistant.batch.sorting import sort_files
 from assistant.batch.units import find_units
 from assistant.batch.work import read_unit
-from assistant.errors import JuesuanError
+from assistant.errors import JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
 from assistant.pipeline import Material
 from assistant.readers.unit_accounts import read_unit_accounts
@@ -28,14 +28,24 @@ def look_at(source: Path, settings: Settings, scratch: Path, out: Path, crew: Cr
 
     Raises:
         UnreadableFile, InvalidInputs, ConflictingMaterial: The source is none, or its manifest cannot be used.
+        UnwritableOutput: Material lies in ``out``.
     """
     found = find_units(source, scratch, out)
-    return found, _look_into_all(found.units, settings, scratch, crew)
+    return found, _look_into_all(found.units, settings, scratch, out, crew)
 
 
-def look_into(unit: UnitFiles, settings: Settings, scratch: Path) -> UnitLook:
-    """A unit with its files sorted and read as they would be when it is done; why they cannot be used is a fault."""
-    found = sort_files(unit, scratch)
+def look_into(unit: UnitFiles, settings: Settings, scratch: Path, out: Path) -> UnitLook:
+    """A unit with its files sorted and read as they would be when it is done; why they cannot be used is a fault.
+
+    A bug is one too: it must not end the look at the others.
+    """
+    try:
+        return _look_into(sort_files(unit, scratch, out), settings)
+    except Exception as error:
+        return _unknown(unit, tell_bug(error))
+
+
+def _look_into(found: UnitFiles, settings: Settings) -> UnitLook:
     faults, material = found.faults, None
     try:
         material = read_unit(found, settings.scheme) if found.tables and not faults else None
@@ -45,6 +55,10 @@ def look_into(unit: UnitFiles, settings: Settings, scratch: Path) -> UnitLook:
     lacking = () if faults else tuple(_list_lacking(found, settings.what, material))
     problems = (*map(one_line, list_doubts(found, material) if material else ()), *found.problems)
     return UnitLook(**{**dict(found), **named, "faults": faults, "problems": problems, "lacking": lacking})
+
+
+def _unknown(unit: UnitFiles, why: str) -> UnitLook:
+    return UnitLook(**{**dict(unit), "faults": (why,)})
 
 
 def tell_source(found: Source) -> Iterator[str]:
@@ -95,17 +109,17 @@ def tell_usable(usable: int, what: What) -> str:
     return f"{usable} 个的材料可用（{_USABLE[what]}）"
 
 
-def _look_into_all(units: tuple[UnitFiles, ...], settings: Settings, scratch: Path, crew: Crew) -> Iterator[UnitLook]:
+def _look_into_all(units: tuple[UnitFiles, ...], settings: Settings, scratch: Path, out: Path, crew: Crew) -> Iterator[UnitLook]:
     waiting, running = deque(enumerate(units)), deque[tuple[UnitFiles, Future[UnitLook]]]()
     while waiting or running:
         while waiting and len(running) < 2 * crew.at_a_time:
             number, unit = waiting.popleft()
-            running.append((unit, crew.submit(look_into, unit, settings, scratch / f"unit{number}")))
+            running.append((unit, crew.submit(look_into, unit, settings, scratch / f"unit{number}", out)))
         unit, future = running.popleft()
         try:
             yield future.result()
         except WorkerLost as loss:
-            yield UnitLook(**{**dict(unit), "faults": (f"认不出它的材料：{loss.reason}",)})
+            yield _unknown(unit, f"认不出它的材料：{loss.reason}")
 
 
 def _list_lacking(unit: UnitFiles, what: What, material: Material | None) -> Iterator[str]:

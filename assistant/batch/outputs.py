@@ -1,17 +1,20 @@
 """The folder of a batch: one batch at a time works in it, and what a killed one left half done is cleared away."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from assistant.errors import UnwritableOutput
-from assistant.export.files import TEMPORARY, prepare_folder
+from assistant.export.files import TEMPORARY, move_whole, prepare_folder, set_aside
 
 SUMMARY = "汇总"
 """The name of the files that sum the batch up, beside the folders of the units."""
+
+RESULTS = "复核结果"
+"""The name of the files that tell what was found in the documents of a unit."""
 
 SCRATCH = ".juesuan-scratch"
 _LOCK = ".juesuan.lock"
@@ -42,6 +45,40 @@ def working_in(out: Path) -> Iterator[Path]:
         with suppress(OSError):
             (out / _LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+def put_outputs(out: Path, written: Path, outputs: Iterable[str]) -> None:
+    """Move the files of one unit from where they were ``written`` to where they belong below ``out``.
+
+    Another file that stands there is set aside, for a person may have worked on it; only what was found is replaced.
+
+    Raises:
+        UnwritableOutput: The operating system refuses.
+    """
+    for output in outputs:
+        place = out / output
+        prepare_folder(place.parent)
+        move_whole(written / place.name, place, keep=place.stem != RESULTS)
+
+
+def set_aside_all(out: Path, outputs: Iterable[str]) -> None:
+    """Set aside those files below ``out`` that are still there.
+
+    Raises:
+        UnwritableOutput: The operating system refuses.
+    """
+    for output in outputs:
+        set_aside(out / output)
+
+
+def output_within(place: Path, out: Path | None) -> Path | None:
+    """The folder of outputs, if it is, or lies in, this folder of material; material that was unpacked lies in it itself."""
+    return out if out and out.resolve().is_relative_to(place.resolve()) else None
+
+
+def is_filled(path: Path) -> bool:
+    """Whether an output is there, and not empty."""
+    return path.is_file() and path.stat().st_size > 0
 
 
 def sweep(folder: Path) -> None:

@@ -8,7 +8,7 @@ from hashlib import file_digest, sha256
 from itertools import chain, count
 from pathlib import Path
 
-from assistant.batch.outputs import SUMMARY
+from assistant.batch.outputs import SUMMARY, output_within
 from assistant.pipeline import DEFAULT_OUTLINE, DEFAULT_SCHEME, file_stem
 from assistant.readers.bundle import list_files
 from schemas.batch import Drafter, UnitFiles, What
@@ -59,7 +59,7 @@ def job_key(job: Job, settings: Settings, out: Path, model: str = "") -> str:
     These are its files with their names and roles, what is to be said of them, the settings, those of the ``model``, the
     prompts and the program.
     """
-    files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit)]
+    files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit, out)]
     said = (job.unit.problems, job.unit.faults)
     told = [str(out), job.name, files, said, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
     return sha256(json.dumps(told).encode()).hexdigest()
@@ -74,10 +74,12 @@ def program_digest() -> str:
     return digest.hexdigest()
 
 
-def _list_roles(unit: UnitFiles) -> Iterator[tuple[str, str, Path]]:
-    """The files of a unit by role and name; those that are still to be sorted by where they lie in their folder."""
+def _list_roles(unit: UnitFiles, out: Path) -> Iterator[tuple[str, str, Path]]:
+    """The files of a unit by role and name, without outputs; those that are still to be sorted by where they lie in their folder."""
     if unit.place and unit.place.is_dir():
-        yield from (("unsorted", file.relative_to(unit.place).as_posix(), file) for file in list_files(unit.place))
+        yield from (
+            ("unsorted", file.relative_to(unit.place).as_posix(), file) for file in list_files(unit.place, output_within(unit.place, out))
+        )
     named = (("archive", unit.place), ("tables", unit.tables), ("prior", unit.prior), ("inputs", unit.inputs), ("forms", unit.forms))
     yield from ((role, path.name, path) for role, path in named if path)
     yield from (("document", path.name, path) for path in unit.documents)

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.batch.attend import Task, attend, find_key
 from assistant.batch.books import Books
 from assistant.batch.crew import Crew, WorkerLost
-from assistant.batch.outputs import sweep
+from assistant.batch.outputs import is_filled, set_aside_all
 from assistant.batch.plan import Job, Settings, plan_jobs, program_digest
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
@@ -125,7 +125,6 @@ class _Run:
 
     def _lose(self, task: Task, loss: WorkerLost) -> Iterator[Event]:
         """Try a unit whose process ended again after all others, for it may not be to blame, or quarantine it."""
-        sweep(task.folder)
         losses = self.losses.setdefault(task.job.name, [])
         losses.append(loss)
         if len(losses) < TRIES or self._is_over():
@@ -163,15 +162,15 @@ class _Run:
             earlier = task.open_books().ledger.last(task.folder) if task.folder.is_dir() and not self.is_mute else None
         except JuesuanError:
             self.is_mute, earlier = True, None
-        left = earlier and {"outputs": earlier.outputs, "message": "这次没有做到；文件夹里是此前做的"}
-        return cancelled.model_copy(update=left or {})
+        left = tuple(output for output in earlier.outputs if is_filled(task.out / output)) if earlier else ()
+        return cancelled.model_copy(update={"outputs": left, "message": "这次没有做到；文件夹里是此前做的"} if left else {})
 
     def _event(self, task: Task, state: State, outcome: Outcome | None = None) -> Event:
         return Event(name=task.job.name, state=state, done=self.counts["done"], total=self.counts["total"], outcome=outcome)
 
 
 def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
-    """The outcome of a unit that is not tried again, with its log beside its outputs."""
+    """The outcome of a unit that is not tried again, with its log; what was done into its folder before is set aside."""
     told = "\n\n".join(f"第{number}次：{loss.reason}\n{loss.log}" for number, loss in enumerate(losses, start=1))
     log = task.folder / QUARANTINE_LOG
     outcome = Outcome(
@@ -182,10 +181,13 @@ def _quarantine(task: Task, losses: Sequence[WorkerLost]) -> Outcome:
     )
     try:
         outcome = outcome.model_copy(update={"key": find_key(task)})
+        ledger = task.open_books().ledger
+        earlier = ledger.last(task.folder)
+        set_aside_all(task.out, earlier.outputs if earlier else ())
         prepare_folder(task.folder)
         write_whole(log, told.encode())
         outcome = outcome.model_copy(update={"outputs": (log.relative_to(task.out).as_posix(),)})
-        task.open_books().ledger.record(outcome.key, task.folder, outcome)
+        ledger.record(outcome.key, task.folder, outcome)
     except JuesuanError as error:
         return outcome.model_copy(update={"message": f"{outcome.message}；{error}", "hindered": True})
     return outcome

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.batch.outputs import output_within
 from assistant.errors import JuesuanError
 from assistant.export.excerpts import one_line
 from assistant.readers.bundle import BOOKS, Bundle, list_damage, open_bundle, tell_unused
@@ -12,8 +13,8 @@ from schemas.batch import UnitFiles
 NO_TABLES = "没有找到决算公开表"
 
 
-def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> UnitFiles:
-    """A unit with the files of its ``place`` by what they are, without those below ``leave``; any other unit unchanged.
+def sort_files(unit: UnitFiles, scratch: Path, out: Path | None = None) -> UnitFiles:
+    """A unit with the files of its ``place`` by what they are, without those below ``out``; any other unit unchanged.
 
     An archive is unpacked into ``scratch``, a folder of this unit alone, which must last as long as the unit. A workbook that
     cannot be read is a fault: it may hold this year's tables, and those of last year would be taken for them; so are inputs
@@ -22,7 +23,7 @@ def sort_files(unit: UnitFiles, scratch: Path, leave: Path | None = None) -> Uni
     if unit.place is None:
         return unit
     try:
-        found = open_bundle(unit.place, scratch / "archive", leave)
+        found = open_bundle(unit.place, scratch / "archive", output_within(unit.place, out))
     except JuesuanError as error:
         told = str(error).removeprefix(f"{unit.name}：" if unit.place.is_dir() else "")
         return unit.model_copy(update={"place": None, "faults": (one_line(told),)})

@@ -7,9 +7,8 @@ from pathlib import Path
 from assistant.batch.department import are_of_two_units, choose_department, split_department
 from assistant.batch.finder import holds_files
 from assistant.batch.manifest import MANIFESTS, find_manifest, list_paths, list_units
-from assistant.batch.outputs import SUMMARY
-from assistant.batch.sorting import sort_files
-from assistant.errors import ConflictingMaterial, NoTables, UnreadableFile
+from assistant.batch.outputs import SUMMARY, output_within
+from assistant.errors import ConflictingMaterial, NoTables, UnreadableFile, UnwritableOutput
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
 from assistant.readers.bundle import BOOKS, WORKBOOKS, is_ignored, list_files
@@ -33,19 +32,34 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     sub-folders are of two units: then they are the department's own. Otherwise each sub-folder, with all that lies deeper
     in it, and each archive is a unit, but a sub-folder whose own sub-folders have the tables of two units stands for these;
     files beside them, and the outputs of an earlier batch, are of no unit, which is told.
-    ``out``, the folder of outputs, is left out where it lies in the source.
+    ``out``, the folder of outputs, is left out where it lies in the source; ``scratch`` may lie in it.
 
     Raises:
         UnreadableFile: There is no such source, it is damaged, locked or too large, or it holds no file, unit or table.
         InvalidInputs: A manifest has an unknown column, or there are two.
         ConflictingMaterial: Several units of a department's workbook may be its sum.
-        UnwritableOutput: ``scratch`` has no room.
+        UnwritableOutput: ``scratch`` has no room; the source, or a file that its manifest names, is ``out`` or lies in it.
     """
     source = source.absolute()
-    if source.is_dir():
-        return _Folder(source.resolve().name, source, scratch, out).open()
     if not source.exists():
         raise UnreadableFile(source.name, "没有这个文件夹或文件")
+    _keep_apart([source], out)
+    found = _open(source, scratch, out)
+    read = [path for unit in found.units for path in list_paths(unit)]
+    _keep_apart([path for path in read if not path.is_relative_to(scratch)], out)
+    return found
+
+
+def _keep_apart(read: Iterable[Path], out: Path | None) -> None:
+    """Refuse to write where something is read: the next time, outputs would be read for it."""
+    results = out.resolve() if out else None
+    if results and any(path.resolve().is_relative_to(results) for path in read):
+        raise UnwritableOutput(str(out), "结果文件夹不能就是材料文件夹，也不能包含它，请换一个")
+
+
+def _open(source: Path, scratch: Path, out: Path | None) -> Source:
+    if source.is_dir():
+        return _Folder(source.resolve().name, source, scratch, out).open()
     if holds_files(source):
         return _Folder(*_open_archive(source, scratch), scratch, within=scratch / "source").open()
     if source.suffix.lower() in WORKBOOKS:
@@ -139,12 +153,12 @@ class _Folder:
         return Source(units=(self._place(self.path, self.name),))
 
     def _place(self, path: Path, name: str = "") -> UnitFiles:
-        """A unit to be sorted later, or now where the outputs lie among its files."""
+        """A unit to be sorted later."""
         unit = UnitFiles(name=name or (path.name if path.is_dir() else path.stem), place=path)
         if path.is_file() and path.suffix.lower() in _FOREIGN:
             told = f"{path.name}：是 {_FOREIGN[path.suffix.lower()]} 压缩包，请解压，或另存为 .zip"
             return unit.model_copy(update={"place": None, "faults": (one_line(told),)})
-        return sort_files(unit, path, self.out) if path.is_dir() and _holds(path, self.out) else unit
+        return unit
 
 
 def _divide(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -158,11 +172,7 @@ def _divide(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 def _list_parts(folder: Path, out: Path | None = None) -> list[Path]:
     """What lies in a folder, without a folder that holds nothing but outputs."""
     parts = sorted(path for path in folder.iterdir() if not is_ignored(Path(path.name)))
-    return [path for path in parts if not _holds(path, out) or list_files(path, out)]
-
-
-def _holds(path: Path, out: Path | None) -> bool:
-    return out is not None and out.resolve().is_relative_to(path.resolve())
+    return [path for path in parts if not output_within(path, out) or list_files(path, out)]
 
 
 def _is_book(path: Path) -> bool:

@@ -9,7 +9,6 @@ from assistant.batch.outputs import working_in
 from assistant.batch.run import Batch, BatchStopped, run_units
 from assistant.batch.totals import Totals
 from assistant.batch.units import find_units
-from assistant.errors import UnwritableOutput
 from assistant.pipeline import shape_outline
 from assistant.readers.performance.schemes import read_scheme
 from schemas.batch import Event, KeptBatch
@@ -23,14 +22,12 @@ def run_batch(source: Path, batch: Batch, crew: Crew, cancelled: Callable[[], bo
     Raises:
         UnreadableFile, InvalidInputs, ConflictingMaterial: The source, its manifest or the scheme cannot be used.
         UnknownOutline, InvalidWording: The outline or its wording cannot be used.
-        UnwritableOutput: The folder cannot be written, another batch works in it, or the source is, or lies in, it.
+        UnwritableOutput: The folder cannot be written, another batch works in it, or material is, or lies in, it.
         StoreUnusable: The database cannot be used.
         BatchStopped: It could not go on; what was done is kept.
     """
     shape_outline(batch.settings.outline)
     read_scheme(batch.settings.scheme)
-    if source.is_dir() and source.resolve().is_relative_to(batch.out.resolve()):
-        raise UnwritableOutput(str(batch.out), "结果文件夹不能就是材料文件夹，也不能包含它，请换一个")
     with working_in(batch.out) as scratch:
         found = find_units(source, scratch, batch.out)
         batch.open_books().begin(_keep(source, batch))

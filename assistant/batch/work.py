@@ -7,19 +7,21 @@ from pathlib import Path
 
 from assistant.batch.books import Books
 from assistant.batch.doubts import list_doubts
+from assistant.batch.outputs import RESULTS
 from assistant.batch.plan import Settings
 from assistant.batch.sorting import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
 from assistant.figures.amounts import list_amounts
-from assistant.pipeline import Draft, FormsFile, Material, draft_unit, read_material, write_draft
+from assistant.pipeline import Draft, FormsFile, Material, check_tables, draft_unit, read_material, write_draft
+from assistant.readers.manuscript import read_manuscript
+from assistant.readers.own_tables import own_accounts
 from assistant.review_outputs import show_reviews, write_comments
-from assistant.reviewing import Sources, check_document
+from assistant.reviewing import Sources, check_manuscript
 from schemas.batch import UnitFiles
 from schemas.finding import Finding
 from schemas.review import Coverage, Review
 
-RESULTS = "复核结果"
 NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
 
 
@@ -57,7 +59,10 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     if unit.faults:
         return Work(faults=unit.faults)
     material = read_unit(unit, settings.scheme)
-    drafted = Work() if settings.what == "check" else _draft(unit, material, settings, folder, books)
+    if settings.what == "check":
+        drafted = Work(findings=check_tables(material) if material else ())
+    else:
+        drafted = _draft(unit, material, settings, folder, books)
     if material:
         accounts = material.accounts
         doubts = tuple(list_doubts(unit, material))
@@ -120,10 +125,11 @@ def _check_unit(
     reports = [path for path in drafted.outputs if path.suffix == ".docx"]
     if settings.what == "draft" or (drafted.faults and not unit.documents and not reports):
         return [], ()
-    sources = Sources(material, unit.prior, forms=_forms(unit, settings.scheme) if material else None)
+    sources = Sources(material, unit.prior, unit.inputs, _forms(unit, settings.scheme)) if material else Sources(prior=unit.prior)
     reviews, faults = _check(unit.documents, sources)
     if all(_is_foreign(entry) for _, entry in reviews):
-        reviews += _check(reports, sources)[0]
+        more, troubles = _check(reports, sources)
+        reviews, faults = reviews + more, faults + troubles
     return reviews, faults if unit.documents or reports else (NO_DOCUMENTS,)
 
 
@@ -133,10 +139,17 @@ def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path
     faults: list[str] = []
     for document in documents:
         try:
-            reviews.append((document, check_document(document, sources)))
+            reviews.append((document, _review(document, sources)))
         except JuesuanError as error:
             faults.append(str(error))
     return reviews, tuple(faults)
+
+
+def _review(document: Path, sources: Sources) -> Review:
+    """The review of a document; beside one without tables, where none are given, last year's are of no use."""
+    manuscript = read_manuscript(document)
+    alone = sources.material is None and own_accounts(manuscript) is None
+    return check_manuscript(document, manuscript, Sources() if alone else sources)
 
 
 def _is_foreign(review: Review) -> bool:

@@ -12,6 +12,8 @@ from assistant.errors import UnwritableOutput
 TEMPORARY = ".juesuan-*.tmp"
 """The names of files that are being written."""
 
+_MAX_STEM_BYTES = 200
+
 _CAUSES = {
     errno.EACCES: "没有写入权限",
     errno.EPERM: "没有写入权限",
@@ -30,9 +32,13 @@ def spare_sources(out: Path | None, sources: Iterable[Path | None]) -> None:
     """Refuse to write over what is to be read.
 
     Raises:
-        UnwritableOutput: ``out`` is one of the ``sources``, by whatever name.
+        UnwritableOutput: ``out`` is one of the ``sources``, by whatever name, or no file can have its name.
     """
-    if out and out.exists() and any(out.samefile(source) for source in sources if source and source.exists()):
+    try:
+        is_source = out and out.exists() and any(out.samefile(source) for source in sources if source and source.exists())
+    except OSError as error:
+        raise UnwritableOutput(str(out), _tell(error, out or Path())) from error
+    if is_source:
         raise UnwritableOutput(str(out), "这是要读取的文件，为免覆盖，请换一个文件名")
 
 
@@ -67,6 +73,20 @@ def replace_kept(path: Path, data: bytes) -> Path | None:
     return kept
 
 
+def move_whole(source: Path, path: Path, keep: bool) -> None:
+    """Moves a whole file to ``path`` on the same disk; with ``keep``, another file that stood there is set aside.
+
+    Raises:
+        UnwritableOutput: The operating system refuses (no permission, no space, read-only, not a folder).
+    """
+    try:
+        if keep and path.exists():
+            set_aside(path, source.read_bytes())
+        os.replace(source, path)
+    except OSError as error:
+        raise UnwritableOutput(str(path), _tell(error, path)) from error
+
+
 def set_aside(path: Path, data: bytes | None = None) -> Path | None:
     """Renames an existing file, unless it equals ``data``, to ``<name>（旧稿1）``, or the next free number; returns the new path.
 
@@ -93,6 +113,11 @@ def prepare_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableOutput(str(path), _tell(error, path)) from error
+
+
+def cut_name(stem: str) -> str:
+    """As much of a stem as any file system takes with a mark like （旧稿1） and an extension behind it."""
+    return stem.encode()[:_MAX_STEM_BYTES].decode(errors="ignore")
 
 
 def _old_name(path: Path, number: int) -> Path:

@@ -53,7 +53,7 @@ def zip_folder(folder: Path, target: Path, below: str = "") -> Path:
 def sort_all(source: Path, scratch: Path, out: Path | None = None) -> list[UnitFiles]:
     """The units of a source with their files sorted."""
     units = find_units(source, scratch, out).units
-    return [sort_files(unit, Path(mkdtemp(dir=scratch))) for unit in units]
+    return [sort_files(unit, Path(mkdtemp(dir=scratch)), out) for unit in units]
 
 
 class Books:
@@ -97,7 +97,7 @@ def open_books(books: Books) -> Books:
 
 def linger(task: Task) -> None:
     """In place of ``attend``: begin an output, and never end."""
-    (task.folder / ".juesuan-1.tmp").touch()
+    (task.scratch / "half").touch()
     time.sleep(600)
 
 

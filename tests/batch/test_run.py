@@ -12,6 +12,7 @@ from assistant.batch import attend as module
 from assistant.batch import run as running
 from assistant.batch.attend import Task, attend
 from assistant.batch.crew import WorkerLost
+from assistant.batch.outputs import SCRATCH
 from assistant.batch.plan import Settings
 from assistant.batch.processes import Limits, Processes
 from assistant.batch.run import BatchStopped
@@ -174,7 +175,7 @@ def test_a_bug_in_one_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPa
     assert first.message.startswith("程序出错（KeyError，test_run.py 第 ")
     assert "\n" not in first.message
     assert second.state == "done"
-    assert list(ledger.kept) == [second.key]
+    assert ledger.kept == {first.key: first, second.key: second}
 
 
 def test_units_of_one_name_do_not_share_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -208,8 +209,6 @@ def lose(times: int, name: str = "甲处") -> Callable[[Task], Outcome]:
     def attended(task: Task) -> Outcome:
         if task.job.name == name and left[0]:
             left[0] -= 1
-            task.folder.mkdir(exist_ok=True)
-            (task.folder / ".juesuan-1.tmp").touch()
             raise WorkerLost("内存超过 128 MB", f"the log of try {times - left[0]}")
         return attend(task)
 
@@ -223,7 +222,6 @@ def test_a_unit_that_costs_its_process_once_is_tried_again(monkeypatch: pytest.M
     outcomes = run(PAIR, tmp_path, on_event=events.append)
     assert [outcome.state for outcome in outcomes] == ["done", "done"]
     assert [event.state for event in events if event.name == "甲处"] == ["waiting", "running", "done"]
-    assert not list(tmp_path.rglob(".juesuan*"))
 
 
 def test_a_unit_that_costs_its_process_twice_is_quarantined_with_its_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -282,8 +280,7 @@ def test_another_program_on_a_worker_is_refused(monkeypatch: pytest.MonkeyPatch,
 def test_what_does_not_end_soon_after_cancelling_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The process that the unit was done in is killed, and nothing half-written is left."""
     monkeypatch.setattr(running, "attend", linger)
-    (tmp_path / "甲处").mkdir()
-    outcomes = run(PAIR, tmp_path, cancelled=lambda: (tmp_path / "甲处" / ".juesuan-1.tmp").exists(), crew=Processes(1, Limits()))
+    outcomes = run(PAIR, tmp_path, cancelled=lambda: (tmp_path / SCRATCH / "half").exists(), crew=Processes(1, Limits()))
     assert [outcome.state for outcome in outcomes] == ["cancelled", "cancelled"]
     assert not list(tmp_path.iterdir())
 
@@ -318,6 +315,7 @@ def test_trouble_in_clearing_up_after_a_failed_unit_does_not_stop_the_others(mon
     def refuse(folder: Path) -> None:
         raise UnicodeEncodeError("ascii", folder.name, 0, 1, "ordinal not in range")
 
+    monkeypatch.setattr(module, "do_unit", leave_file)
     monkeypatch.setattr(module, "sweep", refuse)
     outcomes = run(PAIR, tmp_path)
     assert [outcome.state for outcome in outcomes] == ["failed", "failed"]
@@ -339,20 +337,18 @@ def test_outputs_of_a_unit_that_failed_are_set_aside_too(tmp_path: Path) -> None
     assert current == {Path(output).name for output in other.outputs}
 
 
-def kill(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
-    """In place of real work: the end of the process, after which nothing is cleared up."""
-    raise KeyboardInterrupt
-
-
 def test_files_of_a_unit_that_was_killed_half_way_are_not_taken_for_done(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Done, then killed while other inputs were used: with the first inputs again it is done again, and its files are known as its own."""
+    """Done, then killed while the outputs of other inputs were put there: with the first inputs again it is done again."""
     inputs = make_unit(tmp_path / "units" / "甲处") / "补充.yaml"
     units, ledger, given = find_units(tmp_path / "units", tmp_path).units, Books(), inputs.read_bytes()
     (first,) = run(units, tmp_path / "out", ledger=ledger)
     inputs.unlink()
+
+    def kill(*files: object) -> None:
+        raise KeyboardInterrupt
+
     with monkeypatch.context() as patch:
-        patch.setattr(module, "do_unit", kill)
-        patch.setattr(module, "set_aside", lambda path: None)
+        patch.setattr(module, "put_outputs", kill)
         with pytest.raises(KeyboardInterrupt):
             run(units, tmp_path / "out", ledger=ledger)
     kept = ledger.last(tmp_path / "out" / "甲处")
@@ -361,3 +357,34 @@ def test_files_of_a_unit_that_was_killed_half_way_are_not_taken_for_done(monkeyp
     inputs.write_bytes(given)
     (again,) = run(units, tmp_path / "out", ledger=ledger)
     assert (again.state, again.repeated) == ("done", False)
+
+
+def test_a_unit_that_stops_half_way_leaves_nothing_of_this_time_and_sets_aside_what_was_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its folder does not look as if it were done, and a later batch that does not reach it names no file that is gone."""
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR[:1], tmp_path, ledger=ledger)
+
+    def stumble(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+        leave_file(unit, settings, folder, books)
+        raise UnreadableFile("说明.pdf", "文件已损坏")
+
+    monkeypatch.setattr(module, "do_unit", stumble)
+    (stopped,) = run(PAIR[:1], tmp_path, Settings("check"), ledger)
+    assert (stopped.state, stopped.outputs) == ("failed", ())
+    assert [path.name for path in (tmp_path / "甲处").iterdir()] == ["文件（旧稿1）.txt"]
+    (cancelled,) = run(PAIR[:1], tmp_path, ledger=ledger, cancelled=lambda: True)
+    assert (cancelled.outputs, cancelled.message) == ((), "")
+
+
+def test_what_was_done_before_is_set_aside_when_a_unit_is_quarantined(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The report of an earlier time does not stand beside the log as if it were of this one."""
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    ledger = Books()
+    run(PAIR[:1], tmp_path, ledger=ledger)
+    monkeypatch.setattr(running, "attend", lose(2))
+    (outcome,) = run(PAIR[:1], tmp_path, Settings("check"), ledger)
+    assert outcome.state == "quarantined"
+    assert {path.name for path in (tmp_path / "甲处").iterdir()} == {"文件（旧稿1）.txt", "隔离日志.txt"}

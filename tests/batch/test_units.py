@@ -9,9 +9,11 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from assistant.batch.outputs import working_in
+from assistant.batch.plan import Job, Settings, job_key
 from assistant.batch.sorting import NO_TABLES, sort_files
 from assistant.batch.units import find_units
-from assistant.errors import ConflictingMaterial, UnreadableFile
+from assistant.errors import ConflictingMaterial, UnreadableFile, UnwritableOutput
 from assistant.readers import bundle
 from assistant.readers.accounts import read_accounts
 from assistant.readers.unpacking import Limits
@@ -260,15 +262,48 @@ def test_a_folder_of_outputs_in_the_source_is_no_unit(below: str, source: Path, 
     assert [unit.name for unit in find_units(source, scratch, source / "结果" / below).units] == ["乙处", "甲处"]
 
 
-def test_outputs_among_the_files_of_a_unit_are_none_of_its_documents(source: Path, scratch: Path) -> None:
+@pytest.mark.parametrize("given", [".", "甲处", "清单.csv"])
+def test_outputs_among_the_files_of_a_unit_are_none_of_its_documents(given: str, source: Path, scratch: Path) -> None:
+    """Given the folder of all units, of one unit, or a manifest; nor do they make another job of it."""
     (make_unit(source / "甲处") / "说明.txt").write_text(WRONG, encoding="utf-8")
     make_unit(source / "乙处", OTHER_TABLES)
     out = source / "甲处" / "结果"
+    if given == "清单.csv":
+        (source / given).write_text("单位\n乙处\n甲处\n", encoding="utf-8")
+    job = Job(find_units(source / given, scratch, out).units[-1], "甲处")
+    key = job_key(job, Settings(), out)
     (out / "甲处").mkdir(parents=True)
     (out / "甲处" / "说明（复核）.txt").write_text(WRONG, encoding="utf-8")
-    for place in (source, source / "甲处"):
-        unit = sort_all(place, scratch, out)[-1]
-        assert (unit.name, [path.name for path in unit.documents], unit.problems) == ("甲处", ["说明.txt"], ())
+    unit = sort_files(job.unit, scratch, out)
+    assert (unit.name, [path.name for path in unit.documents], unit.problems) == ("甲处", ["说明.txt"], ())
+    assert job_key(job, Settings(), out) == key
+
+
+def test_what_was_unpacked_into_the_folder_of_outputs_is_no_output(source: Path, tmp_path: Path) -> None:
+    make_unit(source / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
+    out = tmp_path / "结果"
+    with working_in(out) as scratch:
+        units = sort_all(zip_folder(source, tmp_path / "单位.zip"), scratch, out)
+    assert [(unit.name, unit.faults) for unit in units] == [("乙处", ()), ("甲处", ())]
+
+
+@pytest.mark.parametrize("given", [".", "甲处", "清单.csv", "甲处/决算表.xlsx"])
+def test_outputs_beside_what_is_read_are_refused(given: str, source: Path, scratch: Path) -> None:
+    """The next time they would be read for it."""
+    make_unit(source / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
+    (source / "清单.csv").write_text("单位\n乙处\n甲处\n", encoding="utf-8")
+    with pytest.raises(UnwritableOutput, match="结果文件夹不能就是材料文件夹，也不能包含它"):
+        find_units(source / given, scratch, source)
+
+
+def test_outputs_in_which_material_lies_that_a_manifest_names_are_refused(source: Path, scratch: Path) -> None:
+    make_unit(source / "材料" / "甲处")
+    manifest = source / "清单.csv"
+    manifest.write_text("单位,决算表\n甲处,材料/甲处/决算表.xlsx\n", encoding="utf-8")
+    with pytest.raises(UnwritableOutput, match="也不能包含它"):
+        find_units(manifest, scratch, source / "材料")
 
 
 def test_a_workbook_with_the_tables_of_one_unit_is_this_unit(scratch: Path) -> None:

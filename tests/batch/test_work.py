@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.batch import work as module
 from assistant.batch.plan import Settings
 from assistant.batch.work import Work, do_unit
-from assistant.errors import ConflictingMaterial
+from assistant.errors import ConflictingMaterial, UnreadableFile
 from schemas.batch import UnitFiles, What
+from schemas.manuscript import Manuscript
 from tests.batch.material import OTHER_TABLES, WRONG, Books, make_unit, sort_all
 from tests.material import FORMS, TABLES, UNIT, change_tables, sentences, set_cells, year_before
 
@@ -94,7 +96,7 @@ def test_a_unit_without_tables_is_not_drafted_but_its_documents_are_checked(fold
     [
         ("draft", UnitFiles(name="甲处"), ("没有找到决算公开表",)),
         ("both", UnitFiles(name="甲处", problems=("甲处：里面没有文件",)), ("甲处：里面没有文件",)),
-        ("check", UnitFiles(name="甲处", tables=TABLES), ("没有要复核的文件（.docx、.pdf、.txt、.md）",)),
+        ("check", UnitFiles(name="甲处"), ("没有要复核的文件（.docx、.pdf、.txt、.md）",)),
     ],
 )
 def test_what_cannot_be_done_is_told_and_leaves_no_folder(what: What, unit: UnitFiles, faults: tuple[str, ...], tmp_path: Path) -> None:
@@ -118,6 +120,9 @@ def test_what_is_wrong_with_the_tables_stands_in_the_results_and_is_counted_once
     assert errors
     assert names(drafted)[3:] == ["复核结果.xlsx", "复核结果.html"]
     assert [finding.message for finding in both.findings if finding.severity == "error"] == errors
+    (folder / "说明.txt").write_text(WRONG.replace("2.1%", "1.2%"), encoding="utf-8")
+    checked = work(folder, "check")
+    assert [finding.message for finding in checked.findings if finding.severity == "error"] == errors
     page = next(path for path in both.outputs if path.name == "复核结果.html").read_text(encoding="utf-8")
     assert all(escape(error) in page for error in errors)
 
@@ -134,3 +139,35 @@ def test_what_is_doubtful_is_told_of_a_unit_that_was_done(folder: Path) -> None:
     year_before(folder / "上年.xlsx", "0.9", unit="江城市水利局")
     done = work(folder, "draft")
     assert (len(done.doubts), done.faults) == (1, ())
+
+
+def test_a_report_that_cannot_be_checked_is_told(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def refuse(document: Path) -> Manuscript:
+        raise UnreadableFile(document.name, "文件已损坏")
+
+    monkeypatch.setattr(module, "read_manuscript", refuse)
+    assert work(folder, "both").faults == (f"{REPORT}.docx：文件已损坏",)
+
+
+def test_last_years_tables_alone_do_not_keep_a_document_from_being_checked(folder: Path) -> None:
+    """The document has no tables of its own, beside which they would be of use."""
+    year_before(folder / "上年决算表.xlsx", "0.9")
+    (folder / "决算表.xlsx").unlink()
+    (folder / "补充.yaml").unlink()
+    (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
+    done = work(folder, "check")
+    assert done.faults == ()
+    assert [finding.expected for finding in done.findings if finding.severity == "error"] == ["1.2%"]
+
+
+def test_the_results_say_what_a_document_was_checked_against(folder: Path) -> None:
+    (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
+    page = next(path for path in work(folder, "check").outputs if path.suffix == ".html").read_text(encoding="utf-8")
+    assert "所给的决算表 决算表.xlsx、补充资料 补充.yaml" in page
+
+
+def test_a_document_of_a_long_name_is_checked_and_its_copy_has_a_shorter_one(folder: Path) -> None:
+    """What a system takes for a name may be too long with a mark behind it."""
+    long = "说" * 81
+    (folder / f"{long}.txt").write_text(WRONG, encoding="utf-8")
+    assert names(work(folder, "check"))[2:] == [f"1-{long[:66]}（复核）.docx"]
