@@ -151,10 +151,10 @@ def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
         WorkerLost: The process ended, or the batch of this mark has ended.
     """
     with _lock:
-        crew = _processes(mark, limits)
+        future = _processes(mark, limits).submit(call)
         _open[mark] += 1
     try:
-        return crew.submit(call).result()
+        return future.result()
     finally:
         with _lock:
             _open[mark] -= 1
