@@ -2,14 +2,12 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.batch.books import Books, Ledger
-from assistant.batch.outputs import sweep
 from assistant.batch.plan import Job, Settings, job_key, program_digest
 from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
@@ -116,7 +114,6 @@ def _do(task: Task, key: str, books: Books) -> tuple[Work, UnitFiles]:
 
     The ledger holds these files from the beginning as those of a job that failed: what a killed process leaves is no other's.
     """
-    sweep(task.folder)
     earlier = books.ledger.last(task.folder)
     if earlier:
         begun = Outcome(key=key, name=task.job.name, state="failed", message="上次没有做完", outputs=earlier.outputs)
@@ -135,8 +132,6 @@ def _do(task: Task, key: str, books: Books) -> tuple[Work, UnitFiles]:
 
 
 def _fail(task: Task, key: str, message: str, started: int, hindered: bool = False) -> Outcome:
-    with suppress(ValueError):
-        sweep(task.folder)
     return Outcome(
         key=key, name=task.job.name, state="failed", message=one_line(message), seconds=_seconds_since(started), hindered=hindered
     )

@@ -134,6 +134,7 @@ class _Run:
             yield self._conclude(task, _quarantine(task, losses))
 
     def _conclude(self, task: Task, outcome: Outcome) -> Event:
+        sweep(task.folder)
         self.hindered = self.hindered + 1 if outcome.hindered else 0
         if self.hindered >= _HINDERED:
             self.stopped = f"连续 {_HINDERED} 个单位的结果无法保存（{outcome.message}）"

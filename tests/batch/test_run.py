@@ -312,16 +312,27 @@ def test_a_unit_that_was_not_reached_shows_what_an_earlier_batch_left(monkeypatc
     ]
 
 
-def test_trouble_in_clearing_up_after_a_failed_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A name that the system's file names cannot hold."""
+def test_a_unit_that_fails_leaves_alone_what_another_attempt_is_writing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """On a cluster a machine that was given up may still be at it; who tells of the unit clears up when it is settled."""
 
-    def refuse(folder: Path) -> None:
-        raise UnicodeEncodeError("ascii", folder.name, 0, 1, "ordinal not in range")
+    def stumble(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+        assert (folder / ".juesuan-other.tmp").exists()
+        raise UnreadableFile("表.xlsx", "文件已损坏")
 
-    monkeypatch.setattr(module, "sweep", refuse)
-    outcomes = run(PAIR, tmp_path)
-    assert [outcome.state for outcome in outcomes] == ["failed", "failed"]
-    assert outcomes[0].message.startswith("程序出错（UnicodeEncodeError")
+    def attended(task: Task) -> Outcome:
+        task.folder.mkdir()
+        (task.folder / ".juesuan-other.tmp").touch()
+        outcome = attend(task)
+        left.extend(task.folder.iterdir())
+        return outcome
+
+    left: list[Path] = []
+    monkeypatch.setattr(module, "do_unit", stumble)
+    monkeypatch.setattr(running, "attend", attended)
+    (outcome,) = run(PAIR[:1], tmp_path)
+    assert outcome.message == "表.xlsx：文件已损坏"
+    assert left == [tmp_path / "甲处" / ".juesuan-other.tmp"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_outputs_of_a_unit_that_failed_are_set_aside_too(tmp_path: Path) -> None:
