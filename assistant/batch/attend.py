@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from socket import gethostname
 from tempfile import TemporaryDirectory
 
 from assistant.batch.books import Books, Ledger
@@ -18,6 +19,16 @@ from assistant.export.review_words import count_severities
 from schemas.batch import Outcome, UnitFiles
 
 _HUNDREDTH = Decimal("0.01")
+
+
+class UnfitMachine(JuesuanError):
+    """A machine has another program, folder, database or model than the one that the batch was begun on, or none.
+
+    That is no unit's fault, and would fail all those that the machine is given: it ends the batch.
+    """
+
+    def __init__(self, lack: str) -> None:
+        super().__init__(f"机器 {gethostname()}", lack)
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,9 @@ def attend(task: Task) -> Outcome:
 
     Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What was done is recorded, as
     far as it went.
+
+    Raises:
+        UnfitMachine: No unit can be done here.
     """
     started = time.perf_counter_ns()
     key = ""
@@ -59,6 +73,8 @@ def attend(task: Task) -> Outcome:
         work, unit = _do(task, key, books)
         outcome = _conclude(task, key, work, unit, started)
         books.ledger.record(key, task.folder, outcome)
+    except UnfitMachine:
+        raise
     except JuesuanError as error:
         return _fail(task, key, str(error), started, isinstance(error, Hindrance))
     except Exception as error:
@@ -70,15 +86,19 @@ def _prepare(task: Task) -> Books:
     """The books of the batch.
 
     Raises:
-        Hindrance: This machine has another program, folder or database than the one that the batch was begun on.
+        UnfitMachine: This machine has another program, folder or database than the one that the batch was begun on, or none.
+        StoreUnusable: The database cannot be read.
     """
     if task.program != program_digest():
-        raise Hindrance("这台机器", "程序的版本与主机上的不同，请装成同一版本")
+        raise UnfitMachine("程序的版本与主机上的不同，请装成同一版本")
     if not task.scratch.is_dir():
-        raise Hindrance("这台机器", f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
-    books = task.open_books()
+        raise UnfitMachine(f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
+    try:
+        books = task.open_books()
+    except Hindrance as error:
+        raise UnfitMachine(str(error)) from error
     if not books.knows(task.mark):
-        raise Hindrance("这台机器", "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
+        raise UnfitMachine("用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
     return books
 
 
@@ -86,13 +106,17 @@ def find_key(task: Task) -> str:
     """The key of a job; of one with a model, the settings of the model on this machine are part of it.
 
     Raises:
-        Misconfigured: No model can be used.
+        UnfitMachine: No model can be used on this machine.
     """
     if task.settings.drafter == "offline":
         return job_key(task.job, task.settings, task.out)
-    from assistant.settings import load_settings
+    from assistant.settings import Misconfigured, load_settings
 
-    return job_key(task.job, task.settings, task.out, load_settings().identity)
+    try:
+        model = load_settings().identity
+    except Misconfigured as error:
+        raise UnfitMachine(str(error)) from error
+    return job_key(task.job, task.settings, task.out, model)
 
 
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:

@@ -89,7 +89,7 @@ def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str
 
 
 def test_a_machine_with_another_database_is_refused(source: Path, url: str, tmp_path: Path) -> None:
-    with Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines, pytest.raises(BatchStopped, match="用的不是主机上的数据库"):
+    with Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines, pytest.raises(BatchStopped, match=r"^批量：机器 .+：用的不是主机上的数据库"):
         do(source, tmp_path / "out", machines)
 
 
