@@ -27,8 +27,9 @@ class UnfitMachine(JuesuanError):
     That is no unit's fault, and would fail all those that the machine is given: it ends the batch.
     """
 
-    def __init__(self, lack: str) -> None:
-        super().__init__(f"机器 {gethostname()}", lack)
+
+class Superseded(JuesuanError):
+    """Another batch was begun in the folder meanwhile: what this one still does there is of no use to anybody."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def attend(task: Task) -> Outcome:
 
     Raises:
         UnfitMachine: No unit can be done here.
+        Superseded: Nothing was recorded of the unit.
     """
     started = time.perf_counter_ns()
     key = ""
@@ -72,8 +74,10 @@ def attend(task: Task) -> Outcome:
             return known
         work, unit = _do(task, key, books)
         outcome = _conclude(task, key, work, unit, started)
+        if not books.knows(task.mark):
+            raise Superseded(str(task.out), "这个文件夹里已另外开始了一批，这一批就此停下")
         books.ledger.record(key, task.folder, outcome)
-    except UnfitMachine:
+    except (UnfitMachine, Superseded):
         raise
     except JuesuanError as error:
         return _fail(task, key, str(error), started, isinstance(error, Hindrance))
@@ -90,15 +94,15 @@ def _prepare(task: Task) -> Books:
         StoreUnusable: The database cannot be read.
     """
     if task.program != program_digest():
-        raise UnfitMachine("程序的版本与主机上的不同，请装成同一版本")
+        raise UnfitMachine(_machine(), "程序的版本与主机上的不同，请装成同一版本")
     if not task.scratch.is_dir():
-        raise UnfitMachine(f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
+        raise UnfitMachine(_machine(), f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
     try:
         books = task.open_books()
     except Hindrance as error:
-        raise UnfitMachine(str(error)) from error
+        raise UnfitMachine(_machine(), str(error)) from error
     if not books.knows(task.mark):
-        raise UnfitMachine("用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
+        raise UnfitMachine(_machine(), "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
     return books
 
 
@@ -115,7 +119,7 @@ def find_key(task: Task) -> str:
     try:
         model = load_settings().identity
     except Misconfigured as error:
-        raise UnfitMachine(str(error)) from error
+        raise UnfitMachine(_machine(), str(error)) from error
     return job_key(task.job, task.settings, task.out, model)
 
 
@@ -149,7 +153,7 @@ def _do(task: Task, key: str, books: Books) -> tuple[Work, UnitFiles]:
             work = do_unit(unit, task.settings, task.folder, books)
             outputs = work.outputs
         finally:
-            for output in earlier.outputs if earlier else ():
+            for output in earlier.outputs if earlier and books.knows(task.mark) else ():
                 if task.out / output not in outputs:
                     set_aside(task.out / output)
     return work, unit
@@ -182,6 +186,10 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -
         year=work.year,
         amounts=work.amounts,
     )
+
+
+def _machine() -> str:
+    return f"机器 {gethostname()}"
 
 
 def _seconds_since(started: int) -> Decimal:

@@ -6,7 +6,7 @@ Source, outputs and database must be the same for all machines: a shared folder,
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from secrets import token_hex
@@ -26,6 +26,9 @@ _ALONE = 60.0
 
 _MOMENT = 0.8
 """Seconds in which a cluster is told that a batch has ended; a machine that is cut off answers only after many."""
+
+_LOOK_EVERY = 0.5
+"""Seconds after which a worker looks whether anybody still waits for what it does."""
 
 _AHEAD = 2
 """Units handed over for each thread of a worker, so that none waits for the next."""
@@ -147,6 +150,8 @@ class Cluster(Crew):
 def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
     """Call a function in a process of this worker, so that limits hold and a crash costs one unit only.
 
+    The batch has ended for this worker, too, once the scheduler has heard that its driver is gone.
+
     Raises:
         WorkerLost: The process ended, or the batch of this mark has ended.
     """
@@ -154,6 +159,9 @@ def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
         future = _processes(mark, limits).submit(call)
         _open[mark] += 1
     try:
+        while not wait([future], _LOOK_EVERY).done:
+            if _is_dropped():
+                dismiss(mark)
         return future.result()
     finally:
         with _lock:
@@ -167,6 +175,15 @@ def dismiss(mark: str) -> None:
     if crew:
         crew.abandon()
         crew.shutdown()
+
+
+def _is_dropped() -> bool:
+    """Whether the scheduler has told this worker that nobody waits any more for what this thread does."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    known = worker.state.tasks.get(worker.get_current_task())
+    return known is None or known.state == "cancelled"
 
 
 def _processes(mark: str, limits: Limits) -> Processes:

@@ -2,6 +2,8 @@
 
 import operator
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from benchmarks.batch_trial import Trial
 from benchmarks.dask_cluster import Cluster
 from schemas.batch import Outcome
 from tests.batch.material import Unloadable, make_unit
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # of tornado
 
@@ -113,6 +116,33 @@ def test_what_runs_on_a_machine_ends_with_its_batch_and_harms_no_other(url: str)
         with pytest.raises((WorkerLost, ClusterLost)):
             lasting.result(30)
         assert not psutil.pid_exists(pid)
+        assert other.submit(operator.add, 1, 2).result(30) == 3
+
+
+def test_a_killed_driver_leaves_nothing_running_on_the_machines(url: str, tmp_path: Path) -> None:
+    """One unit is under way, another waits for it."""
+    code = """
+import os, subprocess, sys, time
+from assistant.batch.cluster import connect
+from assistant.batch.processes import Limits
+with connect(sys.argv[1], Limits()) as crew:
+    print(crew.submit(os.getpid).result(), flush=True)
+    for _ in range(2):
+        crew.submit(subprocess.call, [sys.executable, "-c", f"import time; open({sys.argv[2]!r}, 'w'); time.sleep(600)"])
+    time.sleep(600)
+"""
+    with Cluster(url, 1) as machines, connect(machines.address, Limits()) as other:
+        command = [sys.executable, "-c", code, machines.address, str(tmp_path / "begun")]
+        driver = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+        assert driver.stdout
+        with driver.stdout:
+            process = psutil.Process(int(driver.stdout.readline()))
+        while not (tmp_path / "begun").exists():
+            assert driver.poll() is None
+            time.sleep(0.02)
+        driver.kill()
+        driver.wait()
+        process.wait(timeout=30)
         assert other.submit(operator.add, 1, 2).result(30) == 3
 
 

@@ -280,6 +280,34 @@ def test_units_that_fail_by_themselves_do_not_stop_a_batch(monkeypatch: pytest.M
     assert {(outcome.state, outcome.message) for outcome in outcomes} == {("failed", "表.xlsx：文件已损坏")}
 
 
+class Succeeded(Books):
+    """Books in which another batch is begun in the folder as soon as a unit has been worked on."""
+
+    is_succeeded = False
+
+    def knows(self, mark: str) -> bool:
+        return super().knows(mark) and not self.is_succeeded
+
+
+def test_what_comes_late_of_a_batch_that_was_succeeded_by_another_is_not_recorded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As where a driver died and a machine of its cluster has not heard of it; outputs of the other batch stay, too."""
+
+    def work_late(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+        ledger.is_succeeded = True
+        return Work()
+
+    ledger = Succeeded()
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    (first, _) = run(PAIR, tmp_path, ledger=ledger)
+    monkeypatch.setattr(module, "do_unit", work_late)
+    with pytest.raises(BatchStopped, match="这个文件夹里已另外开始了一批，这一批就此停下；"):
+        run(PAIR, tmp_path, Settings("check"), ledger=ledger)
+    assert Counter(outcome.state for outcome in ledger.kept.values()) == {"failed": 1, "done": 1}, "the one is that it was begun"
+    assert [path.name for path in (tmp_path / "甲处").iterdir()] == [Path(first.outputs[0]).name]
+
+
 def refuse_model() -> None:
     raise Misconfigured("模型设置", "没有指定模型")
 
