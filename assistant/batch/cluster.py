@@ -33,6 +33,9 @@ _LOOK_EVERY = 0.5
 _AHEAD = 2
 """Units handed over for each thread of a worker, so that none waits for the next."""
 
+_CUT_OFF = (OSError, CancelledError, RuntimeError, ValueError)
+"""What a client raises that is closed, or loses its scheduler."""
+
 
 class ClusterLost(JuesuanError):
     """The cluster cannot be reached, or not any more."""
@@ -102,7 +105,7 @@ class Cluster(Crew):
             return
         try:
             self._threads = sum(self._client.nthreads().values())
-        except OSError as error:
+        except _CUT_OFF as error:
             raise ClusterLost(self._address, "与集群的连接断了") from error
         self._asked, self._peopled = now, now if self._threads else self._peopled
         if now - self._peopled > _ALONE:
@@ -125,7 +128,7 @@ class Cluster(Crew):
         dismissing.join(_MOMENT)
 
     def _dismiss(self) -> None:
-        with suppress(OSError, CancelledError, RuntimeError, ValueError):  # the client may be closed meanwhile
+        with suppress(*_CUT_OFF):
             self._client.run(dismiss, self._mark, on_error="ignore")
 
     def _pass_on(self, told: Future[_T], inner: Future[_T]) -> None:

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import psutil
 import pytest
 
+from assistant.batch.cluster import Cluster as Connected
 from assistant.batch.cluster import ClusterLost, connect
 from assistant.batch.crew import WorkerLost
 from assistant.batch.plan import Settings
@@ -106,6 +108,25 @@ def test_limits_hold_on_the_machines_of_a_cluster_too(source: Path, url: str, tm
 def test_an_address_where_nobody_is_is_told_in_one_line() -> None:
     with pytest.raises(ClusterLost, match="连不上集群的调度器"), connect("tcp://127.0.0.1:9", Limits()):
         pass
+
+
+class Closed:
+    """A client that is cut off, and says so in one way or another."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def get_executor(self, pure: bool) -> None:
+        """None is needed."""
+
+    def nthreads(self) -> dict[str, int]:
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [OSError(), TimeoutError(), CancelledError(), RuntimeError("closed"), ValueError("closed")])
+def test_a_cluster_that_is_lost_is_told_in_one_line_whatever_its_client_raises(error: Exception) -> None:
+    with pytest.raises(ClusterLost, match="^tcp://machines：与集群的连接断了$"):
+        Connected(Closed(error), "tcp://machines", Limits()).require_alive()
 
 
 def test_what_runs_on_a_machine_ends_with_its_batch_and_harms_no_other(url: str) -> None:
