@@ -170,7 +170,7 @@ def main(folder: Path, chosen: list[str]) -> None:
         place = Path(scratch)
         choose(folder, place / "units", UNITS)
         undisturbed = Trial(place / "units", place / "undisturbed", OPTIONS)
-        undisturbed.finish()
+        undisturbed.start().end_well()
         outputs = fingerprint(undisturbed.out)
         shutil.rmtree(undisturbed.out)
         for name, fault in FAULTS.items():

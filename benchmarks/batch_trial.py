@@ -18,6 +18,8 @@ import psutil
 
 ROOT = Path(__file__).parent.parent
 _BEGIN = "juesuan"
+_DONE = (0, 1)
+"""Exit codes of a batch whose units are all done, without errors in their documents or with some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,17 @@ class Run:
             if pipe:
                 pipe.close()
         return code, b"".join(self._told).decode(errors="replace")
+
+    def end_well(self) -> int:
+        """Wait for the end: the exit code of a run that did all its units.
+
+        Raises:
+            SystemExit: It did not, and there is nothing to measure or compare.
+        """
+        code, told = self.end()
+        if code not in _DONE:
+            raise SystemExit(f"这一遍没有做完（退出码 {code}）：{told.strip()}")
+        return code
 
 
 class Trial:

@@ -36,14 +36,14 @@ def main(count: int) -> None:
         write_units(place / "units", count)
         stack.enter_context(network())
         store = stack.enter_context(database(place))
-        alone = _batch(place, "alone", store)
-        alone.end()
+        _batch(place, "alone", store).end_well()
         stack.enter_context(dask(DRIVER, store, "scheduler", "--host", DRIVER, "--port", "8786"))
         for host in WORKERS:
             stack.enter_context(dask(host, store, "worker", f"tcp://{DRIVER}:8786", "--host", host, "--no-nanny", "--nthreads", "1"))
         started = time.monotonic()
         run = _batch(place, "together", store, "--cluster", f"tcp://{DRIVER}:8786")
-        run.wait_until(count // 3)
+        if not run.wait_until(count // 3):
+            raise SystemExit(f"断开之前就结束了（退出码、说明：{run.end()}）")
         _ip("netns", "exec", NAMES[WORKERS[0]], "ip", "link", "set", "eth0", "down")
         cut, settled = time.monotonic() - started, run.settled
         code, told = run.end()
@@ -115,6 +115,8 @@ def database(place: Path) -> Iterator[str]:
         while subprocess.run(
             [*_inside(DRIVER), tools / "pg_isready", "-h", DRIVER], check=False, stdout=DEVNULL, stderr=DEVNULL, cwd=home
         ).returncode:
+            if server.poll() is not None:
+                raise SystemExit(f"PostgreSQL 没有起来（退出码 {server.returncode}）")
             time.sleep(0.1)
         yield f"postgresql://juesuan@{DRIVER}/postgres"
     finally:

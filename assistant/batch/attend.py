@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from socket import gethostname
 from tempfile import TemporaryDirectory
 
 from assistant.batch.books import Books, Ledger
-from assistant.batch.outputs import is_filled, put_outputs, set_aside_all, sweep
+from assistant.batch.outputs import is_filled, put_outputs, set_aside_all
 from assistant.batch.plan import Job, Settings, job_key, program_digest
 from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
@@ -22,6 +23,17 @@ _OUTPUTS = "outputs"
 """The folder that a unit's outputs are written into before they are put where they belong."""
 
 _BEGUN = "上次没有做完"
+
+
+class UnfitMachine(JuesuanError):
+    """A machine has another program, folder, database or model than the one that the batch was begun on, or none.
+
+    That is no unit's fault, and would fail all those that the machine is given: it ends the batch.
+    """
+
+
+class Superseded(JuesuanError):
+    """Another batch was begun in the folder meanwhile: what this one still does there is of no use to anybody."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,10 @@ def attend(task: Task) -> Outcome:
 
     Whatever stops a unit is told in its outcome, a bug too: it must not stop the other units. What came of it is recorded,
     unless it could not be kept.
+
+    Raises:
+        UnfitMachine: No unit can be done here.
+        Superseded: Nothing was written or recorded of the unit.
     """
     started = time.perf_counter_ns()
     key = ""
@@ -62,7 +78,11 @@ def attend(task: Task) -> Outcome:
             return known
         with TemporaryDirectory(dir=task.scratch, ignore_cleanup_errors=True) as scratch:
             outcome = _do(task, key, books, Path(scratch), started)
+            if not books.knows(task.mark):
+                raise Superseded(str(task.out), "这个文件夹里已另外开始了一批，这一批就此停下")
             _keep(task, outcome, Path(scratch) / _OUTPUTS, books.ledger)
+    except (UnfitMachine, Superseded):
+        raise
     except Exception as error:
         return _fail(task, key, error, started)
     return outcome
@@ -72,15 +92,19 @@ def _prepare(task: Task) -> Books:
     """The books of the batch.
 
     Raises:
-        Hindrance: This machine has another program, folder or database than the one that the batch was begun on.
+        UnfitMachine: This machine has another program, folder or database than the one that the batch was begun on, or none.
+        StoreUnusable: The database cannot be read.
     """
     if task.program != program_digest():
-        raise Hindrance("这台机器", "程序的版本与主机上的不同，请装成同一版本")
+        raise UnfitMachine(_machine(), "程序的版本与主机上的不同，请装成同一版本")
     if not task.scratch.is_dir():
-        raise Hindrance("这台机器", f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
-    books = task.open_books()
+        raise UnfitMachine(_machine(), f"看不到主机上的文件夹 {task.out}，请各台机器挂上同一个共享文件夹，路径也相同")
+    try:
+        books = task.open_books()
+    except Hindrance as error:
+        raise UnfitMachine(_machine(), str(error)) from error
     if not books.knows(task.mark):
-        raise Hindrance("这台机器", "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
+        raise UnfitMachine(_machine(), "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL")
     return books
 
 
@@ -88,13 +112,17 @@ def find_key(task: Task) -> str:
     """The key of a job; of one with a model, the settings of the model on this machine are part of it.
 
     Raises:
-        Misconfigured: No model can be used.
+        UnfitMachine: No model can be used on this machine.
     """
     if task.settings.drafter == "offline":
         return job_key(task.job, task.settings, task.out)
-    from assistant.settings import load_settings
+    from assistant.settings import Misconfigured, load_settings
 
-    return job_key(task.job, task.settings, task.out, load_settings().identity)
+    try:
+        model = load_settings().identity
+    except Misconfigured as error:
+        raise UnfitMachine(_machine(), str(error)) from error
+    return job_key(task.job, task.settings, task.out, model)
 
 
 def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
@@ -137,7 +165,6 @@ def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger) -> None:
     before = earlier.outputs if earlier else ()
     touched = tuple(dict.fromkeys((*outcome.outputs, *before)))
     if touched:
-        sweep(task.folder)
         ledger.record(outcome.key, task.folder, outcome.model_copy(update={"state": "failed", "message": _BEGUN, "outputs": touched}))
         set_aside_all(task.out, (output for output in before if output not in outcome.outputs))
         put_outputs(task.out, written, outcome.outputs)
@@ -177,6 +204,10 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, outputs: Sequen
         year=work.year,
         amounts=work.amounts,
     )
+
+
+def _machine() -> str:
+    return f"机器 {gethostname()}"
 
 
 def _seconds_since(started: int) -> Decimal:

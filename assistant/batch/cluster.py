@@ -6,7 +6,7 @@ Source, outputs and database must be the same for all machines: a shared folder,
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from secrets import token_hex
@@ -27,8 +27,14 @@ _ALONE = 60.0
 _MOMENT = 0.8
 """Seconds in which a cluster is told that a batch has ended; a machine that is cut off answers only after many."""
 
+_LOOK_EVERY = 0.5
+"""Seconds after which a worker looks whether anybody still waits for what it does."""
+
 _AHEAD = 2
 """Units handed over for each thread of a worker, so that none waits for the next."""
+
+_CUT_OFF = (OSError, CancelledError, RuntimeError, ValueError)
+"""What a client raises that is closed, or loses its scheduler."""
 
 
 class ClusterLost(JuesuanError):
@@ -99,7 +105,7 @@ class Cluster(Crew):
             return
         try:
             self._threads = sum(self._client.nthreads().values())
-        except OSError as error:
+        except _CUT_OFF as error:
             raise ClusterLost(self._address, "与集群的连接断了") from error
         self._asked, self._peopled = now, now if self._threads else self._peopled
         if now - self._peopled > _ALONE:
@@ -122,7 +128,7 @@ class Cluster(Crew):
         dismissing.join(_MOMENT)
 
     def _dismiss(self) -> None:
-        with suppress(OSError, CancelledError, RuntimeError, ValueError):  # the client may be closed meanwhile
+        with suppress(*_CUT_OFF):
             self._client.run(dismiss, self._mark, on_error="ignore")
 
     def _pass_on(self, told: Future[_T], inner: Future[_T]) -> None:
@@ -147,14 +153,19 @@ class Cluster(Crew):
 def call_apart(mark: str, limits: Limits, call: Callable[[], _T]) -> _T:
     """Call a function in a process of this worker, so that limits hold and a crash costs one unit only.
 
+    The batch has ended for this worker, too, once the scheduler has heard that its driver is gone.
+
     Raises:
         WorkerLost: The process ended, or the batch of this mark has ended.
     """
     with _lock:
-        crew = _processes(mark, limits)
+        future = _processes(mark, limits).submit(call)
         _open[mark] += 1
     try:
-        return crew.submit(call).result()
+        while not wait([future], _LOOK_EVERY).done:
+            if _is_dropped():
+                dismiss(mark)
+        return future.result()
     finally:
         with _lock:
             _open[mark] -= 1
@@ -167,6 +178,15 @@ def dismiss(mark: str) -> None:
     if crew:
         crew.abandon()
         crew.shutdown()
+
+
+def _is_dropped() -> bool:
+    """Whether the scheduler has told this worker that nobody waits any more for what this thread does."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    known = worker.state.tasks.get(worker.get_current_task())
+    return known is None or known.state == "cancelled"
 
 
 def _processes(mark: str, limits: Limits) -> Processes:

@@ -29,4 +29,4 @@ class Crew(Executor):
 
     @abstractmethod
     def abandon(self) -> None:
-        """End at once what is under way; its futures come to an end."""
+        """End at once what is under way, and begin nothing more: all futures come to an end."""

@@ -82,8 +82,12 @@ def is_filled(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the half-written files that a killed process left in a unit's folder, and the folder if nothing else is in it."""
-    with suppress(OSError):
+    """Remove the half-written files that a killed process left in a unit's folder, and the folder if nothing else is in it.
+
+    Only for the driver of a batch, of a unit that is settled or whose process has ended: whoever may still write there then, on
+    a machine that was given up or for a batch that is dead, has nobody who hears of it.
+    """
+    with suppress(OSError, ValueError):  # a name that the system's file names cannot hold is a ValueError
         for file in folder.glob(TEMPORARY):
             file.unlink(missing_ok=True)
         folder.rmdir()

@@ -22,6 +22,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _MEGABYTE = 1024**2
+_STOPPED = "已停下"
 _LOOK_EVERY = 0.2
 _LONGEST_LOG = 20_000
 _ROOT = Path(__file__).parent.parent.parent
@@ -43,6 +44,7 @@ class Processes(Crew):
         self._threads = ThreadPoolExecutor(workers)
         self._own = threading.local()
         self._slots: list[_Slot] = []
+        self._is_abandoned = False
         self._closed = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -56,9 +58,10 @@ class Processes(Crew):
         return self._threads.submit(self._call, fn, args, kwargs)
 
     def abandon(self) -> None:
-        """Kill what is under way."""
+        """Kill what is under way; what waits, and what is submitted later, is not begun."""
+        self._is_abandoned = True
         for slot in list(self._slots):
-            slot.end("已停下")
+            slot.end()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes, when what was submitted is done."""
@@ -72,6 +75,8 @@ class Processes(Crew):
         if slot is None:
             slot = self._own.slot = _Slot()
             self._slots.append(slot)
+        if self._is_abandoned:  # looked at after the slot can be seen: whoever abandons from now on ends it
+            raise WorkerLost(_STOPPED)
         return slot.call(fn, args, kwargs)
 
     def _watch(self) -> None:
@@ -89,12 +94,13 @@ class _Slot:
         self._lock = threading.Lock()
         self._since: float | None = None
         self._ended_for = ""
+        self._is_ended = False
 
     def call(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """What the function returns in the process.
 
         Raises:
-            WorkerLost: The process ended, by itself or for the excess that was seen.
+            WorkerLost: The process ended, by itself or for the excess that was seen, or it is to do nothing more.
         """
         asked = pickle.dumps((fn, args, kwargs))
         if self._process is None or self._process.poll() is not None:
@@ -102,6 +108,8 @@ class _Slot:
         self._log.seek(0)
         self._log.truncate()
         with self._lock:
+            if self._is_ended:
+                raise WorkerLost(_STOPPED)
             self._ended_for, self._since = "", time.monotonic()
         try:
             answered, value = self._exchange(self._process, asked)
@@ -122,10 +130,11 @@ class _Slot:
             if reason := self._excess(limits):
                 self._kill(reason)
 
-    def end(self, reason: str) -> None:
-        """Kill the process if it has a call under way."""
+    def end(self) -> None:
+        """Kill the process if it has a call under way, and make no other."""
         with self._lock:
-            self._kill(reason)
+            self._is_ended = True
+            self._kill(_STOPPED)
 
     def close(self) -> None:
         """End the process."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.batch.attend import Task, attend, find_key
 from assistant.batch.books import Books
 from assistant.batch.crew import Crew, WorkerLost
-from assistant.batch.outputs import is_filled, set_aside_all
+from assistant.batch.outputs import is_filled, set_aside_all, sweep
 from assistant.batch.plan import Job, Settings, plan_jobs, program_digest
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
@@ -21,7 +21,7 @@ TRIES = 2
 
 QUARANTINE_LOG = "隔离日志.txt"
 _HINDERED = 3
-"""So many units one after the other whose outputs could not be kept end the batch."""
+"""So many units one after the other that failed for a reason that lies with none of them end the batch."""
 
 _LOOK_EVERY = 0.1
 _GRACE = 1.0
@@ -51,7 +51,7 @@ def run_units(units: Sequence[UnitFiles], batch: Batch, scratch: Path, crew: Cre
     those under way have a second to end, then they are dropped.
 
     Raises:
-        BatchStopped: The outputs of unit after unit could not be kept, or the crew is lost; told when all is told.
+        BatchStopped: The outputs of unit after unit could not be kept, a machine is unfit, or the crew is lost; told when all is told.
     """
     return _Run(batch, scratch, crew, cancelled).tell(plan_jobs(units))
 
@@ -133,9 +133,10 @@ class _Run:
             yield self._conclude(task, _quarantine(task, losses))
 
     def _conclude(self, task: Task, outcome: Outcome) -> Event:
+        sweep(task.folder)
         self.hindered = self.hindered + 1 if outcome.hindered else 0
         if self.hindered >= _HINDERED:
-            self.stopped = f"连续 {_HINDERED} 个单位的结果无法保存（{outcome.message}）"
+            self.stopped = f"连续 {_HINDERED} 个单位没有做成（{outcome.message}）"
         self.counts["done"] += 1
         return self._event(task, outcome.state, outcome)
 

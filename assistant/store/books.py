@@ -9,6 +9,7 @@ from assistant.settings import StoreSettings
 from assistant.store.answers import StoredAnswers
 from assistant.store.database import Store, open_store
 from assistant.store.outcomes import StoredLedger
+from assistant.store.rows import hold
 from assistant.store.tables import BATCHES
 from assistant.store.throttle import StoredThrottle
 from schemas.batch import KeptBatch
@@ -43,6 +44,7 @@ class Books:
         """
         row = {**batch.model_dump(), "source": str(batch.source), "out": str(batch.out)}
         with self._store.writing() as connection:
+            hold(connection, row["out"])
             connection.execute(delete(BATCHES).where(BATCHES.c.out == row["out"]))
             connection.execute(insert(BATCHES).values(**row))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, or_, select
 
 from assistant.store.database import Store
+from assistant.store.rows import hold
 from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
 
@@ -39,10 +40,14 @@ class StoredLedger:
     def record(self, key: str, folder: Path, outcome: Outcome) -> None:
         """Keep the outcome of a job that was done into a folder, in place of whatever was done into it before.
 
+        Two that do so at the same moment wait for one another.
+
         Raises:
             StoreUnusable: The database cannot be written.
         """
-        row = {"job": key, "folder": str(folder), "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
+        place = str(folder)
+        row = {"job": key, "folder": place, "at": datetime.now(UTC), "outcome": outcome.model_dump(mode="json")}
         with self._store.writing() as connection:
-            connection.execute(delete(OUTCOMES).where(or_(OUTCOMES.c.job == key, OUTCOMES.c.folder == str(folder))))
+            hold(connection, place)
+            connection.execute(delete(OUTCOMES).where(or_(OUTCOMES.c.job == key, OUTCOMES.c.folder == place)))
             connection.execute(insert(OUTCOMES).values(**row))

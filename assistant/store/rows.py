@@ -1,9 +1,18 @@
-"""Rows that several may write at the same moment: the first one stays."""
+"""Rows that several may write at the same moment: the first one stays, or one waits for the other."""
 
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+
+_HOLD = 20_261_129
+"""Any number: under it lie the names that are held in PostgreSQL."""
+
+
+def hold(connection: Connection, name: str) -> None:
+    """Let nobody else hold a name until this transaction ends; in SQLite, writers wait for one another anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_HOLD, func.hashtext(name))))
 
 
 def insert_once(connection: Connection, table: Table, **values: Any) -> bool:

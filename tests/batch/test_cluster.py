@@ -2,12 +2,16 @@
 
 import operator
 import os
+import subprocess
+import sys
 import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import psutil
 import pytest
 
+from assistant.batch.cluster import Cluster as Connected
 from assistant.batch.cluster import ClusterLost, connect
 from assistant.batch.crew import WorkerLost
 from assistant.batch.plan import Settings
@@ -20,6 +24,7 @@ from benchmarks.batch_trial import Trial
 from benchmarks.dask_cluster import Cluster
 from schemas.batch import Outcome
 from tests.batch.material import Unloadable, make_unit
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # of tornado
 
@@ -89,7 +94,10 @@ def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str
 
 
 def test_a_machine_with_another_database_is_refused(source: Path, url: str, tmp_path: Path) -> None:
-    with Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines, pytest.raises(BatchStopped, match="用的不是主机上的数据库"):
+    with (
+        Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines,
+        pytest.raises(BatchStopped, match=r"^批量：机器 .+：用的不是主机上的数据库"),
+    ):
         do(source, tmp_path / "out", machines)
 
 
@@ -105,6 +113,25 @@ def test_an_address_where_nobody_is_is_told_in_one_line() -> None:
         pass
 
 
+class Closed:
+    """A client that is cut off, and says so in one way or another."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def get_executor(self, pure: bool) -> None:
+        """None is needed."""
+
+    def nthreads(self) -> dict[str, int]:
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [OSError(), TimeoutError(), CancelledError(), RuntimeError("closed"), ValueError("closed")])
+def test_a_cluster_that_is_lost_is_told_in_one_line_whatever_its_client_raises(error: Exception) -> None:
+    with pytest.raises(ClusterLost, match="^tcp://machines：与集群的连接断了$"):
+        Connected(Closed(error), "tcp://machines", Limits()).require_alive()
+
+
 def test_what_runs_on_a_machine_ends_with_its_batch_and_harms_no_other(url: str) -> None:
     with Cluster(url, 1) as machines, connect(machines.address, Limits()) as other:
         with connect(machines.address, Limits()) as crew:
@@ -113,6 +140,33 @@ def test_what_runs_on_a_machine_ends_with_its_batch_and_harms_no_other(url: str)
         with pytest.raises((WorkerLost, ClusterLost)):
             lasting.result(30)
         assert not psutil.pid_exists(pid)
+        assert other.submit(operator.add, 1, 2).result(30) == 3
+
+
+def test_a_killed_driver_leaves_nothing_running_on_the_machines(url: str, tmp_path: Path) -> None:
+    """One unit is under way, another waits for it."""
+    code = """
+import os, subprocess, sys, time
+from assistant.batch.cluster import connect
+from assistant.batch.processes import Limits
+with connect(sys.argv[1], Limits()) as crew:
+    print(crew.submit(os.getpid).result(), flush=True)
+    for _ in range(2):
+        crew.submit(subprocess.call, [sys.executable, "-c", f"import time; open({sys.argv[2]!r}, 'w'); time.sleep(600)"])
+    time.sleep(600)
+"""
+    with Cluster(url, 1) as machines, connect(machines.address, Limits()) as other:
+        command = [sys.executable, "-c", code, machines.address, str(tmp_path / "begun")]
+        driver = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+        assert driver.stdout
+        with driver.stdout:
+            process = psutil.Process(int(driver.stdout.readline()))
+        while not (tmp_path / "begun").exists():
+            assert driver.poll() is None
+            time.sleep(0.02)
+        driver.kill()
+        driver.wait()
+        process.wait(timeout=30)
         assert other.submit(operator.add, 1, 2).result(30) == 3
 
 

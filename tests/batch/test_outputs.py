@@ -42,6 +42,6 @@ def test_sweeping_leaves_finished_files_and_removes_an_empty_folder(tmp_path: Pa
         (tmp_path / name).mkdir()
         (tmp_path / name / ".juesuan-12ab.tmp").touch()
     (tmp_path / "甲处" / "报告.docx").touch()
-    for name in ("甲处", "乙处", "没有"):
+    for name in ("甲处", "乙处", "没有", "\ud800"):
         sweep(tmp_path / name)
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["甲处", "甲处/报告.docx"]

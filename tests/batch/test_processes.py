@@ -63,11 +63,21 @@ def test_what_is_under_way_can_be_dropped() -> None:
         future = crew.submit(time.sleep, 60)
         while not future.running():
             time.sleep(0.01)
-        while not future.done():
-            crew.abandon()
-            time.sleep(0.05)
+        crew.abandon()
         with pytest.raises(WorkerLost, match="已停下"):
             future.result()
+
+
+def test_what_waits_when_all_is_dropped_is_never_begun(tmp_path: Path) -> None:
+    """One call is handed over, one waits for it, one is submitted when all has been dropped."""
+    with Processes(1, Limits()) as crew:
+        futures = [crew.submit(time.sleep, 600), crew.submit((tmp_path / "waiting").touch)]
+        crew.abandon()
+        futures.append(crew.submit((tmp_path / "late").touch))
+    for future in futures:
+        with pytest.raises(WorkerLost, match="已停下"):
+            future.result()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_a_call_prints_does_not_disturb_its_answer() -> None:

@@ -1,13 +1,19 @@
 """A batch as it runs: events in order, what is repeated and what is not, cancelling, trouble that stays with its unit."""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
+from socket import gethostname
+from typing import Any
 
 import pytest
 
+from assistant import settings as settings_module
 from assistant.batch import attend as module
 from assistant.batch import run as running
 from assistant.batch.attend import Task, attend
@@ -19,6 +25,7 @@ from assistant.batch.run import BatchStopped
 from assistant.batch.units import find_units
 from assistant.batch.work import Work
 from assistant.errors import UnreadableFile, UnwritableOutput
+from assistant.settings import Misconfigured
 from schemas.batch import Event, Outcome, UnitFiles
 from tests.batch.material import OTHER_TABLES, WRONG, Books, Threads, linger, make_unit, run
 from tests.material import UNIT
@@ -257,7 +264,7 @@ def test_a_batch_whose_outputs_cannot_be_kept_stops_and_tells_the_rest_as_cancel
 
     monkeypatch.setattr(module, "do_unit", refuse)
     events: list[Event] = []
-    with pytest.raises(BatchStopped, match=r"批量：连续 3 个单位的结果无法保存（.*磁盘空间不足）；做完的都已保存"):
+    with pytest.raises(BatchStopped, match=r"批量：连续 3 个单位没有做成（.*磁盘空间不足）；做完的都已保存"):
         run([UnitFiles(name=f"单位{number}") for number in range(5)], tmp_path, on_event=events.append)
     assert Counter(event.state for event in events if event.outcome) == {"failed": 3, "cancelled": 2}
 
@@ -271,10 +278,66 @@ def test_units_that_fail_by_themselves_do_not_stop_a_batch(monkeypatch: pytest.M
     assert {(outcome.state, outcome.message) for outcome in outcomes} == {("failed", "表.xlsx：文件已损坏")}
 
 
-def test_another_program_on_a_worker_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(running, "program_digest", lambda: "that of the main machine")
-    (outcome,) = run(PAIR[:1], tmp_path)
-    assert outcome.message == "这台机器：程序的版本与主机上的不同，请装成同一版本"
+class Succeeded(Books):
+    """Books in which another batch is begun in the folder as soon as a unit has been worked on."""
+
+    is_succeeded = False
+
+    def knows(self, mark: str) -> bool:
+        return super().knows(mark) and not self.is_succeeded
+
+
+def test_what_comes_late_of_a_batch_that_was_succeeded_by_another_is_not_recorded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As where a driver died and a machine of its cluster has not heard of it; outputs of the other batch stay, too."""
+
+    def work_late(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+        ledger.is_succeeded = True
+        return Work()
+
+    ledger = Succeeded()
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    (first, _) = run(PAIR, tmp_path, ledger=ledger)
+    monkeypatch.setattr(module, "do_unit", work_late)
+    with pytest.raises(BatchStopped, match="这个文件夹里已另外开始了一批，这一批就此停下；"):
+        run(PAIR, tmp_path, Settings("check"), ledger=ledger)
+    assert Counter(outcome.state for outcome in ledger.kept.values()) == {"failed": 1, "done": 1}, "the one is that it was begun"
+    assert [path.name for path in (tmp_path / "甲处").iterdir()] == [Path(first.outputs[0]).name]
+
+
+def refuse_model() -> None:
+    raise Misconfigured("模型设置", "没有指定模型")
+
+
+def refuse_books() -> Books:
+    raise UnwritableOutput("数据库", "不能打开")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ({"program": "another"}, "程序的版本与主机上的不同，请装成同一版本"),
+        ({"scratch": Path("nowhere")}, "看不到主机上的文件夹 "),
+        ({"open_books": refuse_books}, "数据库：不能打开"),
+        ({"mark": "another"}, "用的不是主机上的数据库，请设同样的 JUESUAN_DATABASE_URL"),
+        ({"settings": Settings("draft", drafter="model")}, "模型设置：没有指定模型"),
+    ],
+)
+def test_a_machine_that_is_not_set_up_stops_the_batch_and_fails_no_unit(
+    fault: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Every second unit comes to it; the others would be done, and those that were not are by the next batch."""
+    monkeypatch.setattr(module, "do_unit", leave_file)
+    monkeypatch.setattr(settings_module, "load_settings", refuse_model)
+    units, ledger, events = [UnitFiles(name=f"单位{number}") for number in range(6)], Books(), list[Event]()
+    with monkeypatch.context() as patch:
+        machines = cycle(({}, fault))
+        patch.setattr(running, "attend", lambda task: attend(replace(task, **next(machines))))
+        with pytest.raises(
+            BatchStopped, match=f"^批量：机器 {re.escape(gethostname())}：{told}.*；做完的都已保存，排除后再运行同一命令接着做$"
+        ):
+            run(units, tmp_path, ledger=ledger, on_event=events.append)
+    assert Counter(event.state for event in events if event.outcome) == {"done": 1, "cancelled": 5}
+    assert [outcome.state for outcome in run(units, tmp_path, ledger=ledger)] == ["done"] * 6
 
 
 def test_what_does_not_end_soon_after_cancelling_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -309,17 +372,26 @@ def test_a_unit_that_was_not_reached_shows_what_an_earlier_batch_left(monkeypatc
     ]
 
 
-def test_trouble_in_clearing_up_after_a_failed_unit_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A name that the system's file names cannot hold."""
+def test_a_unit_that_fails_leaves_alone_what_another_attempt_is_writing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """On a cluster a machine that was given up may still be at it; who tells of the unit clears up when it is settled."""
 
-    def refuse(folder: Path) -> None:
-        raise UnicodeEncodeError("ascii", folder.name, 0, 1, "ordinal not in range")
+    def stumble(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
+        raise UnreadableFile("表.xlsx", "文件已损坏")
 
-    monkeypatch.setattr(module, "do_unit", leave_file)
-    monkeypatch.setattr(module, "sweep", refuse)
-    outcomes = run(PAIR, tmp_path)
-    assert [outcome.state for outcome in outcomes] == ["failed", "failed"]
-    assert outcomes[0].message.startswith("程序出错（UnicodeEncodeError")
+    def attended(task: Task) -> Outcome:
+        task.folder.mkdir()
+        (task.folder / ".juesuan-other.tmp").touch()
+        outcome = attend(task)
+        left.extend(task.folder.iterdir())
+        return outcome
+
+    left: list[Path] = []
+    monkeypatch.setattr(module, "do_unit", stumble)
+    monkeypatch.setattr(running, "attend", attended)
+    (outcome,) = run(PAIR[:1], tmp_path)
+    assert outcome.message == "表.xlsx：文件已损坏"
+    assert left == [tmp_path / "甲处" / ".juesuan-other.tmp"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_outputs_of_a_unit_that_failed_are_set_aside_too(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from assistant.batch.outputs import SCRATCH
@@ -223,22 +225,54 @@ def test_a_second_batch_in_the_same_folder_is_refused(source: Path, capsys: pyte
     assert "这个文件夹里另有一批正在做" in capsys.readouterr().err
 
 
-def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, tmp_path: Path) -> None:
-    """Once a unit is done; nothing half-written and no process is left."""
+class Gate:
+    """In place of LibreOffice: a unit that has an old document is not done before the gate is open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._open, self.path = folder / "open", f"{folder}{os.pathsep}{os.environ['PATH']}"
+        folder.mkdir()
+        document = Document()
+        document.add_paragraph("请于月底前报送。")
+        document.save(str(folder / "old.docx"))
+        program = folder / "soffice"
+        wait = f'while [ ! -e "{self._open}" ]; do sleep 0.05; done'
+        program.write_text(f'#!/bin/sh\n{wait}\nfor last; do :; done\ncp "{folder}/old.docx" "$last.docx"\n', encoding="utf-8")
+        program.chmod(0o755)
+
+    def close_on(self, unit: Path) -> None:
+        """Give the unit an old document."""
+        (unit / "旧.rtf").write_bytes(rb"{\rtf1}")
+
+    def open(self) -> None:
+        self._open.touch()
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[Gate]:
+    made = Gate(tmp_path / "gate")
+    yield made
+    made.open()
+
+
+def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, gate: Gate, tmp_path: Path) -> None:
+    """While the second of eight units is being done; nothing half-written and no process is left."""
     for number in range(4, 9):
         make_unit(source / f"{number}处")
+    gate.close_on(source / "2乙处")
     trial = Trial(source, tmp_path / "trial", ("--what", "both", "--workers", "1"))
-    run = trial.start()
+    run = trial.start(PATH=gate.path)
     assert run.wait_until(1)
     workers = run.workers()
+    assert workers
     run.process.send_signal(signal.SIGINT)
     code, told = run.end()
     assert (code, told) == (130, "已中断\n")
     assert not any(worker.is_running() for worker in workers)
     end = run.events[-1]
-    assert end["counts"]["cancelled"] >= 5
+    assert end["counts"] == {"done": 1, "failed": 0, "quarantined": 0, "cancelled": 7}
     assert not list(trial.out.rglob(".*"))
-    code, _ = trial.finish()
+    gate.open()
+    code, _ = trial.start(PATH=gate.path).end()
     account = trial.account(7, fingerprint(trial.out))
     assert (code, account.once, account.twice) == (2, 7, 0)
 
@@ -258,21 +292,23 @@ def test_a_batch_is_stopped_while_its_source_is_read(number: signal.Signals, tmp
     assert not list(trial.out.iterdir())
 
 
-def test_a_killed_batch_goes_on_and_every_unit_is_done_once(tmp_path: Path) -> None:
+def test_a_killed_batch_goes_on_and_every_unit_is_done_once(gate: Gate, tmp_path: Path) -> None:
     """The driver is killed, then a worker in the next run; the outputs are those of an undisturbed batch."""
     for number in range(6):
         make_unit(tmp_path / "units" / f"{number}处")
-    calm = Trial(tmp_path / "units", tmp_path / "calm")
-    assert calm.finish()[0] == 0
+    gate.close_on(tmp_path / "units" / "5处")
     trial = Trial(tmp_path / "units", tmp_path / "trial")
-    run = trial.start()
+    run = trial.start(PATH=gate.path)
     assert run.wait_until(2)
     run.process.kill()
     run.end()
-    run = trial.start()
+    run = trial.start(PATH=gate.path)
     assert run.wait_until(3)
     run.workers()[0].kill()
+    gate.open()
     assert run.end()[0] == 0
+    calm = Trial(tmp_path / "units", tmp_path / "calm")
+    assert calm.start(PATH=gate.path).end()[0] == 0
     account = trial.account(6, fingerprint(calm.out))
     assert (account.once, account.twice, account.same, account.temporary) == (6, 0, True, 0)
 

@@ -1,7 +1,9 @@
 """Outcomes of batch jobs in the store."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 from assistant.store.database import Store
 from assistant.store.outcomes import StoredLedger
@@ -27,3 +29,17 @@ def test_a_folder_has_one_outcome_the_last(store: Store) -> None:
     assert ledger.last(Path("/结果/乙单位")) == kept[2]
     assert ledger.last(FOLDER) == kept[1]
     assert [ledger.find(outcome.key) for outcome in kept] == [None, *kept[1:]]
+
+
+def test_a_job_that_is_recorded_by_two_at_the_same_moment_has_one_outcome(store: Store) -> None:
+    ledger, meeting = StoredLedger(store), Barrier(4, timeout=30)
+    kept = [Outcome(key="k", name="甲单位", state="done", errors=number) for number in range(4)]
+
+    def record(outcome: Outcome) -> None:
+        for _ in range(10):
+            meeting.wait()
+            ledger.record("k", FOLDER, outcome)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(record, kept))
+    assert ledger.find("k") == ledger.last(FOLDER) in kept
