@@ -94,7 +94,10 @@ def test_a_batch_that_is_cancelled_ends_and_goes_on_later(source: Path, url: str
 
 
 def test_a_machine_with_another_database_is_refused(source: Path, url: str, tmp_path: Path) -> None:
-    with Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines, pytest.raises(BatchStopped, match=r"^批量：机器 .+：用的不是主机上的数据库"):
+    with (
+        Cluster(f"sqlite:///{tmp_path}/another.sqlite3", 1) as machines,
+        pytest.raises(BatchStopped, match=r"^批量：机器 .+：用的不是主机上的数据库"),
+    ):
         do(source, tmp_path / "out", machines)
 
 
@@ -125,7 +128,7 @@ class Closed:
 
 @pytest.mark.parametrize("error", [OSError(), TimeoutError(), CancelledError(), RuntimeError("closed"), ValueError("closed")])
 def test_a_cluster_that_is_lost_is_told_in_one_line_whatever_its_client_raises(error: Exception) -> None:
-    with pytest.raises(ClusterLost, match="^tcp://machines：与集群的连接断了$"):
+    with pytest.raises(ClusterLost, match=r"^tcp://machines：与集群的连接断了$"):
         Connected(Closed(error), "tcp://machines", Limits()).require_alive()
 
 

@@ -289,9 +289,7 @@ class Succeeded(Books):
         return super().knows(mark) and not self.is_succeeded
 
 
-def test_what_comes_late_of_a_batch_that_was_succeeded_by_another_is_not_recorded(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_what_comes_late_of_a_batch_that_was_succeeded_by_another_is_not_recorded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """As where a driver died and a machine of its cluster has not heard of it; outputs of the other batch stay, too."""
 
     def work_late(unit: UnitFiles, settings: Settings, folder: Path, books: object) -> Work:
@@ -336,7 +334,9 @@ def test_a_machine_that_is_not_set_up_stops_the_batch_and_fails_no_unit(
     with monkeypatch.context() as patch:
         machines = cycle(({}, fault))
         patch.setattr(running, "attend", lambda task: attend(replace(task, **next(machines))))
-        with pytest.raises(BatchStopped, match=f"^批量：机器 {re.escape(gethostname())}：{told}.*；做完的都已保存，排除后再运行同一命令接着做$"):
+        with pytest.raises(
+            BatchStopped, match=f"^批量：机器 {re.escape(gethostname())}：{told}.*；做完的都已保存，排除后再运行同一命令接着做$"
+        ):
             run(units, tmp_path, ledger=ledger, on_event=events.append)
     assert Counter(event.state for event in events if event.outcome) == {"done": 1, "cancelled": 5}
     assert [outcome.state for outcome in run(units, tmp_path, ledger=ledger)] == ["done"] * 6
