@@ -128,7 +128,7 @@ class Closed:
 
 @pytest.mark.parametrize("error", [OSError(), TimeoutError(), CancelledError(), RuntimeError("closed"), ValueError("closed")])
 def test_a_cluster_that_is_lost_is_told_in_one_line_whatever_its_client_raises(error: Exception) -> None:
-    with pytest.raises(ClusterLost, match="^tcp://machines：与集群的连接断了$"):
+    with pytest.raises(ClusterLost, match=r"^tcp://machines：与集群的连接断了$"):
         Connected(Closed(error), "tcp://machines", Limits()).require_alive()
 
 
