@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.frozen import Frozen
+from schemas.rollup import Rejection
 
 What = Literal["draft", "check", "both"]
 
@@ -122,7 +123,8 @@ class End(Frozen):
     """The end of a batch: how many units came to which state, what was found in all, and the files that sum it up.
 
     ``calls`` and ``tokens`` are those of this batch, without repeated units. ``rollup`` tells how the units'
-    sum compares with the department's tables, ``notes`` what else a person should know, ``stopped`` why the batch could not go on.
+    sum compares with the department's tables, ``rejected`` why these, though given, were not compared, ``notes`` what else a
+    person should know, ``stopped`` why the batch could not go on.
     """
 
     counts: dict[Settled, int]
@@ -137,6 +139,7 @@ class End(Frozen):
     tokens: int
     summaries: tuple[Path, ...]
     rollup: str
+    rejected: Rejection | None
     notes: tuple[str, ...]
     stopped: str
 

@@ -12,7 +12,7 @@ from assistant.figures.rollup import compare_sum
 from assistant.figures.sums import Sum
 from schemas.accounts import Accounts
 from schemas.batch import Outcome
-from schemas.rollup import Rollup
+from schemas.rollup import Rejection, Rollup
 
 _FEWEST = 2
 """Units of which a sum is worth telling."""
@@ -47,12 +47,14 @@ def tell_other_years(years: Mapping[str, int]) -> Iterator[str]:
 class Adding:
     """Adds up the units whose tables were read; ``notes`` are what a person should know of it, a line each, in Chinese.
 
-    Of two that have the tables of one unit and year, the first in the order of the batch counts.
+    Of two that have the tables of one unit and year, the first in the order of the batch counts. ``rejected`` says why the
+    department's tables are not compared with the sum.
     """
 
     outcomes: Sequence[Outcome]
     amounts: Mapping[str, bytes]
     total: int
+    rejected: Rejection | None = None
     notes: list[str] = field(default_factory=list)
 
     def roll_up(self, department: Accounts | None) -> Rollup | None:
@@ -63,7 +65,7 @@ class Adding:
         if department and years and department.year != year:
             told = f"部门汇总表（{department.unit}）是{department.year}年度的，多数单位的表是{year}年度的，没有与它比较"
             self.notes.append(told)
-            department = None
+            self.rejected, department = "other_year", None
         given = self._list_given(year)
         if len(given) < (1 if department else _FEWEST):
             return None
@@ -75,7 +77,7 @@ class Adding:
             there += 1 + sum(self._is_same(name, first) for name in others)
         if department and _income(list_amounts(department)) < largest:
             self.notes.append(f"部门汇总表（{department.unit}）的本年收入合计比其中一个单位的还小，请确认它是汇总表")
-        return compare_sum(summed, department, missing=self.total - there)
+        return compare_sum(summed, department, missing=self.total - there).model_copy(update={"rejected": self.rejected})
 
     def _list_read(self) -> Iterator[Outcome]:
         return (outcome for outcome in self.outcomes if outcome.name in self.amounts)

@@ -140,7 +140,7 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
         return stop(stopped)
     if asked.is_set():
         return INTERRUPTED
-    lacking = any(end.counts[state] for state in UNDONE) or len(end.summaries) < _SUMMARIES
+    lacking = any(end.counts[state] for state in UNDONE) or len(end.summaries) < _SUMMARIES or end.rejected
     return UNUSABLE if lacking else FOUND if end.errors else CLEAN
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from assistant.export.review_words import count_severities
 from schemas.batch import Outcome, State
-from schemas.rollup import Rollup, RollupState
+from schemas.rollup import Rejection, Rollup, RollupState
 
 STATE_NAMES: dict[State, str] = {
     "waiting": "等待",
@@ -27,7 +27,10 @@ ROLLUP_STATE_NAMES: dict[RollupState, str] = {
     "not_in_department": "部门表缺",
     "not_in_units": "单位表缺",
 }
-
+_REJECTIONS: dict[Rejection, str] = {
+    "unreadable": "给出的部门决算表不能使用，没有比较",
+    "other_year": "给出的部门决算表不是这个年度的，没有比较",
+}
 
 _COMMENTED = ("（复核）.docx", "（复核）.pdf")
 """How the names of documents end that have comments on them."""
@@ -90,11 +93,11 @@ def tell_outcomes(outcomes: Sequence[Outcome], rollup: Rollup | None = None) -> 
 
 
 def tell_rollup(rollup: Rollup) -> str:
-    """What was added up, and how it compares with the department's tables."""
+    """What was added up, and how it compares with the department's tables, or why it does not."""
     missing = f"，另有{rollup.missing}个没有汇入" if rollup.missing else ""
     told = f"汇总{rollup.units}个单位{missing}，共{len(rollup.rows)}个金额（万元）。"
     if rollup.department is None:
-        return f"{told}没有给出部门决算表，只列汇总数。"
+        return f"{told}{_REJECTIONS[rollup.rejected] if rollup.rejected else '没有给出部门决算表'}，只列汇总数。"
     states = Counter(row.state for row in rollup.rows)
     return (
         f"{told}与{rollup.department}的决算表相比：{'，'.join(f'{name}{states[state]}个' for state, name in ROLLUP_STATE_NAMES.items())}。"

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.batch.totals import Totals
 from schemas.batch import Event, Outcome
@@ -53,7 +54,8 @@ def test_a_department_of_another_year_is_not_compared_and_one_smaller_than_a_uni
     take(totals, "乙处", "乙管理处", 2023)
     totals.write(tmp_path, TABLES)
     assert totals.tell().notes == (f"部门汇总表（{UNIT}）是2024年度的，多数单位的表是2023年度的，没有与它比较",)
-    assert "没有给出部门决算表" in totals.tell().rollup
+    assert totals.tell().rollup.endswith("给出的部门决算表不是这个年度的，没有比较，只列汇总数。")
+    assert totals.tell().rejected == "other_year"
     other = Totals()
     take(other, "甲处", "甲管理处", 2024, "999999999.00")
     other.write(tmp_path, TABLES)
@@ -113,9 +115,25 @@ def test_a_summary_that_cannot_be_written_is_noted_and_the_other_is_written(tota
     assert "如果正在 Excel 等程序里打开，请关掉再运行同一命令" in end.notes[-1]
 
 
-def test_a_departments_tables_that_cannot_be_read_are_told_beside_the_sum(totals: Totals, tmp_path: Path) -> None:
+def test_a_departments_tables_that_cannot_be_read_are_told_in_every_output_that_is_kept(totals: Totals, tmp_path: Path) -> None:
+    """Nowhere is it said that none were given."""
     (tmp_path / "部门.xlsx").write_bytes(b"")
     for name in ("甲处", "乙处"):
         take(totals, name, name)
     totals.write(tmp_path, tmp_path / "部门.xlsx")
-    assert totals.tell().rollup.startswith("部门汇总表不能使用（部门.xlsx：是空文件）；汇总2个单位")
+    end = totals.tell()
+    assert (end.notes, end.rejected) == (("部门汇总表不能使用，没有与它比较：部门.xlsx：是空文件",), "unreadable")
+    assert end.rollup.endswith("个金额（万元）。给出的部门决算表不能使用，没有比较，只列汇总数。")
+    page = (tmp_path / "汇总.html").read_text(encoding="utf-8")
+    workbook = load_workbook(tmp_path / "汇总.xlsx")
+    assert workbook["汇总"]["A2"].value == end.notes[0]
+    assert workbook["汇总勾稽"]["A1"].value == end.rollup
+    assert all(told in page for told in (end.notes[0], end.rollup))
+
+
+def test_a_departments_tables_that_cannot_be_read_are_told_where_there_is_no_sum(totals: Totals, tmp_path: Path) -> None:
+    take(totals, "甲处", "甲处")
+    totals.write(tmp_path, tmp_path / "没有.xlsx")
+    end = totals.tell()
+    assert (end.rollup, end.rejected) == ("", "unreadable")
+    assert end.notes[0].startswith("部门汇总表不能使用，没有与它比较：没有.xlsx：")

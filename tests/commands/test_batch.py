@@ -154,6 +154,22 @@ def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_
     assert "汇总勾稽" in load_workbook(tmp_path / "units" / "out" / "汇总.xlsx").sheetnames
 
 
+def test_a_departments_tables_that_were_asked_for_and_cannot_be_compared_are_no_clean_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("甲处", "乙处"):
+        make_unit(tmp_path / "units" / name)
+    (tmp_path / "units" / "部门.xlsx").write_bytes(b"PK damaged")
+    manifest = tmp_path / "units" / "清单.csv"
+    rows = ("单位,决算表,类型", "甲处,甲处/决算表.xlsx,", "乙处,乙处/决算表.xlsx,", "局,部门.xlsx,汇总")
+    manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert batch(manifest) == 2
+    told = capsys.readouterr().out
+    assert told.startswith("共 2 个单位：完成 2\n")
+    assert "\n注意：部门汇总表不能使用，没有与它比较：部门.xlsx：" in told
+    assert "没有给出部门决算表" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
