@@ -99,9 +99,8 @@ def tell_rollup(rollup: Rollup) -> str:
     if rollup.department is None:
         return f"{told}{_REJECTIONS[rollup.rejected] if rollup.rejected else '没有给出部门决算表'}，只列汇总数。"
     states = Counter(row.state for row in rollup.rows)
-    return (
-        f"{told}与{rollup.department}的决算表相比：{'，'.join(f'{name}{states[state]}个' for state, name in ROLLUP_STATE_NAMES.items())}。"
-    )
+    compared = "，".join(f"{name}{states[state]}个" for state, name in ROLLUP_STATE_NAMES.items())
+    return f"{told}与{rollup.department or '部门'}的决算表相比：{compared}。"
 
 
 def count_decimals(rollup: Rollup) -> int:

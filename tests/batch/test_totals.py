@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from assistant.batch.totals import Totals
 from schemas.batch import Event, Outcome
-from tests.material import TABLES, UNIT
+from tests.material import TABLES, UNIT, change_tables, replace_text
 
 KEY = "收支总表·本年收入合计"
 
@@ -60,6 +60,16 @@ def test_a_department_of_another_year_is_not_compared_and_one_smaller_than_a_uni
     take(other, "甲处", "甲管理处", 2024, "999999999.00")
     other.write(tmp_path, TABLES)
     assert other.tell().notes == (f"部门汇总表（{UNIT}）的本年收入合计比其中一个单位的还小，请确认它是汇总表",)
+
+
+def test_a_department_that_states_neither_year_nor_name_is_compared_as_of_the_year_of_the_units(totals: Totals, tmp_path: Path) -> None:
+    nameless = change_tables(tmp_path / "部门.xlsx", replace_text(f"单位：{UNIT}", ""))
+    tables = change_tables(tmp_path / "部门.xlsx", replace_text("2024年度", ""), nameless)
+    take(totals, "甲处", "甲管理处")
+    totals.write(tmp_path, tables)
+    end = totals.tell()
+    assert (end.notes, end.rejected) == (("部门汇总表没有写年度，当作2024年度的来比较",), None)
+    assert "。与部门的决算表相比：一致" in end.rollup
 
 
 def test_folders_of_outputs_that_are_of_no_unit_any_more_are_told(totals: Totals, tmp_path: Path) -> None:
