@@ -200,7 +200,7 @@ def tell_pace(done: int, left: int, seconds: float) -> str:
 
 def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     """What a person reads in the end."""
-    from assistant.export.batch_words import STATE_NAMES
+    from assistant.export.batch_words import STATE_NAMES, tell_unchecked
     from schemas.batch import UNDONE
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
@@ -210,7 +210,8 @@ def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     lines += undone[:_MOST_TOLD]
     if len(undone) > _MOST_TOLD:
         lines.append("  ……其余见汇总表")
-    lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
+    unchecked = tell_unchecked(end.unchecked, end.unreviewed)
+    lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；{unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
     lines += [f"注意：{note}" for note in end.notes]
     if end.rollup:
         lines.append(f"汇总勾稽：{end.rollup}")

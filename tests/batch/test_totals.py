@@ -97,6 +97,15 @@ def test_what_the_sum_is_wrong_by_is_counted_in_the_end_and_in_the_summary(total
     assert f"错误{end.errors}处，提醒{end.warnings}处" in (tmp_path / "汇总.html").read_text(encoding="utf-8")
 
 
+def test_numbers_are_unchecked_only_where_something_was_reviewed(totals: Totals, tmp_path: Path) -> None:
+    """Units of which nothing was reviewed are counted for themselves."""
+    take(totals, "甲处", "甲管理处")
+    assert (totals.tell().unchecked, totals.tell().unreviewed) == (None, 1)
+    reviewed = Outcome(key="乙处", name="乙处", state="done", unchecked=3)
+    totals.take(Event(name="乙处", state="done", done=2, total=2, outcome=reviewed))
+    assert (totals.tell().unchecked, totals.tell().unreviewed) == (3, 1)
+
+
 def test_without_any_unit_done_nothing_is_compared(totals: Totals, tmp_path: Path) -> None:
     totals.take(Event(name="甲处", state="cancelled", done=1, total=1, outcome=Outcome(key="", name="甲处", state="cancelled")))
     totals.write(tmp_path, TABLES)

@@ -57,6 +57,7 @@ def test_the_end_is_told_with_those_that_failed_and_where_the_summary_lies(sourc
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "共 3 个单位：完成 2，失败 1"
     assert told[1].startswith("  3丙处：决算表.xlsx：")
+    assert "；没有复核；待补充：" in told[2], "they were drafted only"
     out = source.parent / "out"
     assert told[-2:] == [f"  {out / '汇总.xlsx'}", f"  {out / '汇总.html'}"]
     sheet = load_workbook(out / "汇总.xlsx")["汇总"]
@@ -82,6 +83,7 @@ def test_json_is_a_line_for_each_event_and_one_for_the_end(source: Path, capsys:
     assert [event["done"] for event in told if event["outcome"]] == [1, 2, 3]
     assert "amounts" not in told[-1]["outcome"]
     assert end["counts"] == {"done": 2, "failed": 1, "quarantined": 0, "cancelled": 0}
+    assert (end["unchecked"], end["unreviewed"]) == (None, 3)
 
 
 def test_errors_in_documents_and_clean_ones_have_their_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

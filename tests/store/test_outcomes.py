@@ -1,10 +1,14 @@
 """Outcomes of batch jobs in the store."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from assistant.store.database import Store
 from assistant.store.outcomes import StoredLedger
+from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
 
 FOLDER = Path("/结果/甲单位")
@@ -27,3 +31,12 @@ def test_a_folder_has_one_outcome_the_last(store: Store) -> None:
     assert ledger.last(Path("/结果/乙单位")) == kept[2]
     assert ledger.last(FOLDER) == kept[1]
     assert [ledger.find(outcome.key) for outcome in kept] == [None, *kept[1:]]
+
+
+def test_an_outcome_of_an_earlier_version_whose_unchecked_numbers_were_never_none_is_read(store: Store) -> None:
+    kept = {"key": "k", "name": "甲单位", "state": "done", "errors": 1, "warnings": 0, "hints": 0, "unchecked": 0, "seconds": "0.12"}
+    with store.writing() as connection:
+        connection.execute(insert(OUTCOMES).values(job="k", folder=str(FOLDER), at=datetime.now(UTC), outcome=kept))
+    found = StoredLedger(store).find("k")
+    assert found
+    assert (found.errors, found.unchecked) == (1, 0)
