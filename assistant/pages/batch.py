@@ -191,7 +191,7 @@ def _offer(job: BatchJob, ended: bool, states: set[State]) -> None:
     """What a person can do with a batch: stop it, or have it go on."""
     if not ended and st.button("停止"):
         job.cancel()
-    if ended and states & {"cancelled", "failed"} and st.button("接着做"):
+    if ended and (job.trouble or states & {"cancelled", "failed"}) and st.button("接着做"):
         _go_on(job)
         st.rerun()
     if ended and "quarantined" in states and st.button("隔离的再试一次"):
