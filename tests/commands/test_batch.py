@@ -14,10 +14,12 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.batch.outputs import SCRATCH
+from assistant.batch.totals import Totals
 from assistant.cli import main
 from assistant.commands.batch import tell_pace
 from benchmarks.batch_trial import Trial, fingerprint
 from benchmarks.stub_model import Stub, serve
+from schemas.batch import Event
 from tests.batch.material import OTHER_TABLES, WRONG, make_unit
 from tests.conftest import ROOT
 from tests.material import FORMS, INPUTS, UNIT, change_tables, replace_text
@@ -106,7 +108,7 @@ def test_a_dry_run_tells_what_each_unit_has_and_lacks_and_writes_nothing(source:
     assert told[2] == "3丙处：补充资料 补充.yaml"
     assert told[3].startswith("  决算表.xlsx：")
     assert told[-1] == "共 3 个单位，2 个的材料可用（有决算表）。没有写任何文件；去掉 --dry-run 即开始。"
-    assert not (source.parent / "out").exists()
+    assert sorted(path.name for path in source.parent.iterdir()) == ["units"], "neither outputs nor a database"
 
 
 def test_a_dry_run_reads_what_a_manifest_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,6 +183,10 @@ def test_a_departments_tables_that_were_asked_for_and_cannot_be_compared_are_no_
             "模型设置：没有指定模型：请在环境变量或 .env 文件中写 JUESUAN_MODEL、JUESUAN_BASE_URL、JUESUAN_API_KEY",
         ),
         (["units", "--cluster", "tcp://127.0.0.1:9"], "tcp://127.0.0.1:9：连不上集群的调度器"),
+        (
+            ["units", "--workers", "2", "--cluster", "tcp://127.0.0.1:9"],
+            "--workers 不能与 --cluster 同用：集群同时做几个单位，由它的工作进程数决定",
+        ),
         (["units", "--workers", "0"], "--workers 不能小于 1；用 juesuan batch --help 查看用法"),
     ],
 )
@@ -259,6 +265,25 @@ def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, tmp_pat
     code, _ = trial.finish()
     account = trial.account(7, fingerprint(trial.out))
     assert (code, account.once, account.twice) == (2, 7, 0)
+
+
+def test_ctrl_c_when_every_unit_is_done_already_interrupts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It comes while the last unit is counted."""
+    make_unit(tmp_path / "units" / "甲处")
+    take = Totals.take
+
+    def interrupted(totals: Totals, event: Event) -> None:
+        take(totals, event)
+        if event.outcome:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Totals, "take", interrupted)
+    assert batch(tmp_path / "units") == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("共 1 个单位：完成 1\n")
+    assert told.err == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
