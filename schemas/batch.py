@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.frozen import Frozen
+from schemas.rollup import Rejection
 
 What = Literal["draft", "check", "both"]
 
@@ -81,10 +82,10 @@ class Outcome(Frozen):
 
     ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
-    with. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has still to give. ``repeated``
-    says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, of ``unit`` and
-    ``year``, for the sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid for.
-    ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
+    with, None where nothing was reviewed. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has
+    still to give. ``repeated`` says that it was done by an earlier batch, and not again. ``amounts`` are those of its tables
+    in 万元, of ``unit`` and ``year``, for the sum of the department. ``calls`` and ``tokens`` are what a model was asked and
+    paid for. ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
     """
 
     key: str
@@ -93,7 +94,7 @@ class Outcome(Frozen):
     errors: int = 0
     warnings: int = 0
     hints: int = 0
-    unchecked: int = 0
+    unchecked: int | None = None
     wanted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     message: str = ""
@@ -121,8 +122,10 @@ class Event(Frozen):
 class End(Frozen):
     """The end of a batch: how many units came to which state, what was found in all, and the files that sum it up.
 
-    ``calls`` and ``tokens`` are those of this batch, without repeated units. ``rollup`` tells how the units'
-    sum compares with the department's tables, ``notes`` what else a person should know, ``stopped`` why the batch could not go on.
+    ``unchecked`` is None where nothing at all was reviewed; ``unreviewed`` counts the units of which nothing was.
+    ``calls`` and ``tokens`` are those of this batch, without repeated units. ``rollup`` tells how the units' sum compares with
+    the department's tables, ``rejected`` why these, though given, were not compared, ``notes`` what else a person should
+    know, ``stopped`` why the batch could not go on.
     """
 
     counts: dict[Settled, int]
@@ -130,13 +133,15 @@ class End(Frozen):
     errors: int
     warnings: int
     hints: int
-    unchecked: int
+    unchecked: int | None
+    unreviewed: int
     wanted: int
     missing: int
     calls: int
     tokens: int
     summaries: tuple[Path, ...]
     rollup: str
+    rejected: Rejection | None
     notes: tuple[str, ...]
     stopped: str
 

@@ -9,6 +9,9 @@ from schemas.frozen import Frozen
 RollupState = Literal["equal", "tail", "eliminated", "different", "not_in_department", "not_in_units"]
 """``tail`` differs by no more than rounding, ``eliminated`` by what the units paid one another."""
 
+Rejection = Literal["unreadable", "other_year"]
+"""Why the department's tables, though given, are not compared with the sums."""
+
 
 class RollupRow(Frozen):
     """One amount: its table's usual title, line and column, the sum of the ``units`` that state it, what the department states.
@@ -29,10 +32,15 @@ class RollupRow(Frozen):
 
 
 class Rollup(Frozen):
-    """The rows in the order of the nine tables, for ``units`` units; ``missing`` more are not in the sum."""
+    """The rows in the order of the nine tables, for ``units`` units; ``missing`` more are not in the sum.
+
+    ``department`` is what the department's tables call it, empty where they do not, None where nothing was compared with
+    them: none were given, or ``rejected`` says why not.
+    """
 
     units: int
     missing: int
     department: str | None
     rows: tuple[RollupRow, ...]
     findings: tuple[Finding, ...] = ()
+    rejected: Rejection | None = None

@@ -13,7 +13,16 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.export.batch_words import ROLLUP_STATE_NAMES, Link, count_decimals, link_files, tell_outcomes, tell_rollup, tell_state
+from assistant.export.batch_words import (
+    ROLLUP_STATE_NAMES,
+    Link,
+    count_decimals,
+    link_files,
+    list_found,
+    tell_outcomes,
+    tell_rollup,
+    tell_state,
+)
 from assistant.export.excerpts import cut_around
 from assistant.export.sheets import (
     FONT,
@@ -174,10 +183,7 @@ def _list_values(outcome: Outcome) -> Sequence[_Value]:
         outcome.unit,
         outcome.year or None,
         _State(tell_state(outcome), _STATES.get(outcome.state, _DOUBT if outcome.errors else None)),
-        outcome.errors,
-        outcome.warnings,
-        outcome.hints,
-        outcome.unchecked,
+        *list_found(outcome),
         _tell_few(outcome.wanted),
         _tell_few(outcome.missing),
         outcome.message,

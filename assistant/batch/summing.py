@@ -12,7 +12,7 @@ from assistant.figures.rollup import compare_sum
 from assistant.figures.sums import Sum
 from schemas.accounts import Accounts
 from schemas.batch import Outcome
-from schemas.rollup import Rollup
+from schemas.rollup import Rejection, Rollup
 
 _FEWEST = 2
 """Units of which a sum is worth telling."""
@@ -47,23 +47,28 @@ def tell_other_years(years: Mapping[str, int]) -> Iterator[str]:
 class Adding:
     """Adds up the units whose tables were read; ``notes`` are what a person should know of it, a line each, in Chinese.
 
-    Of two that have the tables of one unit and year, the first in the order of the batch counts.
+    Of two that have the tables of one unit and year, the first in the order of the batch counts. ``rejected`` says why the
+    department's tables are not compared with the sum.
     """
 
     outcomes: Sequence[Outcome]
     amounts: Mapping[str, bytes]
     total: int
+    rejected: Rejection | None = None
     notes: list[str] = field(default_factory=list)
 
     def roll_up(self, department: Accounts | None) -> Rollup | None:
-        """The sum of the year of most units, beside the department's tables if they are of that year; None of too few units."""
+        """The sum of the year of most units, beside the department's tables if they are of that year; None of too few units.
+
+        Department's tables that state no year are taken as those of that year.
+        """
         years = {outcome.name: outcome.year for outcome in self._list_read()}
         self.notes += tell_other_years(years)
         year = find_usual_year(years)
-        if department and years and department.year != year:
-            told = f"部门汇总表（{department.unit}）是{department.year}年度的，多数单位的表是{year}年度的，没有与它比较"
+        if department and years and department.year not in {0, year}:
+            told = f"{_name_department(department)}是{department.year}年度的，多数单位的表是{_name_year(year)}的，没有与它比较"
             self.notes.append(told)
-            department = None
+            self.rejected, department = "other_year", None
         given = self._list_given(year)
         if len(given) < (1 if department else _FEWEST):
             return None
@@ -73,9 +78,11 @@ class Adding:
             summed.add(amounts)
             largest = max(largest, _income(amounts))
             there += 1 + sum(self._is_same(name, first) for name in others)
+        if department and year and not department.year:
+            self.notes.append(f"{_name_department(department)}没有写年度，当作{year}年度的来比较")
         if department and _income(list_amounts(department)) < largest:
-            self.notes.append(f"部门汇总表（{department.unit}）的本年收入合计比其中一个单位的还小，请确认它是汇总表")
-        return compare_sum(summed, department, missing=self.total - there)
+            self.notes.append(f"{_name_department(department)}的本年收入合计比其中一个单位的还小，请确认它是汇总表")
+        return compare_sum(summed, department, missing=self.total - there).model_copy(update={"rejected": self.rejected})
 
     def _list_read(self) -> Iterator[Outcome]:
         return (outcome for outcome in self.outcomes if outcome.name in self.amounts)
@@ -96,6 +103,11 @@ class Adding:
     def _tell_repeated(self, unit: str, name: str, first: str) -> str:
         same = "金额相同" if self._is_same(name, first) else "金额不同：请核对是一个单位的两份，还是两个同名的单位"
         return f"{name} 与 {first} 的表都写着{unit}，{same}；只汇入 {first} 的"
+
+
+def _name_department(department: Accounts) -> str:
+    """The department's tables, and whose they say that they are."""
+    return f"部门汇总表（{department.unit}）" if department.unit else "部门汇总表"
 
 
 def _name_year(year: int) -> str:

@@ -16,7 +16,7 @@ from assistant.export.files import write_whole
 from assistant.readers.unit_accounts import read_unit_accounts
 from schemas.accounts import Accounts
 from schemas.batch import SETTLED, End, Event, Outcome
-from schemas.rollup import Rollup
+from schemas.rollup import Rejection, Rollup
 
 
 class Totals:
@@ -28,7 +28,7 @@ class Totals:
         self._notes: list[str] = []
         self._summaries: tuple[Path, ...] = ()
         self._rollup: Rollup | None = None
-        self._told = ""
+        self._rejected: Rejection | None = None
 
     def take(self, event: Event) -> None:
         """Take note of an event."""
@@ -53,10 +53,10 @@ class Totals:
 
     def write(self, out: Path, tables: Path | None) -> None:
         """Write the summary beside the folders of the units; ``tables`` are the department's own. What cannot be written is noted."""
-        adding = Adding(self.outcomes, self._amounts, len(self._outcomes))
-        rollup = self._rollup = adding.roll_up(self._read_department(tables))
-        if rollup:
-            self._told = "；".join(part for part in (self._told, tell_rollup(rollup)) if part)
+        department = self._read_department(tables)
+        adding = Adding(self.outcomes, self._amounts, len(self._outcomes), "unreadable" if tables and not department else None)
+        rollup = self._rollup = adding.roll_up(department)
+        self._rejected = adding.rejected
         self._notes += (*adding.notes, *self._tell_strangers(out))
         outcomes = self.outcomes
         summaries = {
@@ -76,7 +76,8 @@ class Totals:
             wanted=sum(len(outcome.wanted) for outcome in outcomes),
             missing=sum(len(outcome.missing) for outcome in outcomes),
             summaries=self._summaries,
-            rollup=self._told,
+            rollup=tell_rollup(self._rollup) if self._rollup else "",
+            rejected=self._rejected,
             notes=self.notes,
             stopped=stopped,
         )
@@ -97,11 +98,11 @@ class Totals:
                 yield one_line(f"结果文件夹里有不属于这一批的文件夹，可能是改了名或不再有的单位：{'、'.join(strange)}")
 
     def _read_department(self, tables: Path | None) -> Accounts | None:
-        """The department's own tables; what is wrong with the file is told beside the sum."""
+        """The department's own tables; what is wrong with the file is noted."""
         if tables is None:
             return None
         try:
             return read_unit_accounts(tables)
         except JuesuanError as error:
-            self._told = f"部门汇总表不能使用（{error}）"
+            self._notes.append(one_line(f"部门汇总表不能使用，没有与它比较：{error}"))
             return None

@@ -30,7 +30,7 @@ class Work:
     """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at."""
 
     findings: tuple[Finding, ...] = ()
-    unchecked: int = 0
+    unchecked: int | None = None
     wanted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
     return replace(
         drafted,
         findings=(*drafted.findings, *_list_new(reviews, drafted.findings)),
-        unchecked=sum(entry.coverage.unchecked for _, entry in reviews),
+        unchecked=sum(entry.coverage.unchecked for _, entry in reviews) if reviews else None,
         faults=drafted.faults + faults,
         outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), reviews, folder)),
     )

@@ -39,8 +39,12 @@ def batch_command(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="存放结果的文件夹")],
     what: Annotated[Literal["draft", "check", "both"], typer.Option("--what", help="起草、复核，或两样都做")] = "both",
-    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, max=256, help="同时做几个单位；不写则按处理器数")] = None,
-    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="交给集群：dask 调度器的地址")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, max=256, help="同时做几个单位；不写则按处理器数；不能与 --cluster 同用")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="交给集群：dask 调度器的地址；同时做几个由集群的工作进程数决定")
+    ] = None,
     drafter: Annotated[
         Literal["offline", "model"], typer.Option("--drafter", help="offline 为离线句式，model 由所设的语言模型润色措辞")
     ] = "offline",
@@ -53,12 +57,15 @@ def batch_command(
     form: Annotated[Form, typer.Option("--format", help="text 显示进度和结果，json 每件事一行")] = "text",
 ) -> int:
     """Do many units."""
+    if workers and cluster:
+        return stop("--workers 不能与 --cluster 同用：集群同时做几个单位，由它的工作进程数决定")
     from assistant.batch.plan import Settings
     from assistant.batch.processes import Limits
     from assistant.batch.run import Batch
     from assistant.store.books import open_own_books
 
-    open_own_books()
+    if not dry_run:
+        open_own_books()
     settings = Settings(what, outline, drafter, str(Path(scheme).resolve()) if Path(scheme).is_file() else scheme)
     _require_model(settings)
     limits = Limits(seconds, memory * _MEGABYTE)
@@ -138,9 +145,9 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
     _print(end.model_dump_json() if form == "json" else tell_end(end, totals.outcomes), form)
     if stopped:
         return stop(stopped)
-    if asked.is_set():
+    if asked.is_set() and end.counts["cancelled"]:
         return INTERRUPTED
-    lacking = any(end.counts[state] for state in UNDONE) or len(end.summaries) < _SUMMARIES
+    lacking = any(end.counts[state] for state in UNDONE) or len(end.summaries) < _SUMMARIES or end.rejected
     return UNUSABLE if lacking else FOUND if end.errors else CLEAN
 
 
@@ -200,7 +207,7 @@ def tell_pace(done: int, left: int, seconds: float) -> str:
 
 def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     """What a person reads in the end."""
-    from assistant.export.batch_words import STATE_NAMES
+    from assistant.export.batch_words import STATE_NAMES, tell_unchecked
     from schemas.batch import UNDONE
 
     states = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in end.counts.items() if count)
@@ -210,7 +217,8 @@ def tell_end(end: "End", outcomes: "Sequence[Outcome]") -> str:
     lines += undone[:_MOST_TOLD]
     if len(undone) > _MOST_TOLD:
         lines.append("  ……其余见汇总表")
-    lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；未核对的数 {end.unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
+    unchecked = tell_unchecked(end.unchecked, end.unreviewed)
+    lines.append(f"疑点：错误 {end.errors}，提醒 {end.warnings}；{unchecked}；待补充：原因 {end.wanted}，内容 {end.missing}")
     lines += [f"注意：{note}" for note in end.notes]
     if end.rollup:
         lines.append(f"汇总勾稽：{end.rollup}")

@@ -29,6 +29,8 @@ from schemas.batch import Event, Outcome, UnitLook
 class BatchJob(Background):
     """A running or finished batch; ``events`` holds the latest event of each unit. Begun again, it goes on where it stopped.
 
+    What it shows is of the last time that it was begun: the source may have other units by then.
+
     With ``again``, quarantined units are tried once more the next time that it is begun.
     """
 
@@ -45,7 +47,7 @@ class BatchJob(Background):
 
     def work(self) -> None:
         """Find the units and do them in processes of this machine; when cancelled, those under way may end for a moment."""
-        self.summaries = ()
+        self.events, self.outcomes, self.summaries, self.notes = {}, [], (), ()
         batch = Batch(self.settings, self.out, partial(open_books, self.store.url), secrets.token_hex(16), self.again)
         self.again = False
         totals = Totals()

@@ -12,6 +12,7 @@ from assistant.export.batch_words import (
     Link,
     count_decimals,
     link_files,
+    list_found,
     show_amount,
     tell_outcomes,
     tell_rollup,
@@ -85,7 +86,7 @@ def _unit(outcome: Outcome) -> str:
         _cell(escape(outcome.unit)),
         _cell(str(outcome.year or ""), "number"),
         _cell(tell_state(outcome), "state"),
-        *(_number(count) for count in (outcome.errors, outcome.warnings, outcome.hints, outcome.unchecked)),
+        *map(_number, list_found(outcome)),
         _cell(wanted, "wanted"),
         _cell(escape(outcome.message)),
         _cell(files),
@@ -120,8 +121,8 @@ def _cell(markup: str, kind: str = "") -> str:
     return f'<td class="{kind}">{markup}</td>' if kind else f"<td>{markup}</td>"
 
 
-def _number(value: int | Decimal) -> str:
-    return _cell(f"{value:,}", "number")
+def _number(value: int | Decimal | None) -> str:
+    return _cell("" if value is None else f"{value:,}", "number")
 
 
 def _lines(label: str, texts: Sequence[str]) -> str:

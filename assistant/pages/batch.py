@@ -12,7 +12,7 @@ from assistant.batch.plan import Settings
 from assistant.batch.summary import zip_outputs
 from assistant.batch.summing import tell_other_years
 from assistant.desks.batch_jobs import BatchJob, Look, batch_folder, folder_key, keep_source, list_earlier
-from assistant.export.batch_words import STATE_NAMES, tell_state
+from assistant.export.batch_words import STATE_NAMES, is_read, list_found, tell_state
 from assistant.pages.frame import guarded, is_own_machine, plain, store_or_stop, the_jobs, told
 from assistant.settings import load_settings
 from assistant.store.database import Store
@@ -191,7 +191,7 @@ def _offer(job: BatchJob, ended: bool, states: set[State]) -> None:
     """What a person can do with a batch: stop it, or have it go on."""
     if not ended and st.button("停止"):
         job.cancel()
-    if ended and states & {"cancelled", "failed"} and st.button("接着做"):
+    if ended and (job.trouble or states & {"cancelled", "failed"}) and st.button("接着做"):
         _go_on(job)
         st.rerun()
     if ended and "quarantined" in states and st.button("隔离的再试一次"):
@@ -201,17 +201,17 @@ def _offer(job: BatchJob, ended: bool, states: set[State]) -> None:
 
 
 def _row(event: Event) -> dict[str, Any]:
-    """A unit's row: what was found in it once it is done."""
+    """A unit's row: what was found in it once it is settled, blank where it was not looked for."""
     outcome = event.outcome
     if outcome is None:
         return {**dict.fromkeys(_WIDTHS), "单位": event.name, "状态": STATE_NAMES[event.state]}
-    known = outcome.state == "done"
+    known, found = is_read(outcome), list_found(outcome)
     return {
         "单位": event.name,
         "状态": tell_state(outcome),
-        "错误": outcome.errors if known else None,
-        "提醒": outcome.warnings if known else None,
-        "未核对": outcome.unchecked if known else None,
+        "错误": found.errors,
+        "提醒": found.warnings,
+        "未核对": found.unchecked,
         "还缺原因": len(outcome.wanted) if known else None,
         "还缺内容": len(outcome.missing) if known else None,
         "秒": outcome.seconds,

@@ -30,6 +30,9 @@ DONE = Outcome(
 )
 FAILED = Outcome(key="b", name="=1+1", state="failed", message="没有找到决算公开表")
 QUARANTINED = Outcome(key="d", name="丙处", state="quarantined", message="两次使进程结束")
+DRAFTED = Outcome(key="e", name="戊处", state="done", errors=2, outputs=("戊处/报告.docx",))
+"""Nothing of it was reviewed."""
+
 ODD = Outcome(key="c", name="乙 处#1（50%）&<b>", state="done", outputs=("乙 处#1（50%）&<b>/报告 #2 5%.docx",))
 
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from assistant.batch.summary import summary_xlsx, zip_outputs
 from schemas.batch import Outcome
-from tests.batch.summaries import DONE, FAILED, ODD, QUARANTINED, make_rollup, wrong_department
+from tests.batch.summaries import DONE, DRAFTED, FAILED, ODD, QUARANTINED, make_rollup, wrong_department
 
 
 def open_sheets(data: bytes) -> Any:
@@ -41,14 +41,30 @@ def test_a_row_tells_a_unit_and_text_is_never_a_formula() -> None:
         "模型用量": 6789,
         "用时（秒）": 1.25,
     }
-    assert failed[:5] == ["=1+1", None, None, "失败", 0]
+    assert failed[:8] == ["=1+1", None, None, "失败", None, None, None, None], "nothing was read"
     assert failed[10] == "没有找到决算公开表"
     assert (sheet["A4"].data_type, sheet["A4"].quotePrefix) == ("s", True)
 
 
 def test_the_first_line_counts() -> None:
     sheet, *_ = open_sheets(summary_xlsx([DONE, FAILED, QUARANTINED]))
-    assert sheet["A1"].value == ("共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个。")
+    assert sheet["A1"].value == (
+        "共3个单位：完成1个，失败1个，隔离1个。错误1处，提醒2处，提示3处，未核对的数字4个（另有2个单位没有复核）。"
+    )
+
+
+def test_a_count_of_what_was_not_looked_for_is_blank_and_no_nought() -> None:
+    """A report that was only drafted is not reviewed; a failed unit's documents may be; a unit that was not reached is not read."""
+    reviewed = FAILED.model_copy(update={"errors": 1, "unchecked": 0, "outputs": ("乙处/复核结果.xlsx",)})
+    cancelled = Outcome(key="", name="丁处", state="cancelled", outputs=("丁处/报告.docx",))
+    sheet, *_ = open_sheets(summary_xlsx([DRAFTED, reviewed, cancelled]))
+    assert [[cell.value for cell in row] for row in sheet["E3:H5"]] == [[2, 0, 0, None], [1, 0, 0, 0], [None] * 4]
+    assert sheet["A1"].value.endswith("错误3处，提醒0处，提示0处，未核对的数字0个（另有2个单位没有复核）。")
+
+
+def test_where_nothing_was_reviewed_the_first_line_says_so() -> None:
+    sheet, *_ = open_sheets(summary_xlsx([DRAFTED, FAILED]))
+    assert sheet["A1"].value.endswith("错误2处，提醒0处，提示0处，没有复核。")
 
 
 def test_notes_stand_below_the_counts_each_in_a_line_across_the_sheet() -> None:

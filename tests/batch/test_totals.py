@@ -4,10 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from assistant.batch.totals import Totals
 from schemas.batch import Event, Outcome
-from tests.material import TABLES, UNIT
+from tests.material import TABLES, UNIT, change_tables, replace_text
 
 KEY = "收支总表·本年收入合计"
 
@@ -53,11 +54,22 @@ def test_a_department_of_another_year_is_not_compared_and_one_smaller_than_a_uni
     take(totals, "乙处", "乙管理处", 2023)
     totals.write(tmp_path, TABLES)
     assert totals.tell().notes == (f"部门汇总表（{UNIT}）是2024年度的，多数单位的表是2023年度的，没有与它比较",)
-    assert "没有给出部门决算表" in totals.tell().rollup
+    assert totals.tell().rollup.endswith("给出的部门决算表不是这个年度的，没有比较，只列汇总数。")
+    assert totals.tell().rejected == "other_year"
     other = Totals()
     take(other, "甲处", "甲管理处", 2024, "999999999.00")
     other.write(tmp_path, TABLES)
     assert other.tell().notes == (f"部门汇总表（{UNIT}）的本年收入合计比其中一个单位的还小，请确认它是汇总表",)
+
+
+def test_a_department_that_states_neither_year_nor_name_is_compared_as_of_the_year_of_the_units(totals: Totals, tmp_path: Path) -> None:
+    nameless = change_tables(tmp_path / "部门.xlsx", replace_text(f"单位：{UNIT}", ""))
+    tables = change_tables(tmp_path / "部门.xlsx", replace_text("2024年度", ""), nameless)
+    take(totals, "甲处", "甲管理处")
+    totals.write(tmp_path, tables)
+    end = totals.tell()
+    assert (end.notes, end.rejected) == (("部门汇总表没有写年度，当作2024年度的来比较",), None)
+    assert "。与部门的决算表相比：一致" in end.rollup
 
 
 def test_folders_of_outputs_that_are_of_no_unit_any_more_are_told(totals: Totals, tmp_path: Path) -> None:
@@ -83,6 +95,15 @@ def test_what_the_sum_is_wrong_by_is_counted_in_the_end_and_in_the_summary(total
     end = totals.tell()
     assert end.errors >= 1
     assert f"错误{end.errors}处，提醒{end.warnings}处" in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+
+
+def test_numbers_are_unchecked_only_where_something_was_reviewed(totals: Totals, tmp_path: Path) -> None:
+    """Units of which nothing was reviewed are counted for themselves."""
+    take(totals, "甲处", "甲管理处")
+    assert (totals.tell().unchecked, totals.tell().unreviewed) == (None, 1)
+    reviewed = Outcome(key="乙处", name="乙处", state="done", unchecked=3)
+    totals.take(Event(name="乙处", state="done", done=2, total=2, outcome=reviewed))
+    assert (totals.tell().unchecked, totals.tell().unreviewed) == (3, 1)
 
 
 def test_without_any_unit_done_nothing_is_compared(totals: Totals, tmp_path: Path) -> None:
@@ -113,9 +134,25 @@ def test_a_summary_that_cannot_be_written_is_noted_and_the_other_is_written(tota
     assert "如果正在 Excel 等程序里打开，请关掉再运行同一命令" in end.notes[-1]
 
 
-def test_a_departments_tables_that_cannot_be_read_are_told_beside_the_sum(totals: Totals, tmp_path: Path) -> None:
+def test_a_departments_tables_that_cannot_be_read_are_told_in_every_output_that_is_kept(totals: Totals, tmp_path: Path) -> None:
+    """Nowhere is it said that none were given."""
     (tmp_path / "部门.xlsx").write_bytes(b"")
     for name in ("甲处", "乙处"):
         take(totals, name, name)
     totals.write(tmp_path, tmp_path / "部门.xlsx")
-    assert totals.tell().rollup.startswith("部门汇总表不能使用（部门.xlsx：是空文件）；汇总2个单位")
+    end = totals.tell()
+    assert (end.notes, end.rejected) == (("部门汇总表不能使用，没有与它比较：部门.xlsx：是空文件",), "unreadable")
+    assert end.rollup.endswith("个金额（万元）。给出的部门决算表不能使用，没有比较，只列汇总数。")
+    page = (tmp_path / "汇总.html").read_text(encoding="utf-8")
+    workbook = load_workbook(tmp_path / "汇总.xlsx")
+    assert workbook["汇总"]["A2"].value == end.notes[0]
+    assert workbook["汇总勾稽"]["A1"].value == end.rollup
+    assert all(told in page for told in (end.notes[0], end.rollup))
+
+
+def test_a_departments_tables_that_cannot_be_read_are_told_where_there_is_no_sum(totals: Totals, tmp_path: Path) -> None:
+    take(totals, "甲处", "甲处")
+    totals.write(tmp_path, tmp_path / "没有.xlsx")
+    end = totals.tell()
+    assert (end.rollup, end.rejected) == ("", "unreadable")
+    assert end.notes[0].startswith("部门汇总表不能使用，没有与它比较：没有.xlsx：")

@@ -41,6 +41,7 @@ def test_a_draft_tells_what_a_person_has_still_to_give(folder: Path) -> None:
     assert done.wanted[0] == "本年支出合计比上年增加194.58万元，增长11.1%"
     assert done.missing
     assert done.faults == ()
+    assert done.unchecked is None, "nothing was reviewed"
 
 
 def test_a_unit_without_document_has_its_draft_checked(folder: Path) -> None:
@@ -80,6 +81,7 @@ def test_a_document_that_cannot_be_read_is_a_fault_and_stops_no_other(folder: Pa
     done = work(folder, "check")
     assert done.faults == ("坏.txt：是空文件",)
     assert "说明（复核）.docx" in names(done)
+    assert done.unchecked == 0
 
 
 def test_a_unit_without_tables_is_not_drafted_but_its_documents_are_checked(folder: Path) -> None:

@@ -16,10 +16,12 @@ from docx import Document
 from openpyxl import load_workbook
 
 from assistant.batch.outputs import SCRATCH
+from assistant.batch.totals import Totals
 from assistant.cli import main
 from assistant.commands.batch import tell_pace
 from benchmarks.batch_trial import Trial, fingerprint
 from benchmarks.stub_model import Stub, serve
+from schemas.batch import Event
 from tests.batch.material import OTHER_TABLES, WRONG, make_unit
 from tests.conftest import ROOT
 from tests.material import FORMS, INPUTS, UNIT, change_tables, replace_text
@@ -59,6 +61,7 @@ def test_the_end_is_told_with_those_that_failed_and_where_the_summary_lies(sourc
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "共 3 个单位：完成 2，失败 1"
     assert told[1].startswith("  3丙处：决算表.xlsx：")
+    assert "；没有复核；待补充：" in told[2], "they were drafted only"
     out = source.parent / "out"
     assert told[-2:] == [f"  {out / '汇总.xlsx'}", f"  {out / '汇总.html'}"]
     sheet = load_workbook(out / "汇总.xlsx")["汇总"]
@@ -84,6 +87,7 @@ def test_json_is_a_line_for_each_event_and_one_for_the_end(source: Path, capsys:
     assert [event["done"] for event in told if event["outcome"]] == [1, 2, 3]
     assert "amounts" not in told[-1]["outcome"]
     assert end["counts"] == {"done": 2, "failed": 1, "quarantined": 0, "cancelled": 0}
+    assert (end["unchecked"], end["unreviewed"]) == (None, 3)
 
 
 def test_errors_in_documents_and_clean_ones_have_their_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +110,7 @@ def test_a_dry_run_tells_what_each_unit_has_and_lacks_and_writes_nothing(source:
     assert told[2] == "3丙处：补充资料 补充.yaml"
     assert told[3].startswith("  决算表.xlsx：")
     assert told[-1] == "共 3 个单位，2 个的材料可用（有决算表）。没有写任何文件；去掉 --dry-run 即开始。"
-    assert not (source.parent / "out").exists()
+    assert sorted(path.name for path in source.parent.iterdir()) == ["units"], "neither outputs nor a database"
 
 
 def test_a_dry_run_reads_what_a_manifest_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,6 +160,22 @@ def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_
     assert "汇总勾稽" in load_workbook(tmp_path / "units" / "out" / "汇总.xlsx").sheetnames
 
 
+def test_a_departments_tables_that_were_asked_for_and_cannot_be_compared_are_no_clean_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("甲处", "乙处"):
+        make_unit(tmp_path / "units" / name)
+    (tmp_path / "units" / "部门.xlsx").write_bytes(b"PK damaged")
+    manifest = tmp_path / "units" / "清单.csv"
+    rows = ("单位,决算表,类型", "甲处,甲处/决算表.xlsx,", "乙处,乙处/决算表.xlsx,", "局,部门.xlsx,汇总")
+    manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert batch(manifest) == 2
+    told = capsys.readouterr().out
+    assert told.startswith("共 2 个单位：完成 2\n")
+    assert "\n注意：部门汇总表不能使用，没有与它比较：部门.xlsx：" in told
+    assert "没有给出部门决算表" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
@@ -165,6 +185,10 @@ def test_the_units_are_added_up_and_held_against_the_departments_own_tables(tmp_
             "模型设置：没有指定模型：请在环境变量或 .env 文件中写 JUESUAN_MODEL、JUESUAN_BASE_URL、JUESUAN_API_KEY",
         ),
         (["units", "--cluster", "tcp://127.0.0.1:9"], "tcp://127.0.0.1:9：连不上集群的调度器"),
+        (
+            ["units", "--workers", "2", "--cluster", "tcp://127.0.0.1:9"],
+            "--workers 不能与 --cluster 同用：集群同时做几个单位，由它的工作进程数决定",
+        ),
         (["units", "--workers", "0"], "--workers 不能小于 1；用 juesuan batch --help 查看用法"),
     ],
 )
@@ -275,6 +299,25 @@ def test_ctrl_c_ends_a_batch_soon_and_the_next_run_goes_on(source: Path, gate: G
     code, _ = trial.start(PATH=gate.path).end()
     account = trial.account(7, fingerprint(trial.out))
     assert (code, account.once, account.twice) == (2, 7, 0)
+
+
+def test_ctrl_c_when_every_unit_is_done_already_interrupts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It comes while the last unit is counted."""
+    make_unit(tmp_path / "units" / "甲处")
+    take = Totals.take
+
+    def interrupted(totals: Totals, event: Event) -> None:
+        take(totals, event)
+        if event.outcome:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(Totals, "take", interrupted)
+    assert batch(tmp_path / "units") == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("共 1 个单位：完成 1\n")
+    assert told.err == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -55,6 +55,25 @@ def test_a_batch_begun_anew_by_another_server_repeats_nothing(source: Path, tmp_
     assert all(outcome.repeated for outcome in again.outcomes)
 
 
+def test_a_batch_begun_again_shows_the_units_that_its_source_has_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One was renamed; then the source is gone."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    source = tmp_path / "units"
+    for name in ("甲单位", "乙单位"):
+        (source / name).mkdir(parents=True)
+        (source / name / "tables.xlsx").write_bytes(example_files()["tables"][1])
+    job = job_of(source, tmp_path)
+    assert job.start().wait(60)
+    (source / "乙单位").rename(source / "丙单位")
+    assert job.start().wait(60)
+    assert sorted(job.events) == sorted(outcome.name for outcome in job.outcomes) == ["丙单位", "甲单位"]
+    assert any("乙单位" in note for note in job.notes), "its folder is still among the outputs"
+    source.rename(tmp_path / "elsewhere")
+    assert job.start().wait(60)
+    assert "没有这个文件夹" in job.trouble
+    assert (job.events, job.outcomes, job.notes, job.summaries) == ({}, [], (), ())
+
+
 def test_a_source_that_is_not_there_is_told(tmp_path: Path) -> None:
     job = job_of(tmp_path / "没有", tmp_path)
     assert job.start().wait(60)

@@ -10,7 +10,7 @@ from lxml import html
 
 from assistant.export.batch_html import summary_html
 from schemas.batch import Outcome
-from tests.batch.summaries import DONE, FAILED, ODD, QUARANTINED, make_rollup, wrong_department
+from tests.batch.summaries import DONE, DRAFTED, FAILED, ODD, QUARANTINED, make_rollup, wrong_department
 
 
 def parse(told: str) -> Any:
@@ -47,6 +47,13 @@ def test_a_row_tells_what_the_workbook_tells() -> None:
     told = "共1个单位：完成1个。错误1处，提醒2处，提示3处，未核对的数字4个。"
     assert f"{told}</div>" in page, "what an earlier batch paid for is not paid again"
     assert f"{told}模型调用5次，用量6789。" in summary_html([DONE.model_copy(update={"repeated": False})])
+
+
+def test_a_count_of_what_was_not_looked_for_is_blank_and_no_nought() -> None:
+    page = summary_html([FAILED, DRAFTED])
+    rows = parse(page).findall(".//tbody/tr")
+    assert [[cell.text_content() for cell in row][4:8] for row in rows] == [["", "", "", ""], ["2", "0", "0", ""]]
+    assert "错误2处，提醒0处，提示0处，没有复核。" in page
 
 
 def test_links_lead_to_files_of_any_name(tmp_path: Path) -> None:

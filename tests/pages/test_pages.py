@@ -122,6 +122,29 @@ def test_a_batch_runs_to_its_end_and_leaves_files(app: AppTest) -> None:
     assert [path.suffix for path in sorted((job.out / "甲单位").glob("*决算公开.*"))] == [".docx", ".json", ".md"]
 
 
+def test_a_batch_shows_what_was_found_and_blanks_what_was_not_looked_for(app: AppTest) -> None:
+    """丙单位 is failed for a document that cannot be read, but its draft was reviewed; of 乙单位 nothing was read."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, data in example_files().values():
+            target.writestr(f"丙单位/{name}", data)
+        target.writestr("丙单位/坏.pdf", b"%PDF-1.4 broken")
+        target.writestr("乙单位/tables.xlsx", b"not a workbook")
+    app.switch_page("assistant/pages/batch.py").run()
+    app.file_uploader(key="archive").upload("units.zip", archive.getvalue()).run()
+    button(app, "开始")
+    app.run()
+    (job,) = frame.the_jobs().values()
+    assert job.wait(60)
+    app.run()
+    frame.the_jobs.clear()
+    assert not app.exception
+    rows = app.dataframe[0].value.set_index("单位")
+    assert set(rows["状态"]) == {"失败"}
+    assert rows.loc["丙单位", ["错误", "未核对"]].notna().all()
+    assert rows.loc["乙单位", ["错误", "未核对", "还缺原因"]].isna().all()
+
+
 def test_a_look_shows_the_units_of_an_archive_before_anything_is_done(app: AppTest) -> None:
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w") as target:

@@ -1,12 +1,16 @@
 """Outcomes of batch jobs in the store."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
 
+from sqlalchemy import insert
+
 from assistant.store.database import Store
 from assistant.store.outcomes import StoredLedger
+from assistant.store.tables import OUTCOMES
 from schemas.batch import Outcome
 
 FOLDER = Path("/结果/甲单位")
@@ -43,3 +47,12 @@ def test_a_job_that_is_recorded_by_two_at_the_same_moment_has_one_outcome(store:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(record, kept))
     assert ledger.find("k") == ledger.last(FOLDER) in kept
+
+
+def test_an_outcome_of_an_earlier_version_whose_unchecked_numbers_were_never_none_is_read(store: Store) -> None:
+    kept = {"key": "k", "name": "甲单位", "state": "done", "errors": 1, "warnings": 0, "hints": 0, "unchecked": 0, "seconds": "0.12"}
+    with store.writing() as connection:
+        connection.execute(insert(OUTCOMES).values(job="k", folder=str(FOLDER), at=datetime.now(UTC), outcome=kept))
+    found = StoredLedger(store).find("k")
+    assert found
+    assert (found.errors, found.unchecked) == (1, 0)
