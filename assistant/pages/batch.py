@@ -57,11 +57,12 @@ def _begin(store: Store) -> None:
         with told():
             settings = Settings(what=_WHAT[str(what)], drafter=_DRAFTERS[str(drafter)])
             source, key = _source(given, path)
+            out = batch_folder(key) / f"{settings.what}-{settings.drafter}"
             _drop_look()
             if looking:
-                st.session_state.look, st.session_state.looked = Look(source, settings, batch_folder(key)).start(), False
+                st.session_state.look, st.session_state.looked = Look(source, settings, out).start(), False
             else:
-                _start(store, source, key, settings)
+                _start(BatchJob(source.name, source, out, settings, store))
     if "look" in st.session_state:
         _watch_look(st.session_state.look)
 
@@ -73,11 +74,11 @@ def _source(given: Any, path: str) -> tuple[Path, str]:
     return Path(path).absolute(), folder_key(Path(path))
 
 
-def _start(store: Store, source: Path, key: str, settings: Settings) -> None:
+def _start(job: BatchJob) -> None:
     """Begin a batch; one of the same source that is under way is looked at instead."""
-    if settings.drafter == "model":
+    if job.settings.drafter == "model":
         load_settings()
-    _open(BatchJob(source.name, source, batch_folder(key) / f"{settings.what}-{settings.drafter}", settings, store))
+    _open(job)
 
 
 def _drop_look() -> None:
