@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from socket import gethostname
-from tempfile import TemporaryDirectory
 
 from assistant.batch.books import Books, Ledger
-from assistant.batch.outputs import is_filled, put_outputs, set_aside_all
+from assistant.batch.outputs import is_filled, put_outputs, scratch_within, set_aside_all
 from assistant.batch.plan import Job, Settings, job_key, program_digest
 from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
@@ -76,11 +75,11 @@ def attend(task: Task) -> Outcome:
         key = find_key(task)
         if known := _recall(task, key, books.ledger):
             return known
-        with TemporaryDirectory(dir=task.scratch, ignore_cleanup_errors=True) as scratch:
-            outcome = _do(task, key, books, Path(scratch), started)
+        with scratch_within(task.scratch) as scratch:
+            outcome = _do(task, key, books, scratch, started)
             if not books.knows(task.mark):
                 raise Superseded(str(task.out), "这个文件夹里已另外开始了一批，这一批就此停下")
-            _keep(task, outcome, Path(scratch) / _OUTPUTS, books.ledger)
+            _keep(task, outcome, scratch / _OUTPUTS, books.ledger)
     except (UnfitMachine, Superseded):
         raise
     except Exception as error:
@@ -165,7 +164,8 @@ def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger) -> None:
     before = earlier.outputs if earlier else ()
     touched = tuple(dict.fromkeys((*outcome.outputs, *before)))
     if touched:
-        ledger.record(outcome.key, task.folder, outcome.model_copy(update={"state": "failed", "message": _BEGUN, "outputs": touched}))
+        begun = Outcome(key=outcome.key, name=outcome.name, state="failed", message=_BEGUN, outputs=touched)
+        ledger.record(outcome.key, task.folder, begun)
         set_aside_all(task.out, (output for output in before if output not in outcome.outputs))
         put_outputs(task.out, written, outcome.outputs)
     ledger.record(outcome.key, task.folder, outcome)

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
@@ -45,6 +46,21 @@ def working_in(out: Path) -> Iterator[Path]:
         with suppress(OSError):
             (out / _LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+@contextmanager
+def scratch_within(folder: Path) -> Iterator[Path]:
+    """A folder for one unit, gone in the end.
+
+    Raises:
+        UnwritableOutput: It cannot be made.
+    """
+    scratch = folder / token_hex(8)
+    prepare_folder(scratch)
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def put_outputs(out: Path, written: Path, outputs: Iterable[str]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.batch.outputs import sweep, working_in
-from assistant.errors import UnwritableOutput
+from assistant.batch.outputs import scratch_within, sweep, working_in
+from assistant.errors import Hindrance, UnwritableOutput
 
 
 def test_a_second_batch_in_a_folder_is_refused_while_the_first_works(tmp_path: Path) -> None:
@@ -45,3 +45,9 @@ def test_sweeping_leaves_finished_files_and_removes_an_empty_folder(tmp_path: Pa
     for name in ("甲处", "乙处", "没有", "\ud800"):
         sweep(tmp_path / name)
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == ["甲处", "甲处/报告.docx"]
+
+
+def test_scratch_that_cannot_be_made_is_no_fault_of_a_unit(tmp_path: Path) -> None:
+    (tmp_path / "占位").touch()
+    with pytest.raises(Hindrance, match="无法写入"), scratch_within(tmp_path / "占位"):
+        pass
