@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.errors import ConflictingMaterial, JuesuanError
+from assistant.errors import ConflictingMaterial, JuesuanError, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.export.files import prepare_folder, write_whole
 from assistant.readers.bundle import BOOKS, list_files, tables_year
@@ -19,6 +19,9 @@ from schemas.batch import Source, UnitFiles
 _SUM = re.compile(r"(?:汇总|合计|部门)\)?$")
 _MOST_ALIKE = 20
 """The folders of tables of one and the same unit after which no other is expected."""
+
+_YEARLY = re.compile(r"\d{2}年|\d{4}|[本上去今前]年")
+"""What the names of folders say that hold the years of one unit."""
 
 _OWN_OFFICE = ("本级", "(本级)", "机关", "(机关)", "本部", "(本部)")
 """What is added to a department's name for the one of its units that is its own office."""
@@ -63,7 +66,10 @@ def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ..
 
 
 def are_of_two_units(parts: Sequence[Path], scratch: Path) -> bool:
-    """Whether tables in the first of these folders and archives are of two units; none is looked into after a second one is found."""
+    """Whether tables in the first of these folders and archives are of two units; none is looked into after a second one is found.
+
+    Where tables cannot be read, they are of a unit of their own, unless the folder's name speaks of a year: one unit's folders do.
+    """
     found = (unit for part in parts if (unit := _peek(part, scratch)))
     first = next(found, "")
     return any(unit != first for unit in islice(found, _MOST_ALIKE))
@@ -86,24 +92,30 @@ def _find_sums(names: Sequence[str]) -> list[str]:
 
 
 def _peek(part: Path, scratch: Path) -> str:
-    """The unit that the first tables in a folder or archive name; empty if none do."""
+    """The unit that the first tables in a folder or archive name; a stand-in if none can be read, empty if there are none."""
     if part.is_dir():
-        return _first_unit(part)
+        return _first_unit(part, part.name)
     with TemporaryDirectory(dir=scratch) as folder:
         try:
             unpack(part, Path(folder) / "archive", Limits())
         except JuesuanError:
-            return ""
-        return _first_unit(Path(folder) / "archive")
+            return _stand_in(part.stem)
+        return _first_unit(Path(folder) / "archive", part.stem)
 
 
-def _first_unit(folder: Path) -> str:
-    books = (file for file in list_files(folder) if file.suffix.lower() in BOOKS)
-    return next((unit for file in books if (unit := _unit(file))), "")
+def _first_unit(folder: Path, name: str) -> str:
+    books = [file for file in list_files(folder) if file.suffix.lower() in BOOKS]
+    damaged = False
+    for book in books:
+        try:
+            if unit := comparison_text(read_unit_accounts(book).unit):
+                return unit
+        except UnreadableFile:
+            damaged = True
+        except JuesuanError:
+            continue
+    return _stand_in(name) if damaged else ""
 
 
-def _unit(book: Path) -> str:
-    try:
-        return comparison_text(read_unit_accounts(book).unit)
-    except JuesuanError:
-        return ""
+def _stand_in(name: str) -> str:
+    return "" if _YEARLY.search(name) else f"?{name}"

@@ -13,7 +13,8 @@ from assistant.batch.units import find_units
 from assistant.batch.work import read_unit
 from assistant.errors import JuesuanError, tell_bug
 from assistant.export.excerpts import one_line
-from assistant.pipeline import Material
+from assistant.pipeline import Material, shape_outline
+from assistant.readers.performance.schemes import read_scheme
 from assistant.readers.unit_accounts import read_unit_accounts
 from schemas.batch import Source, UnitFiles, UnitLook, What
 
@@ -27,9 +28,12 @@ def look_at(source: Path, settings: Settings, scratch: Path, out: Path, crew: Cr
     """The units of a source with what was found of each, in their order, as they are known.
 
     Raises:
-        UnreadableFile, InvalidInputs, ConflictingMaterial: The source is none, or its manifest cannot be used.
+        UnreadableFile, InvalidInputs, ConflictingMaterial: The source, its manifest or the scheme cannot be used.
+        UnknownOutline, InvalidWording: The outline or its wording cannot be used.
         UnwritableOutput: Material lies in ``out``.
     """
+    shape_outline(settings.outline)
+    read_scheme(settings.scheme)
     found = find_units(source, scratch, out)
     return found, _look_into_all(found.units, settings, scratch, out, crew)
 

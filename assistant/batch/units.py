@@ -124,24 +124,28 @@ class _Folder:
         if len(units) > 1 or not units[0].is_dir():
             return None
         if files:
-            return self._as_unit()
+            return None if self._is_group(units[0]) else self._as_unit()
         return replace(self, name=units[0].name, path=units[0]).open() if self._is_group(units[0]) else None
 
     def _open_many(self, units: Sequence[Path], files: Sequence[Path]) -> Source:
         department, problems = choose_department(files)
-        if (department or problems) and not are_of_two_units(units, self.scratch):
+        spread, beside = self._spread(units)
+        if (department or problems) and not are_of_two_units(spread, self.scratch):
             return self._as_unit()
-        found = tuple(self._place(path) for path in self._spread(units))
-        strays = _tell_strays([file for file in files if file != department])
-        return Source(units=found, department=department, problems=(*problems, *strays))
+        strays = _tell_strays([file for file in (*files, *beside) if file != department], self.path)
+        return Source(units=tuple(map(self._place, spread)), department=department, problems=(*problems, *strays))
 
-    def _spread(self, paths: Iterable[Path]) -> Iterator[Path]:
-        """The folders and archives of units: a group of them stands for those in it."""
+    def _spread(self, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+        """The folders and archives of units, where a group of them stands for those in it, and the files beside those in groups."""
+        units, files = list[Path](), list[Path]()
         for path in paths:
-            if path.is_dir() and self._is_group(path):
-                yield from self._spread(_divide(_list_parts(path, self.out))[0])
-            else:
-                yield path
+            if not (path.is_dir() and self._is_group(path)):
+                units.append(path)
+                continue
+            inner, beside = _divide(_list_parts(path, self.out))
+            deeper, left = self._spread(inner)
+            units, files = [*units, *deeper], [*files, *beside, *left]
+        return units, files
 
     def _is_group(self, path: Path) -> bool:
         """Whether a folder has no tables of its own, and folders and archives with those of two units."""
@@ -196,7 +200,7 @@ def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source 
         return None
     if found is None:
         return None
-    strays = _tell_strays([file for file in files if file not in books])
+    strays = _tell_strays([file for file in files if file not in books], books[0].parent)
     return found.model_copy(update={"problems": (*found.problems, *strays)})
 
 
@@ -205,9 +209,9 @@ def _holds_results(path: Path) -> bool:
     return all((path / f"{SUMMARY}.{form}").is_file() for form in ("xlsx", "html"))
 
 
-def _tell_strays(files: Sequence[Path]) -> Iterator[str]:
+def _tell_strays(files: Sequence[Path], folder: Path) -> Iterator[str]:
     if files:
-        yield one_line(f"不在任何单位的文件夹里，没有用上：{'、'.join(file.name for file in files)}")
+        yield one_line(f"不在任何单位的文件夹里，没有用上：{'、'.join(file.relative_to(folder).as_posix() for file in files)}")
 
 
 def _tell_results(folders: Sequence[Path]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from assistant.batch.plan import Settings
 from assistant.batch.sorting import NO_TABLES
 from assistant.errors import JuesuanError
 from assistant.export.files import prepare_folder, write_whole
+from assistant.export.review_words import NOTHING_TO_CHECK, has_claims
 from assistant.figures.amounts import list_amounts
 from assistant.pipeline import Draft, FormsFile, Material, check_tables, draft_unit, read_material, write_draft
 from assistant.readers.manuscript import read_manuscript
@@ -44,7 +45,7 @@ class Work:
 
 
 def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> Work:
-    """Draft a unit's report and check its documents, as the settings say; where none is of this unit and year, the drafted one too.
+    """Draft a unit's report and check its documents, as the settings say; with both, the drafted report too.
 
     Without tables, documents are checked against those that they print, with last year's if given, or themselves; inputs and
     forms are of no use then.
@@ -73,6 +74,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         findings=(*drafted.findings, *_list_new(reviews, drafted.findings)),
         unchecked=sum(entry.coverage.unchecked for _, entry in reviews) if reviews else None,
         faults=drafted.faults + faults,
+        doubts=(*drafted.doubts, *_tell_empty(reviews)),
         outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), reviews, folder)),
     )
 
@@ -121,15 +123,12 @@ def _word(material: Material, settings: Settings, books: Books) -> Draft:
 def _check_unit(
     unit: UnitFiles, drafted: Work, material: Material | None, settings: Settings
 ) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
-    """The reviews of a unit's documents, and of its report where none of them is of this unit and year; why others cannot be read."""
+    """The reviews of a unit's documents and of its report; why others cannot be read."""
     reports = [path for path in drafted.outputs if path.suffix == ".docx"]
     if settings.what == "draft" or (drafted.faults and not unit.documents and not reports):
         return [], ()
     sources = Sources(material, unit.prior, unit.inputs, _forms(unit, settings.scheme)) if material else Sources(prior=unit.prior)
-    reviews, faults = _check(unit.documents, sources)
-    if all(_is_foreign(entry) for _, entry in reviews):
-        more, troubles = _check(reports, sources)
-        reviews, faults = reviews + more, faults + troubles
+    reviews, faults = _check([*unit.documents, *reports], sources)
     return reviews, faults if unit.documents or reports else (NO_DOCUMENTS,)
 
 
@@ -152,9 +151,9 @@ def _review(document: Path, sources: Sources) -> Review:
     return check_manuscript(document, manuscript, Sources() if alone else sources)
 
 
-def _is_foreign(review: Review) -> bool:
-    """Whether a document speaks of another unit or year."""
-    return any(finding.rule == "other_document" for finding in review.findings)
+def _tell_empty(reviews: Sequence[tuple[Path, Review]]) -> Iterator[str]:
+    """The documents that have no number to check: that nothing was found in them says nothing."""
+    return (f"{entry.document}：{NOTHING_TO_CHECK}" for _, entry in reviews if not has_claims(entry.coverage))
 
 
 def _list_new(reviews: Sequence[tuple[Path, Review]], known: Sequence[Finding]) -> Iterator[Finding]:

@@ -279,6 +279,45 @@ def test_outputs_among_the_files_of_a_unit_are_none_of_its_documents(given: str,
     assert job_key(job, Settings(), out) == key
 
 
+def test_files_beside_the_units_of_a_group_are_told(source: Path, scratch: Path) -> None:
+    make_unit(source / "直属" / "甲处")
+    make_unit(source / "直属" / "乙处", OTHER_TABLES)
+    (source / "直属" / "附件.pdf").touch()
+    make_unit(source / "丙处")
+    found = find_units(source, scratch)
+    assert [unit.name for unit in found.units] == ["丙处", "乙处", "甲处"]
+    assert found.problems == ("不在任何单位的文件夹里，没有用上：直属/附件.pdf",)
+
+
+@pytest.mark.parametrize("beside", ["部门汇总.xlsx", "通知.docx"])
+def test_a_single_group_stands_for_its_units_whatever_lies_beside_it(beside: str, source: Path, scratch: Path) -> None:
+    make_unit(source / "各单位" / "甲处")
+    make_unit(source / "各单位" / "乙处", OTHER_TABLES)
+    shutil.copy(TABLES, source / beside) if beside.endswith("xlsx") else (source / beside).touch()
+    found = find_units(source, scratch)
+    assert [unit.name for unit in found.units] == ["乙处", "甲处"]
+    assert (found.department and found.department.name) == (beside if beside.endswith("xlsx") else None)
+
+
+@pytest.mark.parametrize("group", ["直属", "."])
+def test_a_damaged_unit_does_not_make_one_unit_of_its_neighbours(group: str, source: Path, scratch: Path) -> None:
+    """In a group of units, or beside the department's own tables."""
+    make_unit(source / group / "甲处")
+    (make_unit(source / group / "乙处") / "决算表.xlsx").write_bytes(b"PK damaged")
+    if group == ".":
+        shutil.copy(OTHER_TABLES, source / "部门汇总.xlsx")
+    else:
+        make_unit(source / "丙处", OTHER_TABLES)
+    assert {"甲处", "乙处"} <= {unit.name for unit in find_units(source, scratch).units}
+
+
+def test_the_years_of_one_unit_are_one_unit_also_where_one_is_damaged(source: Path, scratch: Path) -> None:
+    make_unit(source / "甲处" / "2024年")
+    (make_unit(source / "甲处" / "2023年") / "决算表.xlsx").write_bytes(b"PK damaged")
+    make_unit(source / "乙处", OTHER_TABLES)
+    assert [unit.name for unit in find_units(source, scratch).units] == ["乙处", "甲处"]
+
+
 def test_what_was_unpacked_into_the_folder_of_outputs_is_no_output(source: Path, tmp_path: Path) -> None:
     make_unit(source / "甲处")
     make_unit(source / "乙处", OTHER_TABLES)

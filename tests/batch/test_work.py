@@ -56,7 +56,14 @@ def test_documents_are_checked_against_the_tables_beside_them(folder: Path) -> N
     done = work(folder, "check")
     assert [finding.expected for finding in done.findings if finding.severity == "error"] == ["1.2%"]
     assert names(done) == ["复核结果.xlsx", "复核结果.html", "说明（复核）.docx"]
-    assert f"{REPORT}（复核）.docx" not in names(work(folder, "both"))
+
+
+def test_the_draft_is_checked_beside_other_documents_and_one_without_numbers_is_told(folder: Path) -> None:
+    """A covering letter is no reason to leave the report unchecked."""
+    (folder / "通知.txt").write_text("各科室：请按附件要求报送材料。\n", encoding="utf-8")
+    done = work(folder, "both")
+    assert f"{REPORT}（复核）.docx" in names(done)
+    assert done.doubts == ("通知.txt：文中没有可核对的数字",)
 
 
 def test_last_years_tables_and_the_forms_are_used(folder: Path) -> None:
