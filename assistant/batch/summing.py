@@ -40,7 +40,7 @@ def tell_other_years(years: Mapping[str, int]) -> Iterator[str]:
     for year in sorted(set(years.values()) - {usual}):
         units = [name for name, of in years.items() if of == year]
         names, rest = "、".join(units[:_MOST_NAMED]), "等" if len(units) > _MOST_NAMED else ""
-        yield f"多数单位的表是{_name_year(usual)}的，{_name_year(year)}的 {len(units)} 个：{names}{rest}"
+        yield f"各单位的表以{_name_year(usual)}的最多，{_name_year(year)}的 {len(units)} 个：{names}{rest}"
 
 
 @dataclass
@@ -66,7 +66,7 @@ class Adding:
         self.notes += tell_other_years(years)
         year = find_usual_year(years)
         if department and years and department.year not in {0, year}:
-            told = f"{_name_department(department)}是{department.year}年度的，多数单位的表是{_name_year(year)}的，没有与它比较"
+            told = f"{_name_department(department)}是{department.year}年度的，各单位的表以{_name_year(year)}的最多，没有与它比较"
             self.notes.append(told)
             self.rejected, department = "other_year", None
         given = self._list_given(year)

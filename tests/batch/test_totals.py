@@ -53,7 +53,7 @@ def test_a_department_of_another_year_is_not_compared_and_one_smaller_than_a_uni
     take(totals, "甲处", "甲管理处", 2023, "999999999.00")
     take(totals, "乙处", "乙管理处", 2023)
     totals.write(tmp_path, TABLES)
-    assert totals.tell().notes == (f"部门汇总表（{UNIT}）是2024年度的，多数单位的表是2023年度的，没有与它比较",)
+    assert totals.tell().notes == (f"部门汇总表（{UNIT}）是2024年度的，各单位的表以2023年度的最多，没有与它比较",)
     assert totals.tell().rollup.endswith("给出的部门决算表不是这个年度的，没有比较，只列汇总数。")
     assert totals.tell().rejected == "other_year"
     other = Totals()
@@ -119,9 +119,9 @@ def test_units_of_another_year_are_told_and_not_summed(totals: Totals, tmp_path:
         take(totals, f"旧{count}", f"旧{count}", 2023)
     totals.write(tmp_path, None)
     assert totals.tell().notes == (
-        "多数单位的表是2024年度的，没有写年度的 1 个：丁处",
-        "多数单位的表是2024年度的，2020年度的 1 个：丙处",
-        "多数单位的表是2024年度的，2023年度的 6 个：旧0、旧1、旧2、旧3、旧4等",
+        "各单位的表以2024年度的最多，没有写年度的 1 个：丁处",
+        "各单位的表以2024年度的最多，2020年度的 1 个：丙处",
+        "各单位的表以2024年度的最多，2023年度的 6 个：旧0、旧1、旧2、旧3、旧4等",
     )
 
 
