@@ -7,11 +7,12 @@ from pathlib import Path
 from re import sub
 
 from assistant.batch.finder import Finder, holds_files
+from assistant.batch.outputs import RESULTS, SUMMARY
 from assistant.errors import InvalidInputs, JuesuanError, NotManifest, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.bundle import YAML, is_material
-from assistant.readers.manifest import read_manifest
-from assistant.readers.manifest_fields import Field, ManifestRow, is_file_name
+from assistant.readers.manifest import names_files, read_manifest
+from assistant.readers.manifest_fields import Field, ManifestRow
 from schemas.batch import Source, UnitFiles
 
 MANIFESTS = frozenset({".xlsx", ".xls", ".csv"}) | YAML
@@ -55,11 +56,13 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
     opened = [(row, _open_row(row, finder)) for row in rows if _is_unit(row)]
     if not opened:
         raise UnreadableFile(manifest.name, "清单里没有单位")
-    if not any(unit.place or _names_files(row) for row, unit in opened):
+    if not any(unit.place or names_files(row) for row, unit in opened):
         raise UnreadableFile(manifest.name, "清单里没有写决算表，旁边也没有与单位同名的文件夹")
     department, problems = _find_department(rows, finder)
-    units = _tell_beside(list(_tell_repeated(opened)), manifest.parent)
-    return Source(units=tuple(units), department=department, problems=(*problems, *_tell_left_out(rows)))
+    used = {path.resolve() for path in (manifest, *_list_named(rows, finder), *(unit.place for _, unit in opened if unit.place))}
+    units = _tell_beside(_tell_repeated(opened), manifest.parent, used)
+    beside = _tell_unused(manifest.parent, used)
+    return Source(units=tuple(units), department=department, problems=(*problems, *_tell_left_out(rows), *beside))
 
 
 def list_paths(unit: UnitFiles) -> list[Path]:
@@ -77,11 +80,7 @@ def _is_manifest(file: Path, folders: AbstractSet[str], is_meant: bool) -> bool:
         if is_meant:
             raise
         return False
-    return any(_names_files(row) or set(row.texts.get("unit", ())) & folders for row in rows)
-
-
-def _names_files(row: ManifestRow) -> bool:
-    return any(is_file_name(text) for field, texts in row.texts.items() if field not in {"unit", "kind"} for text in texts)
+    return any(names_files(row) or set(row.texts.get("unit", ())) & folders for row in rows)
 
 
 def _join_rows(rows: Iterable[ManifestRow]) -> list[ManifestRow]:
@@ -177,15 +176,30 @@ def _tell_repeated(opened: Iterable[tuple[ManifestRow, UnitFiles]]) -> Iterator[
         yield unit.model_copy(update={"problems": (*unit.problems, *repeated)})
 
 
-def _tell_beside(units: Sequence[UnitFiles], base: Path) -> Iterator[UnitFiles]:
-    """The units; one whose tables lie in a folder with files that no row names has a problem that says so."""
-    used = {path for unit in units for path in list_paths(unit)}
+def _list_named(rows: Iterable[ManifestRow], finder: Finder) -> Iterator[Path]:
+    """The files that rows name, also those of units that are not to be done; nothing is told."""
+    for row in rows:
+        yield from finder.of_row(row).open_files(text for field, texts in row.texts.items() if field != "kind" for text in texts)
+
+
+def _tell_beside(units: Iterable[UnitFiles], base: Path, used: AbstractSet[Path]) -> Iterator[UnitFiles]:
+    """The units; one whose tables lie in a folder, other than the manifest's, with files that no row names has a problem that says so."""
     for unit in units:
-        folder = unit.tables.parent if unit.tables else base
-        beside = [] if folder == base else [path for path in sorted(folder.iterdir()) if path.is_file() and is_material(path)]
-        unused = [path.name for path in beside if path not in used]
-        told = (one_line(f"旁边还有没有写进清单、因而没有用的：{'、'.join(unused)}"),) if unused else ()
+        told = _tell_unused(unit.tables.parent, used) if unit.tables and unit.tables.parent.resolve() != base.resolve() else ()
         yield unit.model_copy(update={"problems": (*unit.problems, *told)})
+
+
+def _tell_unused(folder: Path, used: AbstractSet[Path]) -> Iterator[str]:
+    """The files of a folder that people work with, and that are neither used nor outputs; none where the whole folder is used."""
+    files = [] if folder.resolve() in used else sorted(file for file in folder.iterdir() if file.is_file() and is_material(file))
+    unused = [file.name for file in files if file.resolve() not in used and not _is_output(file)]
+    if unused:
+        yield one_line(f"旁边还有没有写进清单、因而没有用的：{'、'.join(unused)}")
+
+
+def _is_output(file: Path) -> bool:
+    """Whether a file is one of a batch's, which lies beside a page of its name."""
+    return file.stem in {SUMMARY, RESULTS} and file.with_suffix(".html").is_file()
 
 
 def _tell_left_out(rows: Iterable[ManifestRow]) -> Iterator[str]:

@@ -27,6 +27,7 @@ FULL: Rows = [
     [2, "乙处", "乙/决算表.xlsx", None, None, None, None, "事业单位"],
     [3, "某局", "汇总.xlsx", None, None, None, None, "部门汇总"],
 ]
+UNUSED = "旁边还有没有写进清单、因而没有用的："
 
 
 @pytest.fixture
@@ -67,8 +68,8 @@ def write_text(path: Path, text: str) -> Path:
 def problems(source: Source) -> list[tuple[str, str]]:
     """All that is told, of units and beside them, but for files that no row names, which lie beside most."""
     told = ((unit.name, line) for unit in source.units for line in (*unit.faults, *unit.problems))
-    of_units = [(name, line) for name, line in told if not line.startswith("旁边还有没有写进清单")]
-    return [*of_units, *(("", told) for told in source.problems)]
+    lines = [*told, *(("", line) for line in source.problems)]
+    return [(name, line) for name, line in lines if not line.startswith(UNUSED)]
 
 
 def require_full(found: Source, base: Path) -> None:
@@ -261,7 +262,7 @@ def test_trouble_with_the_departments_own_tables_is_told_last(base: Path, scratc
         ["类型", "单位", "决算表", "说明"],
         ["汇总", "某局", "没有.xlsx", "甲/说明.txt"],
         ["", "乙处", "乙/决算表.xlsx"],
-        ["合计"],
+        ["部门"],
     ]
     found = find_units(write_csv(base / "名单.csv", rows), scratch)
     assert found.department is None
@@ -383,3 +384,69 @@ def test_a_csv_may_be_parted_by_semicolons(base: Path, scratch: Path) -> None:
     (base / "名单.csv").write_text("单位;决算表\n甲;甲/决算表.xlsx\n", encoding="utf-8")
     (unit,) = find_units(base / "名单.csv", scratch).units
     assert unit.tables == base / "甲" / "决算表.xlsx"
+
+
+def write_sheets(path: Path, sheets: dict[str, Rows]) -> Path:
+    workbook = Workbook()
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    workbook.remove(workbook.worksheets[0])
+    workbook.save(path)
+    return path
+
+
+def test_all_sheets_that_list_units_are_read_in_order(base: Path, scratch: Path) -> None:
+    """Neither notes on how to fill it in nor a list of the same units' telephones is one of them."""
+    sheets: dict[str, Rows] = {
+        "填写说明": [["栏目", "说明", "示例"], ["单位", "填全称", "甲处"], ["决算表", "填路径", "甲/决算表.xlsx"]],
+        "通讯录": [["单位", "电话"], ["甲处", "027"]],
+        "直属单位": [["单位", "决算表"], ["甲处", "甲/决算表.xlsx"]],
+        "乡镇": [["单位名称", "本年决算表", "上年"], ["乙处", "乙/决算表.xlsx"], ["丙处", "没有.xlsx"]],
+        "其他": [["单位"], ["乙"]],
+    }
+    found = find_units(write_sheets(base / "名单.xlsx", sheets), scratch)
+    assert [unit.name for unit in found.units] == ["甲处", "乙处", "丙处", "乙"]
+    assert problems(found) == [("丙处", "名单.xlsx「乡镇」第 3 行：没有这个文件“没有.xlsx”")]
+
+
+def test_files_beside_the_manifest_that_no_row_names_are_told_once(base: Path, scratch: Path) -> None:
+    """Neither what a row names, be it the department's or not to be done, nor what is no material, nor an output."""
+    for name in ("a.xlsx", "b.docx", "一.xlsx", "二.xlsx", "复核结果.xlsx", "复核结果.html", "照片.png", "~$a.xlsx"):
+        shutil.copy(TABLES, base / name)
+    rows: Rows = [
+        ["单位", "决算表", "类型"],
+        ["甲处", "一.xlsx", None],
+        ["丙处", "二.xlsx", "不做"],
+        ["某局", "汇总.xlsx", "汇总"],
+    ]
+    found = find_units(write_xlsx(base / "清单.xlsx", rows), scratch)
+    assert [line for line in found.problems if line.startswith(UNUSED)] == [f"{UNUSED}a.xlsx、b.docx"]
+    assert found.units[0].problems == ()
+
+
+@pytest.mark.parametrize("name", ["名单.xlsx", "名单.csv"])
+@pytest.mark.parametrize("total", ["合计", "总 计", "小计："])
+def test_totals_and_signatures_are_no_units_and_go_on_with_none(total: str, name: str, base: Path, scratch: Path) -> None:
+    """The rows around them keep their numbers, and a total that names a file is a row like others."""
+    rows: Rows = [
+        ["序号", "单位", "决算表", "上年"],
+        [1, "甲处", "甲/决算表.xlsx", None],
+        [total, "1个单位", "1份", None],
+        [None, None, None, "审核人：李四"],
+        [2, "乙处", "乙/没有.xlsx", None],
+        ["合计", "某局", "汇总.xlsx", None],
+        [total, "2个单位", None, None],
+        ["制 表 人：张三", None, "审核人:李四", "日期：2025/8/1"],
+    ]
+    write = write_csv if name.endswith(".csv") else write_xlsx
+    found = find_units(write(base / name, rows), scratch)
+    assert [unit.name for unit in found.units] == ["甲处", "乙处", "某局"]
+    assert [(unit, line.split(" 行")[0].split("第 ")[1]) for unit, line in problems(found)] == [("乙处", "5")]
+
+
+def test_a_line_of_a_quoted_cell_is_no_total(base: Path, scratch: Path) -> None:
+    rows: Rows = [["单位", "说明", "决算表"], ["甲", "甲/说明.txt\n合计\n甲/情况.txt", "甲/决算表.xlsx"]]
+    (unit,) = find_units(write_csv(base / "名单.csv", rows), scratch).units
+    assert unit.faults == ("名单.csv 第 2 行：没有这个文件“合计”",)
