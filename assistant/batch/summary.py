@@ -7,12 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from assistant.export.batch_words import (
     ROLLUP_STATE_NAMES,
     Link,
@@ -24,17 +18,8 @@ from assistant.export.batch_words import (
     tell_state,
 )
 from assistant.export.excerpts import cut_around
-from assistant.export.sheets import (
-    FONT,
-    cell_at,
-    decimal_format,
-    fit_page,
-    row_height,
-    save_workbook,
-    set_widths,
-    write_header,
-    write_value,
-)
+from assistant.export.row_book import Look, RowBook
+from assistant.export.sheets import decimal_format, row_height
 from assistant.readers.bundle import list_files
 from schemas.batch import Outcome
 from schemas.rollup import Rollup, RollupRow
@@ -66,16 +51,10 @@ _AMOUNTS = {"表": 36, "项目": 36, "栏": 22, "有数的单位": 12, "各单�
 _COMPARED = {"部门决算": 16, "差额": 14, "结果": 10, "说明": 48}
 """The columns with their widths in characters."""
 
-_TROUBLE, _DOUBT = PatternFill("solid", start_color="F8CBAD"), PatternFill("solid", start_color="FFE699")
+_TROUBLE, _DOUBT = "F8CBAD", "FFE699"
 _STATES = {"failed": _TROUBLE, "quarantined": _TROUBLE, "cancelled": _DOUBT}
 _ROLLUP_STATES = {"different": _TROUBLE, "not_in_department": _DOUBT, "not_in_units": _DOUBT}
 """Colours of the states that are not as they should be, in the columns that tell one."""
-
-_LINK_FONT = Font(name="宋体", size=10, color="0563C1", underline="single")
-_PLAIN, _COUNT, _AMOUNT, _LINKED = "汇总", "汇总个数", "汇总金额", "汇总链接"
-"""The named styles of text, of counts, of amounts, of links."""
-
-_TOP = Alignment(vertical="top", wrap_text=True)
 
 _FEW = 3
 """So many of the things wanted from a unit stand in its row; all stand on a sheet of their own."""
@@ -85,7 +64,30 @@ class _State(NamedTuple):
     """A state in words, and the colour of its cell."""
 
     words: str
-    fill: PatternFill | None
+    colour: str | None
+
+
+class _Looks:
+    """The looks of a workbook's cells: of text by the colour of its ground, of counts, of amounts, of links."""
+
+    def __init__(self, book: RowBook, rollup: Rollup | None) -> None:
+        amount = decimal_format(count_decimals(rollup)) if rollup else "General"
+        self.texts = {colour: book.add_look(colour=colour, valign="top", text_wrap=True) for colour in (None, _TROUBLE, _DOUBT)}
+        self.count = book.add_look(align="center", valign="top")
+        self.amount = book.add_look(align="right", valign="top", indent=1, num_format=amount)
+        self.link = book.add_look(valign="top", text_wrap=True, font_color="#0563C1", underline=1)
+
+    def find(self, value: "_Value", decimal: Look) -> Look:
+        """The look of a cell by what it holds; ``decimal`` is that of numbers that are no count."""
+        if isinstance(value, str):
+            return self.texts[None]
+        if isinstance(value, Link):
+            return self.link
+        if isinstance(value, _State):
+            return self.texts[value.colour]
+        if isinstance(value, Decimal):
+            return decimal
+        return self.count if isinstance(value, int) else self.texts[None]
 
 
 _Value = str | int | Decimal | None | Link | _State
@@ -97,19 +99,18 @@ def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, note
     The workbook's place is the folder of the batch: its links lead to the files there. Text is never a formula; equal outcomes
     give equal bytes.
     """
-    workbook = Workbook()
-    _add_styles(workbook, rollup)
-    units = workbook.worksheets[0]
-    units.title = "汇总"
-    _write(units, [tell_outcomes(outcomes, rollup), *notes], _UNITS, map(_list_values, outcomes), printed=_PRINTED)
+    book = RowBook()
+    looks = _Looks(book, rollup)
+    told = [tell_outcomes(outcomes, rollup), *notes]
+    _write(book, "汇总", told, _UNITS, map(_list_values, outcomes), looks, looks.count, printed=_PRINTED)
     if rollup:
         columns = _AMOUNTS if rollup.department is None else _AMOUNTS | _COMPARED
         rows = (_list_amounts(row)[: len(columns)] for row in rollup.rows)
-        _write(workbook.create_sheet("汇总勾稽"), [tell_rollup(rollup)], columns, rows)
+        _write(book, "汇总勾稽", [tell_rollup(rollup)], columns, rows, looks, looks.amount)
     wanted = [row for outcome in outcomes for row in _list_wanted(outcome)]
     if wanted:
-        _write(workbook.create_sheet("待补充"), [f"共{len(wanted)}项待补充。"], _WANTED, wanted)
-    return save_workbook(workbook)
+        _write(book, "待补充", [f"共{len(wanted)}项待补充。"], _WANTED, wanted, looks, looks.count)
+    return book.to_bytes()
 
 
 def zip_outputs(out: Path) -> bytes:
@@ -121,58 +122,40 @@ def zip_outputs(out: Path) -> bytes:
     return packed.getvalue()
 
 
-def _add_styles(workbook: Workbook, rollup: Rollup | None) -> None:
-    amount = decimal_format(count_decimals(rollup)) if rollup else "General"
-    workbook.add_named_style(NamedStyle(_PLAIN, font=FONT, alignment=_TOP))
-    workbook.add_named_style(NamedStyle(_COUNT, font=FONT, alignment=Alignment(horizontal="center", vertical="top")))
-    right = Alignment(horizontal="right", vertical="top", indent=1)
-    workbook.add_named_style(NamedStyle(_AMOUNT, font=FONT, alignment=right, number_format=amount))
-    workbook.add_named_style(NamedStyle(_LINKED, font=_LINK_FONT, alignment=_TOP))
-
-
 def _write(
-    sheet: Worksheet, told: Sequence[str], columns: dict[str, int], rows: Iterable[Sequence[_Value]], printed: int | None = None
+    book: RowBook,
+    title: str,
+    told: Sequence[str],
+    columns: dict[str, int],
+    rows: Iterable[Sequence[_Value]],
+    looks: _Looks,
+    decimal: Look,
+    printed: int | None = None,
 ) -> None:
     """What is told, each in a line across the sheet, headings that stay in sight with filters, and the rows.
 
     Only the first ``printed`` columns are printed, all where that is None.
     """
-    header, across = len(told) + 1, printed or len(columns)
-    for number, line in enumerate(told, start=1):
-        write_value(cell_at(sheet, number, 1), line, _PLAIN)
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=across)
-        sheet.row_dimensions[number].height = row_height([(line, sum(list(columns.values())[:across]))])
-    for column, name in enumerate(columns, start=1):
-        write_header(cell_at(sheet, header, column), name)
-    for number, row in enumerate(rows, start=header + 1):
-        for column, value in enumerate(row, start=1):
-            if value is not None and value != "":
-                _write_cell(cell_at(sheet, number, column), value, _AMOUNT if printed is None else _COUNT)
-        texts = ((text, width) for value, width in zip(row, columns.values(), strict=True) if (text := _words(value)))
-        sheet.row_dimensions[number].height = row_height(texts)
-    set_widths(sheet, tuple(columns.values()))
-    sheet.freeze_panes = f"B{header + 1}"
-    sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(columns))}{max(sheet.max_row, header + 1)}"
-    sheet.print_title_rows = f"{header}:{header}"
-    sheet.print_area = f"A1:{get_column_letter(across)}{max(sheet.max_row, header)}"
-    fit_page(sheet, lying=True)
+    across, widths = printed or len(columns), tuple(columns.values())
+    sheet = book.add_sheet(title, columns, header=len(told))
+    for number, line in enumerate(told):
+        sheet.tell(number, line, widths[:across], looks.texts[None])
+    for row in rows:
+        values = [value.words if isinstance(value, _State) else value for value in row]
+        sheet.add_row(values, [looks.find(value, decimal) for value in row], _find_height(row, widths))
+    sheet.filter_columns(len(columns))
+    sheet.print_columns(across)
 
 
-def _write_cell(cell: Cell, value: str | int | Decimal | Link | _State, numbers: str) -> None:
-    if isinstance(value, Link):
-        cell.hyperlink = value.target
-        write_value(cell, value.words, _LINKED)
-    elif isinstance(value, _State):
-        write_value(cell, value.words, _PLAIN)
-        if value.fill:
-            cell.fill = value.fill
-    else:
-        write_value(cell, value, _PLAIN if isinstance(value, str) else numbers if isinstance(value, Decimal) else _COUNT)
+def _find_height(row: Sequence[_Value], widths: Sequence[int]) -> int | None:
+    """The height of a row with a text that may take several lines, which no character is wide enough for in half its column."""
+    texts = [(text, width) for text, width in zip(map(_words, row), widths, strict=True) if 2 * len(text) > width - 2 or "\n" in text]
+    return row_height(texts) if texts else None
 
 
 def _words(value: _Value) -> str:
     """What stands in a cell as text; numbers are short."""
-    return value.words if isinstance(value, Link | _State) else value if isinstance(value, str) else ""
+    return value if isinstance(value, str) else value.words if isinstance(value, Link | _State) else ""
 
 
 def _list_values(outcome: Outcome) -> Sequence[_Value]:

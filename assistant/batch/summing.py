@@ -1,13 +1,15 @@
 """The units of a batch added up: each once, those of one year only, beside the department's own tables; what is doubtful is told."""
 
 import json
+import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from assistant.figures.amounts import INCOME_LINES, SHORT_TITLES, AmountName, list_amounts, read_key
+from assistant.figures.amounts import EXPENDITURE_LINES, INCOME_LINES, SHORT_TITLES, AmountName, list_amounts, read_key
 from assistant.figures.rollup import compare_sum
 from assistant.figures.sums import Sum
 from schemas.accounts import Accounts
@@ -21,6 +23,25 @@ _MOST_NAMED = 5
 """Units of another year whose names are told."""
 
 _INCOME = AmountName(SHORT_TITLES["overall"], INCOME_LINES["total"])
+_EXPENDITURE = AmountName(SHORT_TITLES["overall"], EXPENDITURE_LINES["total"])
+
+_FEWEST_WITH_SUM = 3
+"""Units among which one that is the sum of the others is no chance."""
+
+_TAIL = Decimal("0.01")
+"""So far may each of the others' amounts be rounded."""
+
+_SUM_NAME = re.compile(r"(汇总|合计)表?[）)】\]]?\s*$")
+"""How a unit is called that is a sum of units."""
+
+_PLACE_OF_SUM = "如果是部门的表，请放在各单位文件夹旁边或在清单的类型写“汇总”"
+
+
+class _Totals(NamedTuple):
+    """A unit's income and expenditure of the year; None is what its tables do not state."""
+
+    income: Decimal | None
+    expenditure: Decimal | None
 
 
 def pack(amounts: Mapping[str, Decimal]) -> bytes:
@@ -47,8 +68,8 @@ def tell_other_years(years: Mapping[str, int]) -> Iterator[str]:
 class Adding:
     """Adds up the units whose tables were read; ``notes`` are what a person should know of it, a line each, in Chinese.
 
-    Of two that have the tables of one unit and year, the first in the order of the batch counts. ``rejected`` says why the
-    department's tables are not compared with the sum.
+    Of two that have the tables of one unit and year, the first in the order of the batch counts; what is the sum of all the
+    others is not added. ``rejected`` says why the department's tables are not compared with the sum.
     """
 
     outcomes: Sequence[Outcome]
@@ -70,17 +91,14 @@ class Adding:
             self.notes.append(told)
             self.rejected, department = "other_year", None
         given = self._list_given(year)
-        if len(given) < (1 if department else _FEWEST):
+        there = sum(1 + sum(self._is_same(name, first) for name in others) for first, *others in given.values())
+        summed, totals = self._add_units(given)
+        if summed.units < (1 if department else _FEWEST):
             return None
-        summed, there, largest = Sum(), 0, Decimal(0)
-        for first, *others in given.values():
-            amounts = _unpack(self.amounts[first])
-            summed.add(amounts)
-            largest = max(largest, _income(amounts))
-            there += 1 + sum(self._is_same(name, first) for name in others)
+        largest = max(of.income or Decimal(0) for of in totals.values())
         if department and year and not department.year:
             self.notes.append(f"{_name_department(department)}没有写年度，当作{year}年度的来比较")
-        if department and _income(list_amounts(department)) < largest:
+        if department and (_read_totals(list_amounts(department)).income or Decimal(0)) < largest:
             self.notes.append(f"{_name_department(department)}的本年收入合计比其中一个单位的还小，请确认它是汇总表")
         return compare_sum(summed, department, missing=self.total - there).model_copy(update={"rejected": self.rejected})
 
@@ -96,6 +114,42 @@ class Adding:
         for unit, (first, *others) in given.items():
             self.notes += (self._tell_repeated(unit, name, first) for name in others)
         return given
+
+    def _add_units(self, given: Mapping[str, Sequence[str]]) -> tuple[Sum, dict[str, _Totals]]:
+        """The sum of the first of each unit's folders, without the one that is itself the sum of the others."""
+        firsts = {first: unit for unit, (first, *_) in given.items()}
+        summed, totals = self._add(firsts)
+        if len(firsts) < _FEWEST:
+            return summed, totals
+        whole = self._find_whole(firsts, summed, totals)
+        self.notes += _doubt_names({first: unit for first, unit in firsts.items() if first != whole})
+        if not whole:
+            return summed, totals
+        self.notes.append(f"{whole} 的各项金额等于其余单位之和，像是部门汇总表，没有汇入；{_PLACE_OF_SUM}")
+        return self._add(name for name in firsts if name != whole)
+
+    def _add(self, names: Iterable[str]) -> tuple[Sum, dict[str, _Totals]]:
+        summed, totals = Sum(), {}
+        for name in names:
+            amounts = _unpack(self.amounts[name])
+            summed.add(amounts)
+            totals[name] = _read_totals(amounts)
+        return summed, totals
+
+    def _find_whole(self, units: Mapping[str, str], summed: Sum, totals: Mapping[str, _Totals]) -> str | None:
+        """The folder whose amounts are the sum of those of all others; of several such, which few and blank units make, one called so."""
+        if len(totals) < _FEWEST_WITH_SUM:
+            return None
+        found = [name for name, of in totals.items() if _is_half(self._list_telling(name, of), summed)]
+        if len(found) > 1:
+            found = [name for name in found if _is_called_sum(name, units[name])]
+        return found[0] if len(found) == 1 else None
+
+    def _list_telling(self, name: str, of: _Totals) -> dict[AmountName, Decimal]:
+        """What tells whether a folder's tables are a sum: income and expenditure, all amounts where it does not state both."""
+        if of.income is not None and of.expenditure is not None:
+            return {_INCOME: of.income, _EXPENDITURE: of.expenditure}
+        return {read_key(key).name: value for key, value in _unpack(self.amounts[name]).items()}
 
     def _is_same(self, name: str, other: str) -> bool:
         return self.amounts[name] == self.amounts[other]
@@ -114,8 +168,27 @@ def _name_year(year: int) -> str:
     return f"{year}年度" if year else "没有写年度"
 
 
-def _income(amounts: Mapping[str, Decimal]) -> Decimal:
-    return next((value for key, value in amounts.items() if read_key(key).name == _INCOME), Decimal(0))
+def _doubt_names(units: Mapping[str, str]) -> Iterator[str]:
+    """A line for each folder added whose name, or whose unit's, is that of a sum."""
+    for name, unit in units.items():
+        if _is_called_sum(name, unit):
+            yield f"{name} 的名称像是汇总表，已当作一个单位汇入，请确认它不是汇总表；{_PLACE_OF_SUM}"
+
+
+def _is_called_sum(*names: str) -> bool:
+    return any(map(_SUM_NAME.search, names))
+
+
+def _is_half(amounts: Mapping[AmountName, Decimal], summed: Sum) -> bool:
+    """Whether amounts that are in a sum are as much as all others in it, each rounded; nothing but noughts is no sum."""
+    tail = _TAIL * (summed.units - 1)
+    equal = all(abs(summed.parts[name].value - 2 * value) <= tail for name, value in amounts.items())
+    return equal and any(abs(value) > tail for value in amounts.values())
+
+
+def _read_totals(amounts: Mapping[str, Decimal]) -> _Totals:
+    names = {name: value for key, value in amounts.items() if (name := read_key(key).name) in {_INCOME, _EXPENDITURE}}
+    return _Totals(names.get(_INCOME), names.get(_EXPENDITURE))
 
 
 def _unpack(packed: bytes) -> dict[str, Decimal]:

@@ -46,21 +46,13 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def write_value(cell: Cell, value: str | int | Decimal | None, style: str = "") -> None:
-    """Writes text as text, whatever it begins with; numbers as numbers; None as a blank cell.
-
-    ``style`` is a named style of the workbook, which for thousands of cells is quicker than looks given one by one.
-    """
+def write_value(cell: Cell, value: str | int | Decimal | None) -> None:
+    """Writes text as text, whatever it begins with; numbers as numbers; None as a blank cell."""
     if isinstance(value, str):
         _write_text(cell, value)
     else:
         cell.value = value
-    if style:
-        quoted = cell.quotePrefix
-        cell.style = style
-        cell.quotePrefix = quoted
-    else:
-        cell.font = FONT
+    cell.font = FONT
 
 
 def write_header(cell: Cell, text: str) -> None:

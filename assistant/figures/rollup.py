@@ -83,7 +83,7 @@ class _Comparison:
         return "not_in_department" if summed else "not_in_units"
 
     def report(self) -> Iterator[Finding]:
-        """What is wrong, amounts that are off by the same together."""
+        """What is wrong, amounts that are off by the same together, and which whole tables the department lacks."""
         groups: dict[Decimal, list[AmountName]] = {}
         for name in self.names:
             if name.table in self.titles and name.table in self.summed_tables and self.judge(name) not in _RIGHT:
@@ -91,6 +91,14 @@ class _Comparison:
         for names in groups.values():
             root = min(names, key=lambda name: (abs(self._value(name) or Decimal(0)), -len(name.line) * name.line.isdigit()))
             yield self._report(root, [name for name in names if name is not root])
+        yield from map(_report_table, self._list_lacking())
+
+    def _list_lacking(self) -> Iterator[str]:
+        """The tables that the department lacks and all units have."""
+        for short in _TITLES:
+            units = max((part.units for name, part in self.summed.parts.items() if name.table == short), default=0)
+            if units and units == self.summed.units and short not in self.titles:
+                yield short
 
     def _report(self, root: AmountName, others: Sequence[AmountName]) -> Finding:
         row, amount = self.compare(root), self.stated.get(root)
@@ -175,6 +183,10 @@ def _describe(name: AmountName, summed: Sum) -> RollupRow:
     line = f"{name.line} {summed.label(name.line)}".rstrip()
     units, value = (part.units, part.value) if part else (0, None)
     return RollupRow(table=_TITLES[name.table], line=line, column=name.column, units=units, summed=value)
+
+
+def _report_table(short: str) -> Finding:
+    return Finding(rule="rollup", severity="warning", message=f"部门汇总表没有读出《{_TITLES[short]}》，无从比较")
 
 
 def _show(value: Decimal | None) -> str:

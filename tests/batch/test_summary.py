@@ -100,6 +100,12 @@ def test_links_lead_to_the_folder_the_first_report_and_the_review_beside_the_sum
     assert not [target for target in links.values() if not target.isascii() or set(" #<>") & set(target)]
 
 
+def test_a_link_longer_than_excel_takes_is_written_as_its_words() -> None:
+    name = "处" * 300
+    sheet, *_ = open_sheets(summary_xlsx([ODD.model_copy(update={"name": name, "outputs": (f"{name}/报告.docx",)})]))
+    assert [(sheet[place].value, sheet[place].hyperlink) for place in ("A3", "L3")] == [(name, None), ("报告.docx", None)]
+
+
 def test_a_document_that_was_only_checked_is_led_to_and_a_unit_without_files_is_not() -> None:
     checked = Outcome(key="a", name="甲处", state="done", outputs=("甲处/复核结果.xlsx", "甲处/报告（复核）.pdf"))
     sheet, *_ = open_sheets(summary_xlsx([checked, FAILED]))
@@ -109,7 +115,7 @@ def test_a_document_that_was_only_checked_is_led_to_and_a_unit_without_files_is_
 def test_the_state_is_coloured_where_something_is_left_to_do() -> None:
     sheet, *_ = open_sheets(summary_xlsx([DONE, FAILED, QUARANTINED, ODD]))
     colours = {sheet.cell(row, 4).fill.fill_type and sheet.cell(row, 4).fill.start_color.rgb for row in (3, 4, 5, 6)}
-    assert colours == {"00FFE699", "00F8CBAD", None}
+    assert colours == {"FFFFE699", "FFF8CBAD", None}
 
 
 def test_the_second_sheet_compares_the_sum_with_the_department() -> None:
@@ -165,4 +171,4 @@ def test_a_unit_that_an_earlier_batch_quarantined_is_coloured_like_one_of_this(t
     sheet, *_ = open_sheets(summary_xlsx([QUARANTINED, QUARANTINED.model_copy(update={"repeated": True})]))
     first, again = sheet["D3"], sheet["D4"]
     assert (first.value, again.value) == ("隔离", "隔离（此前已隔离）")
-    assert first.fill.start_color.rgb == again.fill.start_color.rgb == "00F8CBAD"
+    assert first.fill.start_color.rgb == again.fill.start_color.rgb == "FFF8CBAD"

@@ -11,6 +11,8 @@ from schemas.batch import Event, Outcome
 from tests.material import TABLES, UNIT, change_tables, replace_text
 
 KEY = "收支总表·本年收入合计"
+SPENT = "收支总表·本年支出合计"
+PLACE = "如果是部门的表，请放在各单位文件夹旁边或在清单的类型写“汇总”"
 
 
 def take(totals: Totals, name: str, unit: str, year: int = 2024, amount: str = "100.00") -> None:
@@ -156,3 +158,46 @@ def test_a_departments_tables_that_cannot_be_read_are_told_where_there_is_no_sum
     end = totals.tell()
     assert (end.rollup, end.rejected) == ("", "unreadable")
     assert end.notes[0].startswith("部门汇总表不能使用，没有与它比较：没有.xlsx：")
+
+
+def take_both(totals: Totals, name: str, income: str, spent: str) -> None:
+    amounts = {KEY: Decimal(income), SPENT: Decimal(spent)}
+    outcome = Outcome(key=name, name=name, state="done", unit=name, year=2024, amounts=amounts)
+    totals.take(Event(name=name, state="done", done=1, total=1, outcome=outcome))
+
+
+def test_a_unit_that_is_the_sum_of_all_others_is_not_added_and_not_missing(totals: Totals, tmp_path: Path) -> None:
+    """Whatever it is called."""
+    for name, income, spent in (("00部门", "60.03", "30.00"), ("甲处", "10", "5"), ("乙处", "20", "10"), ("丙处", "30", "15")):
+        take_both(totals, name, income, spent)
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == (f"00部门 的各项金额等于其余单位之和，像是部门汇总表，没有汇入；{PLACE}",)
+    assert totals.tell().rollup.startswith("汇总3个单位，共")
+
+
+def test_a_unit_that_is_called_a_sum_and_is_none_is_added_and_doubted(totals: Totals, tmp_path: Path) -> None:
+    for name, income in (("水利局（汇总）", "60.04"), ("甲处", "10"), ("乙处", "20"), ("丙处", "30")):
+        take_both(totals, name, income, "5")
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == (f"水利局（汇总） 的名称像是汇总表，已当作一个单位汇入，请确认它不是汇总表；{PLACE}",)
+    assert totals.tell().rollup.startswith("汇总4个单位，共")
+
+
+def test_of_two_units_that_are_each_the_sum_of_the_others_the_one_called_so_is_not_added(totals: Totals, tmp_path: Path) -> None:
+    """With blank units beside it any unit is as much as the department; where no name tells, all are added."""
+    for name, amount in (("甲处", "10"), ("乙处", "0"), ("部门合计", "10")):
+        take_both(totals, name, amount, amount)
+    totals.write(tmp_path, None)
+    assert totals.tell().rollup.startswith("汇总2个单位，共")
+    other = Totals()
+    for name, amount in (("甲处", "10"), ("乙处", "0"), ("丙处", "10")):
+        take_both(other, name, amount, amount)
+    other.write(tmp_path, None)
+    assert (other.tell().notes, other.tell().rollup[:7]) == ((), "汇总3个单位，")
+
+
+def test_a_sum_that_states_no_expenditure_is_known_by_all_its_amounts(totals: Totals, tmp_path: Path) -> None:
+    for name, amount in (("甲处", "10"), ("乙处", "20"), ("丙处", "30")):
+        take(totals, name, name, amount=amount)
+    totals.write(tmp_path, None)
+    assert totals.tell().rollup.startswith("汇总2个单位，共")

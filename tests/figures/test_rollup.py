@@ -182,7 +182,7 @@ def test_a_gap_that_no_unit_has_paid_is_no_elimination_where_the_department_give
         assert row_of(rollup, "收入支出决算总表", "上级补助收入").state == state
 
 
-def test_an_account_that_one_side_lacks_is_a_warning_and_a_whole_table_none() -> None:
+def test_an_account_that_one_side_lacks_is_a_warning_and_so_is_a_whole_table_that_the_department_lacks() -> None:
     renamed = dataclasses.replace(PLAIN, general={"2080101": spent("100", "20.5"), "2080105": spent("30")})
     rollup = compare_sum(add_up([make_accounts(PLAIN)]), make_accounts(renamed))
     assert states(rollup) == {"equal", "not_in_department", "not_in_units"}
@@ -190,9 +190,18 @@ def test_an_account_that_one_side_lacks_is_a_warning_and_a_whole_table_none() ->
     assert any("“2080109 社会保险经办机构”" in finding.message and "部门决算 空白" in finding.message for finding in rollup.findings)
 
     less = compare_sum(add_up([make_accounts(PLAIN)]), make_accounts(PLAIN).model_copy(update={"general": None}))
-    assert (states(less), less.findings) == ({"equal", "not_in_department"}, ())
+    assert states(less) == {"equal", "not_in_department"}
+    assert [(finding.severity, finding.message) for finding in less.findings] == [
+        ("warning", "部门汇总表没有读出《一般公共预算财政拨款支出决算表》，无从比较")
+    ]
     more = compare_sum(add_up([make_accounts(PLAIN).model_copy(update={"general": None})]), make_accounts(PLAIN))
     assert (states(more), more.findings) == ({"equal", "not_in_units"}, ())
+
+
+def test_a_table_that_only_some_units_have_is_not_missed_from_the_department() -> None:
+    department = make_accounts(BOTH).model_copy(update={"general": None})
+    units = [make_accounts(PLAIN), make_accounts(OTHER).model_copy(update={"general": None})]
+    assert compare_sum(add_up(units), department).findings == ()
 
 
 def test_blank_and_zero_agree_and_blank_stays_blank() -> None:
