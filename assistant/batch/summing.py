@@ -125,7 +125,7 @@ class Adding:
         self.notes += _doubt_names({first: unit for first, unit in firsts.items() if first != whole})
         if not whole:
             return summed, totals
-        self.notes.append(f"{whole} 的各项金额等于其余单位之和，像是部门汇总表，没有汇入；{_PLACE_OF_SUM}")
+        self.notes.append(f"{whole} 的收入、支出合计等于其余单位之和，像是部门汇总表，没有汇入；{_PLACE_OF_SUM}")
         return self._add(name for name in firsts if name != whole)
 
     def _add(self, names: Iterable[str]) -> tuple[Sum, dict[str, _Totals]]:

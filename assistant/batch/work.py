@@ -147,8 +147,8 @@ def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path
 def _review(document: Path, sources: Sources) -> Review:
     """The review of a document; beside one without tables, where none are given, last year's are of no use."""
     manuscript = read_manuscript(document)
-    alone = sources.material is None and own_accounts(manuscript) is None
-    return check_manuscript(document, manuscript, Sources() if alone else sources)
+    idle = sources.material is None and sources.prior is not None and own_accounts(manuscript) is None
+    return check_manuscript(document, manuscript, Sources() if idle else sources)
 
 
 def _tell_empty(reviews: Sequence[tuple[Path, Review]]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from assistant.readers.workbook import parse_document
 from schemas.document import Grid, Scalar
 
 _TOTAL = re.compile(r"(?:合计|总计|小计)[:：]?$")
-_SIGNATURE = re.compile(r"[^:：/\\]{0,8}?(?:人|日期|时间|电话|制表|填表|填报|审核|复核|经办)[:：](?!.*\.[A-Za-z]{2,5}$)")
+_SIGNATURE = re.compile(r"[^:：/\\（(]{0,8}?(?:人|日期|时间|电话|制表|填表|填报|审核|复核|经办)[:：](?!.*\.[A-Za-z]{2,5}$)")
 
 
 def read_manifest(path: Path) -> tuple[ManifestRow, ...]:

@@ -450,3 +450,10 @@ def test_a_line_of_a_quoted_cell_is_no_total(base: Path, scratch: Path) -> None:
     rows: Rows = [["单位", "说明", "决算表"], ["甲", "甲/说明.txt\n合计\n甲/情况.txt", "甲/决算表.xlsx"]]
     (unit,) = find_units(write_csv(base / "名单.csv", rows), scratch).units
     assert unit.faults == ("名单.csv 第 2 行：没有这个文件“合计”",)
+
+
+def test_a_unit_whose_name_tells_its_head_is_no_signature(base: Path, scratch: Path) -> None:
+    """Here by the folder beside the manifest, so that its row names nothing else."""
+    (base / "甲").rename(base / "甲处（负责人：张三）")
+    rows: Rows = [["单位", "上年"], ["甲处（负责人：张三）", None]]
+    assert [unit.name for unit in find_units(write_csv(base / "名单.csv", rows), scratch).units] == ["甲处（负责人：张三）"]

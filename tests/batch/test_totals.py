@@ -171,7 +171,7 @@ def test_a_unit_that_is_the_sum_of_all_others_is_not_added_and_not_missing(total
     for name, income, spent in (("00部门", "60.03", "30.00"), ("甲处", "10", "5"), ("乙处", "20", "10"), ("丙处", "30", "15")):
         take_both(totals, name, income, spent)
     totals.write(tmp_path, None)
-    assert totals.tell().notes == (f"00部门 的各项金额等于其余单位之和，像是部门汇总表，没有汇入；{PLACE}",)
+    assert totals.tell().notes == (f"00部门 的收入、支出合计等于其余单位之和，像是部门汇总表，没有汇入；{PLACE}",)
     assert totals.tell().rollup.startswith("汇总3个单位，共")
 
 
