@@ -6,13 +6,12 @@ from decimal import Decimal
 
 from assistant.checking.facts import Facts
 from assistant.checking.quantities import comparable_unit, size, stated
-from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.mentions import EARLIER, Mention
 from assistant.checking.reading.subjects import Subject
 from assistant.checking.wholes import wholes
 from assistant.numerals.interval import Interval
 from schemas.facts import Fact
 
-DERIVED = {"prior", "change", "change_rate"}
 VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
 
@@ -32,8 +31,10 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
 
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
     several facts that the words can mean, one that agrees is taken; else the likeliest, or none where the
-    words mean one of a few things and no table has that one.
+    words mean one of a few things and no table has that one. Of another year than last no table tells.
     """
+    if mention.base is not None:
+        return None
     if mention.year is not None:
         return _of_last_year(mention, facts)
     if mention.role == "share":
@@ -135,7 +136,7 @@ def _fact_ids(mention: Mention, facts: Facts) -> Iterator[str]:
             yield from (fact_id for fact_id in level_ids(stem) if facts.get(fact_id))
         elif mention.role in {"budget", "completion", "budget_change", "budget_change_rate"}:
             yield from _budget_ids(mention, stem, facts)
-        elif mention.role in DERIVED or mention.role == "score":
+        elif mention.role in EARLIER or mention.role == "score":
             yield f"{stem}.{mention.role}"
 
 

@@ -40,5 +40,5 @@ def _level(book: Book, key: str) -> Interval | None:
 
 def _change(book: Book, key: str) -> Mention | None:
     """The first change of a subject since last year that the text states as an amount."""
-    changes = (frame.slots.get("change") for frame in book.frames.of_key(key))
-    return next((change for change in changes if change and change.sign and not change.others and change.number.kind == "money"), None)
+    changes = (change for frame in book.frames.of_key(key) if (change := frame.slots.get("change")) and change.base is None)
+    return next((change for change in changes if change.sign and not change.others and change.number.kind == "money"), None)

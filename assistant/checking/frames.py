@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.checking.quantities import same_value
-from assistant.checking.reading.mentions import Mention
+from assistant.checking.reading.mentions import EARLIER, Mention
 from assistant.checking.reading.reader import Reading
 from assistant.checking.wholes import wholes
 from schemas.review import Role
@@ -21,11 +21,16 @@ class Frame:
     slots: dict[Role, Mention] = field(default_factory=dict)
     earlier: "Frame | None" = None
 
+    @property
+    def base(self) -> int | None:
+        """The year that its comparisons are made with, None for last year."""
+        return next((mention.base for role, mention in self.slots.items() if role in EARLIER), None)
+
     def get(self, role: Role) -> Mention | None:
-        """The mention of a role: this frame's, or that of an earlier one under the same heading."""
+        """The mention of a role: this frame's, or that of an earlier one under the same heading, with the same year compared."""
         frame: Frame | None = self
         while frame is not None and frame.heading == self.heading:
-            if role in frame.slots:
+            if role in frame.slots and (role not in EARLIER or frame.base == self.base):
                 return frame.slots[role]
             frame = frame.earlier
         return None
@@ -57,7 +62,6 @@ def same_budget(one: Mention, other: Mention) -> bool:
 
 
 _AGAINST_BUDGET = {"budget_change", "budget_change_rate"}
-_COMPARED = {"prior", "change", "change_rate"}
 
 
 class Frames:
@@ -76,7 +80,7 @@ class Frames:
             if mention.subject is not None and mention.year is None and mention.role not in {"other", "score"}:
                 heading = reading.passages[mention.paragraph].heading
                 self._add(mention, mention.subject.key, heading)
-                for other in mention.others if mention.role in _COMPARED else ():
+                for other in mention.others if mention.role in EARLIER else ():
                     self._add_rival(mention, mention.role, other.key, heading)
                 if mention.instead:
                     self._add_rival(mention, mention.instead, mention.subject.key, heading)
@@ -105,7 +109,7 @@ class Frames:
         frame = self._current.get(place)
         taken = frame.slots.get(mention.role) if frame else None
         again = taken is not None and not (mention.role == "level" and same_value(taken, mention))
-        if frame is None or again or any(_of_another_budget(mention, other) for other in frame.slots.values()):
+        if frame is None or again or any(_of_another_base(mention, other) for other in frame.slots.values()):
             frame = self._open(place, mention, frame)
         frame.slots[mention.role] = mention
         if mention.role == "level":
@@ -114,7 +118,7 @@ class Frames:
     def _add_rival(self, mention: Mention, role: Role, key: str, heading: str) -> None:
         """A comparison in its other reading: beside what is said of that subject before, and of this one in the same sentence."""
         last = self.rivals[-1] if self.rivals else None
-        fits = last is not None and last.key == key and role not in last.slots
+        fits = last is not None and last.key == key and role not in last.slots and last.base == mention.base
         if last is None or not fits or not dict(_of_sentence(last.slots.items(), mention)):
             last = Frame(key, mention.section, heading, earlier=self._current.get((heading, key)))
             self.rivals.append(last)
@@ -125,7 +129,7 @@ class Frames:
         frame = Frame(place[1], mention.section, place[0], earlier=earlier)
         if earlier is not None:
             said = _of_sentence(earlier.slots.items(), mention)
-            frame.slots = {role: other for role, other in said if not _of_another_budget(mention, other)}
+            frame.slots = {role: other for role, other in said if not _of_another_base(mention, other)}
         self._current[place] = frame
         self.all.append(frame)
         self._by_key.setdefault(frame.key, []).append(frame)
@@ -138,6 +142,7 @@ def _of_sentence(slots: Iterable[tuple[Role, Mention]], mention: Mention) -> Ite
             yield role, other
 
 
-def _of_another_budget(mention: Mention, other: Mention) -> bool:
-    """Whether two differences are from budgets of two kinds (比年初预算增加…，比调整预算减少…)."""
-    return {mention.role, other.role} <= _AGAINST_BUDGET and not same_budget(mention, other)
+def _of_another_base(mention: Mention, other: Mention) -> bool:
+    """Whether two comparisons are with budgets of two kinds, or with two years (比年初预算增加…，比调整预算减少…)."""
+    roles = {mention.role, other.role}
+    return (roles <= _AGAINST_BUDGET and not same_budget(mention, other)) or (roles <= EARLIER and mention.base != other.base)

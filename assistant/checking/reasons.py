@@ -52,7 +52,7 @@ def _end(claim: Mention | Statement) -> int:
 
 def _explained(claim: Mention | Statement) -> str:
     """The fact whose movement a claim states; empty where that is not known."""
-    if claim.subject is None or len(claim.subject.stems) != 1:
+    if claim.subject is None or len(claim.subject.stems) != 1 or claim.base is not None:
         return ""
     if isinstance(claim, Mention) and claim.role not in _EXPLAINED:
         return ""

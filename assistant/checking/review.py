@@ -88,7 +88,6 @@ def _ledger(manuscript: Manuscript, reading: Reading, verdicts: Verdicts) -> tup
 
 def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntry:
     bond = verdicts.bonds.get(mention)
-    own = None if reading.year is None else reading.year - (mention.role == "prior")
     role: Role = "count" if mention.number.kind == "count" and mention.role in {"level", "other"} else mention.role
     return LedgerEntry(
         start=mention.start,
@@ -96,10 +95,17 @@ def _entry(mention: Mention, reading: Reading, verdicts: Verdicts) -> LedgerEntr
         text=reading.text[mention.start : mention.end],
         role="actual" if role == "level" and mention.section == "general" and mention.budget else role,
         subject=mention.subject.text if mention.subject else "",
-        year=own if mention.year is None else mention.year or None,
+        year=_year(mention, reading),
         status=verdicts.states.get(mention, "unchecked"),
         fact=bond.fact.id if bond else None,
     )
+
+
+def _year(mention: Mention, reading: Reading) -> int | None:
+    """The year whose amount a number states, None where it is not known."""
+    if mention.year is not None or (mention.role == "prior" and mention.base is not None):
+        return mention.year or mention.base or None
+    return None if reading.year is None else reading.year - (mention.role == "prior")
 
 
 def _table_entry(number: Number, offset: int) -> LedgerEntry:

@@ -14,7 +14,8 @@ _BARE_BUDGET = (
     r"(?<![共金营])预算(?:安排)?数(?:额)?|(?<=[的为占成])预算(?!绩效|管理|单位|编制|执行)|调整预算数?|预算安排|(?<![共金营])预算(?=为|\d)"
 )
 _AND_BUDGET = rf"(?:[和与及、]{BUDGET_WORDS})?"
-_YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?)"
+_YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?|前年度?)"
+_YEARS = rf"{_YEAR}(?:[、和与及]{_YEAR})*"
 _WHOSE = rf"(?:{_YEAR}的?)?[“”\"三公经费财政拨款支出一般共]{{0,16}}"
 _ITEM = r"(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|支出|收入)?"
 
@@ -32,11 +33,11 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("versus_budget", rf"(?:与|较|比|同){_WHOSE}(?:{BUDGET_WORDS}|(?<![共金营])预算数?)(?:数)?(?:相比|比较|对比)?"),
     (
         "versus_prior",
-        rf"(?:较|比|(?<!年)(?<!年度)(?:与|同|和)){_YEAR}{_ITEM}(?:相比|比较|对比|比)?|"
-        rf"(?:与|同|和){_YEAR}{_ITEM}(?:相比|比较|对比)|同比|环比(?=增|减|下|上)",
+        rf"(?:较|比|(?<!年)(?<!年度)(?:与|同|和)){_YEARS}{_ITEM}(?:相比|比较|对比|比)?|"
+        rf"(?:与|同|和){_YEARS}{_ITEM}(?:相比|比较|对比)|同比|环比(?=增|减|下|上)",
     ),
     ("origin", rf"(?:由|从)(?:{_YEAR}的?)?(?:决算数?|支出)?的?(?=\d)"),
-    ("prior", r"(?:上年度?|上一年度?|去年)(?:同期)?(?:支出|收入)?(?:决算)?(?:数|支出|收入)?(?:为|是)?(?=\d)"),
+    ("prior", r"(?:上年度?|上一年度?|去年|前年)(?:同期)?(?:支出|收入)?(?:决算)?(?:数|支出|收入)?(?:为|是)?(?=\d)"),
     (
         "actual",
         r"(?:支出|收入)?(?:决算)(?:支出|收入)?数?(?=为|是|\d|[（(]|共|合计)|(?:实际)?(?:执行数|支出数|完成数)|实际支出|决算支出|支出决算",
@@ -79,7 +80,7 @@ _CUES: tuple[tuple[str, str], ...] = (
 )
 _FIRST = (
     "主变增减差原系因由从支决大小等高低多少超略未与较比同和环上去完执实预为是占达相所年全当本调追批收下提涨升节压缩滑回降"
-    "基持无没零其包具构用分各依的。！？!?；;，,：:额新净核扩攀递削精"
+    "基持无没零其包具构用分各依的前。！？!?；;，,：:额新净核扩攀递削精"
 )
 _NAMED = "|".join(f"(?:{pattern})(?P<c{number}>)" for number, (_, pattern) in enumerate(_CUES))
 _PATTERN = re.compile(f"(?=[{_FIRST}]|目标值)(?:{_NAMED})")
@@ -117,7 +118,13 @@ def find_cues(text: str) -> list[Cue]:
 def base_year(words: str) -> int | None:
     """The year of the budget that words of comparison name."""
     named = re.search(r"20\d\d", words)
-    return int(named[0]) if named else SOME_YEAR if re.search(r"上年|去年|上一年|前一年", words) else None
+    return int(named[0]) if named else SOME_YEAR if re.search(r"上年|去年|上一年|前一年|前年", words) else None
+
+
+def base_years(words: str) -> list[int | None]:
+    """The years that words of comparison with earlier years name, None for last year; none named is last year."""
+    named = re.findall(rf"(20\d\d)年|(前年)|{_YEAR}", words)
+    return [int(year) if year else SOME_YEAR if older else None for year, older in named] or [None]
 
 
 def budget_kind(word: str) -> str:

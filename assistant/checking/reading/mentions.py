@@ -8,6 +8,8 @@ from schemas.number import Number
 from schemas.review import Role
 
 EXEMPT = {"date", "time", "ordinal", "code", "document_number"}
+EARLIER: set[Role] = {"prior", "change", "change_rate"}
+"""Roles of numbers that tell of an earlier year."""
 
 
 @dataclass(slots=True, eq=False)
@@ -18,8 +20,8 @@ class Mention:
     compared with; ``whole`` the words after 占, ``lists`` the totals whose parts are being told;
     ``of_hundred`` whether a share stands in a list that adds up to 100; ``instead`` another role that its words
     allow as well; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name,
-    None for the report's own; ``interval`` what the number stands for, kept by ``quantities.stated`` once it
-    was asked for.
+    None for the report's own; ``base`` the year that a comparison is made with, None for last year;
+    ``interval`` what the number stands for, kept by ``quantities.stated`` once it was asked for.
     """
 
     number: Number
@@ -31,6 +33,7 @@ class Mention:
     paragraph: int
     sentence: int
     year: int | None = None
+    base: int | None = None
     sign: int = 0
     versus: str = ""
     budget: str = ""
@@ -47,7 +50,10 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Statement:
-    """A claim without a number: 持平 (``flat``), 决算数大于预算数 (``relation``), 增加的原因 (``moved``); sign 1, 0 or −1."""
+    """A claim without a number: 持平 (``flat``), 决算数大于预算数 (``relation``), 增加的原因 (``moved``); sign 1, 0 or −1.
+
+    ``base`` is the year that it is compared with, None for last year.
+    """
 
     kind: str
     sign: int
@@ -59,3 +65,7 @@ class Statement:
     start: int
     end: int
     word: str
+    base: int | None = None
+
+
+Claim = Mention | Statement

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
-from assistant.checking.reading.mentions import EXEMPT, Mention, Statement
+from assistant.checking.reading.mentions import EXEMPT, Claim, Mention, Statement
 from assistant.checking.reading.sections import is_item, section_kind
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects, subject_of
@@ -100,9 +100,7 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         _read_passage(notes, number, passage)
     _mark_lists_of_hundred(notes.mentions, passages)
     year = _year(passages, notes.dates)
-    own = year or max((mention.year for mention in notes.mentions if mention.year), default=None)
-    for mention in notes.mentions:
-        mention.year = None if mention.year == own else mention.year
+    _leave_own_years_out(notes, year)
     return Reading(
         manuscript.text,
         passages,
@@ -114,6 +112,18 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
         cleaned.rows,
         year,
     )
+
+
+def _leave_own_years_out(notes: "_Notes", year: int | None) -> None:
+    """What speaks of the report's year, or compares with the year before it, names no other; without a year the latest told is its own."""
+    claims: tuple[Claim, ...] = (*notes.mentions, *notes.statements)
+    told = [mention.year for mention in notes.mentions if mention.year] + [claim.base + 1 for claim in claims if claim.base]
+    own = year or max(told, default=None)
+    last = own - 1 if own else None
+    for mention in notes.mentions:
+        mention.year = None if mention.year == own else mention.year
+    for claim in claims:
+        claim.base = None if claim.base == last else claim.base
 
 
 def _mark_lists_of_hundred(mentions: list[Mention], passages: tuple[Passage, ...]) -> None:

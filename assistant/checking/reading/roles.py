@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from assistant.checking.reading.mentions import Mention, Statement
+from assistant.checking.reading.mentions import EARLIER, Mention, Statement
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 from schemas.review import Role
@@ -27,7 +27,8 @@ TARGET = "target:"
 _AGAINST_BUDGET: dict[Role, Role] = {"change": "budget_change", "change_rate": "budget_change_rate"}
 
 _NEAR = 30
-"""Numbers before a change among which the budget and the actual it may be measured by are looked for."""
+"""Numbers before a change among which the budget and the actual it may be measured by are looked for;
+behind a comparison of several years the earlier ones of its role."""
 
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
@@ -74,6 +75,8 @@ class State:
     year_end: int = 0
     base_year: int | None = None
     series: int = -1
+    bases: list[int | None] = field(default_factory=list)
+    bases_from: int = 0
 
 
 class Tracker:
@@ -107,6 +110,16 @@ class Tracker:
         state.series += 1
         return state.years[state.series] if state.each and state.series < len(state.years) else SOME_YEAR
 
+    def _compared_with(self, role: Role) -> int | None:
+        """The year that a number of this role is compared with, None for last year; of several each has its own in turn."""
+        state = self.state
+        if role not in EARLIER or not state.bases:
+            return None
+        if len(state.bases) == 1:
+            return state.bases[0]
+        told = sum(mention.role == role for mention in self.mentions[state.bases_from : state.bases_from + _NEAR])
+        return state.bases[told] if state.each and told < len(state.bases) else SOME_YEAR
+
     def _number(self, number: Number) -> None:
         state = self.state
         last = self.mentions[-1] if self.mentions else None
@@ -118,6 +131,7 @@ class Tracker:
                 twin.budget = state.more_budgets.pop(0)
             twin.whole, twin.whole_text, twin.lists = last.whole, last.whole_text, last.lists
             twin.year = self._speaks_of_year(twin.role) if len(state.years) > 1 else last.year
+            twin.base = self._compared_with(twin.role)
             self.mentions.append(twin)
             return
         role: Role = self._role(number)
@@ -129,7 +143,7 @@ class Tracker:
             number, 0, 0, role, subject, self.section, self.paragraph, state.sentence, versus=state.versus, budget=state.budget, sure=sure
         )
         mention.instead = instead
-        mention.year = self._speaks_of_year(role)
+        mention.year, mention.base = self._speaks_of_year(role), self._compared_with(role)
         if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":

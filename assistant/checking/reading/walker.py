@@ -12,7 +12,7 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
-from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, budget_kind, budget_kinds
+from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, base_years, budget_kind, budget_kinds
 from assistant.checking.reading.mentions import EXEMPT, Statement
 from assistant.checking.reading.naming import IDLE, Naming
 from assistant.checking.reading.roles import QUOTED, SOME_YEAR, TARGET, State
@@ -126,7 +126,9 @@ class Walker(Naming):
 
     def _cue_flat(self, cue: Cue) -> None:
         if self.state.zone != "reason":
-            prior = re.search(r"上年|去年|上一年|20\d\d年", cue.word)
+            prior = re.search(r"上年|去年|上一年|前年|20\d\d年", cue.word)
+            if prior:
+                self._set_bases(cue)
             versus = "prior" if prior else "budget" if "预算" in cue.word else self.state.versus
             self._state_claim("flat", 0, versus, cue)
         self.state.pending = ""
@@ -136,7 +138,9 @@ class Walker(Naming):
         start = cue.start + (cue.word.index(cue.relation) if cue.relation else 0)
         end = start + len(cue.relation) if kind == "moved" and cue.relation else cue.end
         place = (self.section, self.paragraph, state.sentence, start, end)
-        self.statements.append(Statement(kind, sign, versus, state.subject or self._unnamed(), *place, self.text[start:end]))
+        base = self._compared_with("change") if versus == "prior" else None
+        subject, word = state.subject or self._unnamed(), self.text[start:end]
+        self.statements.append(Statement(kind, sign, versus, subject, *place, word, base))
 
     def _cue_versus_budget(self, cue: Cue) -> None:
         self._compare("budget", cue)
@@ -155,6 +159,11 @@ class Walker(Naming):
         if versus == "budget":
             state.budget = budget_kind(cue.word)
             state.base_year = base_year(cue.word)
+        else:
+            self._set_bases(cue)
+
+    def _set_bases(self, cue: Cue) -> None:
+        self.state.bases, self.state.bases_from = base_years(cue.word), len(self.mentions)
 
     def _opener_of_list(self, versus: str) -> Subject | None:
         """What a comparison behind the last part of a list (支出10万元，其中…，较上年减少…) may speak of as well."""
@@ -167,9 +176,11 @@ class Walker(Naming):
         if self.state.zone != "reason":
             self._name_mover(cue)
             self.state.pending = "prior"
+            self._set_bases(cue)
 
     def _cue_prior(self, cue: Cue) -> None:
         self.state.pending = "prior"
+        self._set_bases(cue)
 
     def _cue_budget(self, cue: Cue) -> None:
         state = self.state

@@ -17,9 +17,8 @@ from assistant.checking.book import Book
 from assistant.checking.bounds import bound_change
 from assistant.checking.frames import Frame
 from assistant.checking.quantities import comparable, size, stated
-from assistant.checking.reading.mentions import Mention, Statement
+from assistant.checking.reading.mentions import Claim, Mention, Statement
 from assistant.checking.reading.reader import SECTION_SUBJECTS
-from assistant.checking.reading.subjects import Subject
 from assistant.checking.relations import written
 from assistant.numerals.interval import Interval
 from schemas.finding import Finding
@@ -96,7 +95,7 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
         return facts
     level, before = frame.get("level"), frame.base_of(mention, base)
     if mention.others or level is None or before is None:
-        return [] if mention.others or mention.subject is None else _bounds(book, mention.subject, base)
+        return [] if mention.others else _bounds(book, mention, base)
     return _minus(level, before)
 
 
@@ -130,12 +129,15 @@ def _either(book: Book, frame: Frame, mention: Mention, base: str, facts: list[t
     return [move for move in moves if own and comparable(mention.number, level.number) and own.overlaps(size(move[0]))] if level else []
 
 
-def _bounds(book: Book, subject: Subject, versus: str) -> list[tuple[Interval, str]]:
+def _bounds(book: Book, claim: Claim, versus: str) -> list[tuple[Interval, str]]:
     """That a total has gone down, where a part of it alone was more last year."""
-    return list(bound_change(book, subject.stems[0])) if versus == "prior" and len(subject.stems) == 1 else []
+    stems = claim.subject.stems if claim.subject and versus == "prior" and claim.base is None else ()
+    return list(bound_change(book, stems[0])) if len(stems) == 1 else []
 
 
 def _fact(book: Book, stem: str, mention: Mention, change: str) -> tuple[Interval, str] | None:
+    if mention.base is not None:
+        return None
     adjusted = change == "budget_change" and mention.budget == "adjusted" and not stem.startswith("three_public.")
     fact_id = f"{stem}.adjusted_{change}" if adjusted else f"{stem}.{change}"
     interval, fact = book.facts.interval(fact_id), book.facts.get(fact_id)
@@ -193,13 +195,14 @@ def _moved(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
             unclear = move[0].contains(Decimal(0)) and statement.versus == "budget"
             yield (_by_rate(frames, kind) or move) if unclear else move
     if not told:
-        yield from list(_by_facts(book, statement)) or _bounds(book, statement.subject, statement.versus)
+        yield from list(_by_facts(book, statement)) or _bounds(book, statement, statement.versus)
 
 
 def _bases(frames: list[Frame], statement: Statement) -> dict[str, Mention]:
     """The values that a level is compared with, by the kind of budget: those that the words can mean."""
     role: Role = "budget" if statement.versus == "budget" else "prior"
-    stated_bases = [base for frame in frames if (base := frame.slots.get(role)) and _agree(_kind(statement.word), base.budget)]
+    said = (base for frame in frames if (base := frame.slots.get(role)) and base.base == statement.base)
+    stated_bases = [base for base in said if _agree(_kind(statement.word), base.budget)]
     before = [base for base in stated_bases if (base.paragraph, base.number.start) < (statement.paragraph, statement.start)]
     bases: dict[str, Mention] = {}
     for base in before or stated_bases:
@@ -220,7 +223,7 @@ def _by_rate(frames: list[Frame], kind: str) -> tuple[Interval, str] | None:
 def _by_facts(book: Book, statement: Statement) -> Iterator[tuple[Interval, str]]:
     kind = _kind(statement.word)
     names = ("change",) if statement.versus == "prior" else ("budget_change", "adjusted_budget_change")
-    for stem in statement.subject.stems if len(statement.subject.stems) == 1 else ():
+    for stem in statement.subject.stems if len(statement.subject.stems) == 1 and statement.base is None else ():
         for name in names:
             own = "adjusted" if name.startswith("adjusted") else "initial"
             interval, fact = book.facts.interval(f"{stem}.{name}"), book.facts.get(f"{stem}.{name}")

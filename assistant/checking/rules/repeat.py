@@ -29,7 +29,7 @@ def relate(book: Book) -> Iterator[Relation]:
             continue
         if not mention.sure or mention.year is not None or mention.section in {"performance", "other", "terms"}:
             continue
-        kind = mention.budget if mention.role in {"budget", "completion"} else mention.versus if mention.role != "level" else ""
+        kind = mention.budget if mention.role in {"budget", "completion"} else _compared_with(mention) if mention.role != "level" else ""
         seen.setdefault((subject.stem, mention.role, kind), []).append(mention)
     for mentions in seen.values():
         for earlier, later in pairwise(mentions):
@@ -38,6 +38,10 @@ def relate(book: Book) -> Iterator[Relation]:
                 continue
             formula = f"前文为{written(earlier)}"
             yield Relation("repeat", later, (earlier,), interval, value * (earlier.sign or 1), formula, "同一指标前后两处的数不一致")
+
+
+def _compared_with(mention: Mention) -> str:
+    return mention.versus if mention.base is None else f"{mention.versus}{mention.base}"
 
 
 def _rates(book: Book) -> Iterator[Relation]:

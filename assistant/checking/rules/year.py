@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.checking.binding import bind
 from assistant.checking.book import Book
+from assistant.checking.reading.mentions import EARLIER, Claim, Mention, Statement
 from assistant.checking.reading.reader import SECTION_SUBJECTS
 from schemas.finding import Finding
 from schemas.number import Number
@@ -28,6 +29,7 @@ OWN_SECTIONS = {*SECTION_SUBJECTS, "assets"}
 _OPENS = re.compile(r"(?:^|[。；])(?:[一二三四五六七八九十\d（）()、.]{1,5})?[\u4e00-\u9fff（）]{0,30}$")
 _CLAIM = re.compile(r"度?[^，。；\d]{0,40}?(?:总计|合计|收入|支出|经费|采购|结转|无|没有|决算)")
 _NAMED = re.compile(r"(20\d\d)年")
+_COMPARED_WRONG = "比较的年度不是上一年度"
 _EVALUATED = re.compile(r"组织对$")
 _UNTIL = re.compile(r"截[至止](?:到)?$")
 
@@ -42,12 +44,40 @@ def find(book: Book) -> Iterator[Finding]:
             continue
         passage = book.reading.passages[paragraph]
         expected, told = _judge(passage.text, date, year, passage.paragraph.heading)
+        if told == _COMPARED_WRONG and _beside_last_year(book, paragraph, date):
+            continue
         if expected is None and passage.section in OWN_SECTIONS and _states_own(passage.text, date):
             expected, told = _own_year(book, paragraph, date, year)
         if expected is not None and date.value != expected:
             right = date.text.replace(str(int(date.value)), str(expected), 1)
             span = (paragraph, date.start, date.end)
             yield book.finding("year", "error", span, told, stated=date.text, expected=right, replace=right, formula=f"报告年度为{year}年")
+
+
+def _beside_last_year(book: Book, paragraph: int, date: Number) -> bool:
+    """Whether a comparison with an earlier year stands beside one of the same thing with last year, and does not tell that one's figure."""
+    told: tuple[Claim, ...] = (*book.reading.mentions, *book.reading.statements)
+    claims = [claim for claim in told if claim.paragraph == paragraph]
+    behind = (claim for claim in claims if claim.base == date.value and _place(claim) > date.start)
+    first = min(behind, key=_place, default=None)
+    if first is None or first.subject is None:
+        return False
+    if isinstance(first, Mention) and first.number.value:
+        bond = bind(replace(first, base=None), book.facts)
+        if bond and bond.agrees:
+            return False
+    return any(_tells_of_last_year(claim) and claim.subject and claim.subject.key == first.subject.key for claim in claims)
+
+
+def _place(claim: Claim) -> int:
+    return claim.number.start if isinstance(claim, Mention) else claim.start
+
+
+def _tells_of_last_year(claim: Claim) -> bool:
+    """Whether a claim compares the report's year with the one before."""
+    if isinstance(claim, Statement):
+        return claim.versus == "prior" and claim.base is None
+    return claim.role in EARLIER and claim.year is None and claim.base is None
 
 
 def _states_own(text: str, date: Number) -> bool:
@@ -82,7 +112,7 @@ def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | Non
     if _BETWEEN_YEARS.search(before):
         return None, ""
     if _COMPARED.search(before) and _AFTER_COMPARED.match(after) and not _REASON.search(re.split("[。；]", before)[-1]):
-        return (None, "") if _tells_last_year(before, date, year) else (year - 1, "比较的年度不是上一年度")
+        return (None, "") if _tells_last_year(before, date, year) else (year - 1, _COMPARED_WRONG)
     if _EVALUATED.search(before):
         return year, "所述年度不是报告年度"
     if _UNTIL.search(before) and "12月31日" in date.text:
