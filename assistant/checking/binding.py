@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.checking.facts import Facts
+from assistant.checking.inclusion import included
 from assistant.checking.quantities import comparable_unit, size, stated
 from assistant.checking.reading.mentions import EARLIER, Mention
 from assistant.checking.reading.subjects import Subject
@@ -18,12 +19,16 @@ VAGUE_SECTIONS = {"performance", "terms", ""}
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """A mention and the fact it must agree with. ``sure`` tells that no other reading of its words exists."""
+    """A mention and the fact it must agree with. ``sure`` tells that no other reading of its words exists.
+
+    ``within`` tells that of the fact only the bounds are known: a number outside them is wrong, one inside not proved.
+    """
 
     fact: Fact
     interval: Interval
     agrees: bool
     sure: bool
+    within: bool = False
 
 
 def bind(mention: Mention, facts: Facts) -> Bond | None:
@@ -41,10 +46,10 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
         bonds = list(_share_bonds(mention, facts))
     else:
         bonds = [bond for fact_id in dict.fromkeys(_fact_ids(mention, facts)) if (bond := _bond(mention, fact_id, facts))]
-    agreeing = next((bond for bond in bonds if bond.agrees), None)
+    agreeing = min((bond for bond in bonds if bond.agrees), key=lambda bond: bond.within, default=None)
     other = bind(replace(mention, role=mention.instead, instead=None), facts) if mention.instead and not agreeing else None
     if agreeing or (other and other.agrees):
-        return agreeing or other
+        return None if agreeing and agreeing.within else agreeing or other
     if not bonds:
         return None
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
@@ -53,7 +58,7 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
         return None
     told = other is not None or mention.instead is None
     sure = bonds[0].sure and exhausted and told and not vague
-    return Bond(bonds[0].fact, bonds[0].interval, False, sure)
+    return replace(next((bond for bond in bonds if bond.within), bonds[0]), sure=sure)
 
 
 def _exhausted(mention: Mention, bonds: list[Bond], facts: Facts) -> bool:
@@ -71,7 +76,8 @@ def _settled(subject: Subject | None, facts: Facts) -> bool:
 
 
 def _known(subject: Subject, facts: Facts) -> list[str]:
-    return [stem for stem in subject.stems if any(map(facts.get, level_ids(stem)))]
+    """The stems of which there are facts, or might be though no table has them."""
+    return [stem for stem in subject.stems if included(stem) or any(map(facts.get, level_ids(stem)))]
 
 
 def _of_last_year(mention: Mention, facts: Facts) -> Bond | None:
@@ -93,14 +99,14 @@ def _share_bonds(mention: Mention, facts: Facts) -> Iterator[Bond]:
     for part in _present(subject.stems if subject else (), facts):
         for whole in _present(stems, facts):
             upper, lower = facts.interval(part.id), facts.interval(whole.id)
-            if own is None or part.value is None or not whole.value or upper is None or lower is None or part.id == whole.id:
+            if own is None or not whole.value or upper is None or lower is None or part.id == whole.id:
                 continue
             if mention.number.kind not in {"percent", "plain"} or lower.contains(Decimal(0)):
                 continue
             interval = upper / lower * Interval.exact(Decimal(100))
             interval = nudged(mention, interval)
             fact = share(part, part.id.removesuffix(".actual"), whole)
-            yield Bond(fact, interval, own.overlaps(interval), mention.sure)
+            yield Bond(fact, interval, own.overlaps(interval), mention.sure, part.value is None)
 
 
 def nudged(share: Mention, expected: Interval) -> Interval:
@@ -160,4 +166,4 @@ def _bond(mention: Mention, fact_id: str, facts: Facts) -> Bond | None:
         return None
     if mention.role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
         interval = size(interval)
-    return Bond(fact, interval, own.overlaps(interval), mention.sure)
+    return Bond(fact, interval, own.overlaps(interval), mention.sure, fact.value is None and facts.interval(fact_id) is not None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from assistant.checking.inclusion import line_bounds, line_fact
 from assistant.numerals.interval import Interval
 from schemas.facts import Fact, FactSheet
 
@@ -19,12 +20,12 @@ class Facts:
         self._intervals: dict[str, Interval | None] = {}
 
     def get(self, fact_id: str) -> Fact | None:
-        """The fact of this id."""
-        return self._facts.get(fact_id)
+        """The fact of this id, or a line that no table has."""
+        return self._facts.get(fact_id) or line_fact(fact_id, self._facts.get)
 
     def value(self, fact_id: str) -> Decimal | None:
         """Its value, None where it is blank or unknown."""
-        fact = self._facts.get(fact_id)
+        fact = self.get(fact_id)
         return fact.value if fact else None
 
     def interval(self, fact_id: str) -> Interval | None:
@@ -34,7 +35,9 @@ class Facts:
         return self._intervals[fact_id]
 
     def _compute(self, fact_id: str) -> Interval | None:
-        fact = self._facts.get(fact_id)
+        fact = self.get(fact_id)
+        if fact is not None and fact_id not in self._facts:
+            return self.interval(fact.id) if fact.id != fact_id else line_bounds(fact_id, self.interval)
         if fact is None or fact.value is None:
             return None
         if fact.decimals is not None:

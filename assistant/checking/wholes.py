@@ -19,6 +19,8 @@ _ABOVE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"fiscal\.(?:expenditure\.(?!total$)|function\.)", ("fiscal.expenditure.total", "fiscal.total")),
     (r"function\.|general\.(?:basic|project)$", ("general.total",)),
     (r"economic\.", ("general.basic", "general.total")),
+    (r"all_basic\.", ("expenditure.basic", "expenditure.total")),
+    (r"operating\.", ("operating_cost",)),
     (r"three_public\.vehicle_", ("three_public.vehicles", "three_public.total")),
     (r"three_public\.(?!total$)", ("three_public.total",)),
     (r"procurement\.(?:micro|goods_sme|works_sme|services_sme)$", ("procurement.sme", "procurement.total")),

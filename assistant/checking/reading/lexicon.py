@@ -1,6 +1,7 @@
 """The lexicon: the field's words for totals, balances, kinds of money and things, and the stems of facts that they mean.
 
-An entry names a stem for a section where its words mean something else there; stems parted by ``|`` are the likeliest,
+An entry names a stem for a section where its words mean something else there, or behind a whole named before it in the
+paragraph (see ``WHOLES``); stems parted by ``|`` are the likeliest,
 by ``/`` all that there are (see ``subjects.subject_of``).
 """
 
@@ -23,6 +24,24 @@ def _balances(when: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         own = {} if kind == "general" else {kind: f"{kind}.{name}"}
         yield pattern, {**own, "": f"fiscal.{name}.{kind}"}
     yield rf"{when}财政拨款{_LEFT}", {"general": f"fiscal.{name}.general/fiscal.{name}", "": f"fiscal.{name}"}
+
+
+WHOLES = ("general.basic", "expenditure.basic", "expenditure.basic|general.basic", "fund.basic", "operating_cost", "three_public.total")
+"""Stems of what has lines in more than one table: whose lines are meant is told by the last of them that was named."""
+
+
+def _basic_line(line: str) -> Mapping[str, str]:
+    """A line of 基本支出: of 一般公共预算, or where all money is spoken of, of that or of all."""
+    either = f"economic.{line}/all_basic.{line}"
+    spoken_of_all = ("overall", "expenditure", "all_basic", "expenditure.basic", "expenditure.basic|general.basic")
+    return {**dict.fromkeys(spoken_of_all, either), "general.basic": f"economic.{line}", "fund.basic": "", "": f"economic.{line}"}
+
+
+def _three_public_line(name: str, code: str) -> Mapping[str, str]:
+    """A line of 三公, or within 机关运行经费 that of its own or of 基本支出 by kind of spending."""
+    own = f"three_public.{name}"
+    either = f"{own}/economic.{code}/operating.{code}"
+    return {"operating": either, "operating_cost": either, "three_public.total": own, "": own}
 
 
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
@@ -129,6 +148,7 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
         {
             "general": "general.basic",
             "basic": "general.basic",
+            "all_basic": "general.basic/expenditure.basic",
             "fund": "fund.basic",
             "capital": "capital.basic",
             "expenditure": "expenditure.basic",
@@ -150,15 +170,15 @@ _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (
     (r"上缴上级支出", {"": "expenditure.remitted"}),
     (r"对附属单位补助(?:支出)?", {"": "expenditure.subsidy"}),
     (r"经营支出", {"": "expenditure.operating"}),
-    (r"人员经费(?:支出)?", {"": "economic.personnel"}),
-    (r"(?:日常)?公用经费(?:支出)?", {"": "economic.public"}),
+    (r"人员经费(?:支出)?", _basic_line("personnel")),
+    (r"(?:日常)?公用经费(?:支出)?", _basic_line("public")),
     (_Q + r"三公" + _Q + r"经费" + _Q + r"(?:财政拨款)?(?:支出)?(?:合计|总额)?", {"": "three_public.total"}),
     (r"因公出国[（(]境[)）]团组(?:数)?", {"three_public": "three_public.abroad_groups|three_public.abroad_people"}),
-    (r"因公出国[（(]境[)）](?:费用?)?", {"": "three_public.abroad"}),
+    (r"因公出国[（(]境[)）](?:费用?)?", _three_public_line("abroad", "30212")),
     (r"公务用车购置(?:费)?(?:及|和|与)(?:公务用车)?运行(?:维护)?费?(?:支出)?", {"": "three_public.vehicles"}),
     (r"公务用车购置(?:费|支出)?", {"": "three_public.vehicle_purchase"}),
-    (r"公务用车运行(?:维护)?(?:费|支出)?", {"": "three_public.vehicle_operation"}),
-    (r"(?:国内)?公务接待(?:费|支出)", {"": "three_public.reception"}),
+    (r"公务用车运行(?:维护)?(?:费|支出)?", _three_public_line("vehicle_operation", "30231")),
+    (r"(?:国内)?公务接待(?:费|支出)", _three_public_line("reception", "30217")),
     (
         r"(?:共|累计)?(?:接待)?国内(?:公务接待|来访)(?:团组)?(?:批次|人次)?数?为?(?=\d)",
         {"three_public": "three_public.reception_batches|three_public.reception_people"},

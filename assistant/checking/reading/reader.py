@@ -25,6 +25,7 @@ SECTION_SUBJECTS = {
     "grants": "fiscal.expenditure.total/general.total",
     "general": "general.total",
     "basic": "general.basic",
+    "all_basic": "general.basic/expenditure.basic",
     "operating": "operating_cost",
     "procurement": "procurement.total",
     "three_public": "three_public.total",
@@ -33,7 +34,7 @@ SECTION_SUBJECTS = {
 }
 """What a section speaks of where a sentence names nothing."""
 
-WHOLE_SECTIONS = {"general", "basic", "three_public", "performance", "fund", "capital", "fiscal", "grants"}
+WHOLE_SECTIONS = {"general", "basic", "all_basic", "three_public", "performance", "fund", "capital", "fiscal", "grants"}
 """Sections whose subsections speak of the same thing, whatever their headings say."""
 
 _LONGEST = 1000
@@ -256,7 +257,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
             elif upper:
                 section = parent = kind or ""
-            elif kind and parent not in WHOLE_SECTIONS and not is_item(text[:60], kind, parent):
+            elif kind and parent not in WHOLE_SECTIONS and not is_item(kind, parent):
                 section = kind
             if not heading or (paragraph.heading and not _NUMBERED.match(text)):
                 heading = text

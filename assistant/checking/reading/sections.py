@@ -10,7 +10,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("three_public", r"三公"),
     ("fund", r"政府性基金"),
     ("capital", r"国有资本"),
-    ("basic", r"基本支出"),
+    ("basic", r"(?:财政拨款|一般公共预算).*基本支出"),
+    ("all_basic", r"基本支出"),
     ("general", r"一般公共预算.*支出|^[（(].{1,3}[)）]财政拨款支出决算"),
     ("grants", r"^[^（(]*财政拨款支出(?:决算|情况)"),
     ("fiscal", r"财政拨款.*(?:收入.*支出|收、?支|收支)"),
@@ -22,7 +23,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
 )
 """Kinds of section by their heading, the first that fits; a subsection of 第五节 keeps its parent's.
 
-``grants`` is what Jiangsu and Jiangxi have for 第五节: 财政拨款支出, with the funds as a rule.
+``all_basic`` is 基本支出 of which it is not said whether other money is in it too; ``grants`` is what Jiangsu and Jiangxi have
+for 第五节: 财政拨款支出, with the funds as a rule.
 """
 
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in SECTIONS)
@@ -36,9 +38,7 @@ def section_kind(heading: str) -> str | None:
 ALL_FUNDS = {"overall", "income", "expenditure"}
 """Sections that speak of all the unit's money."""
 
-_FUND_WORDS = re.compile(r"财政拨款|一般公共预算")
 
-
-def is_item(line: str, kind: str, parent: str) -> bool:
-    """Whether a subsection's first line is an item of its parent: （一）基本支出 under all money is a part of it, no chapter of its own."""
-    return kind == "basic" and parent in ALL_FUNDS and _FUND_WORDS.search(line) is None
+def is_item(kind: str, parent: str) -> bool:
+    """Whether a subsection is an item of its parent: （一）基本支出 under all money is a part of it, no chapter of its own."""
+    return kind == "all_basic" and parent in ALL_FUNDS

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.checking.reading.lexicon import LEXICON, STEMS
+from assistant.checking.reading.lexicon import LEXICON, STEMS, WHOLES
 from schemas.accounts import CLASS_NAMES
 
 
@@ -120,15 +120,15 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
     Of a project and an account of one name the project is meant where self-evaluation is spoken of, else the account.
     """
     found = [*_per_head(text), *_accounts_in_full(text, section, names), *_words(text, section)]
-    if names.pattern and section != "basic":
+    if names.pattern and section not in BASIC:
         for match in names.pattern.finditer(text):
             meant = [subject_of(match[0], account_stem(code, section)) for code in names.codes_named(match[0])]
             stems = tuple(stem for subject in meant for stem in subject.stems)
             either = len(meant) == 1 and meant[0].either
             found.append((match.start(), match.end(), Subject(match[0], stems, f"account:{plain_name(match[0])}", either)))
-    if names.economic_pattern and section == "basic":
+    if names.economic_pattern and section in BASIC:
         economic = names.economic_pattern.finditer(text)
-        found = [*((match.start(), match.end(), _economic(match[0], names)) for match in economic), *found]
+        found = [*((match.start(), match.end(), _economic(match[0], section, names)) for match in economic), *found]
     projects = list(_projects(text, section, names))
     found = [*projects, *found] if section == "performance" else [*found, *projects]
     taken = [False] * (len(text) + 1)
@@ -140,10 +140,13 @@ def find_subjects(text: str, section: str, names: AccountNames) -> list[tuple[in
     return sorted(chosen, key=lambda entry: entry[0])
 
 
-def _economic(name: str, names: AccountNames) -> Subject:
+BASIC = {"basic", "all_basic"}
+
+
+def _economic(name: str, section: str, names: AccountNames) -> Subject:
     """A line of the table of 基本支出, though the table of 三公 may have one of the same name."""
     stem = names.economic[name]
-    return Subject(name, (stem,), stem)
+    return subject_of(name, stem if section == "basic" else f"{stem}/{stem.replace('economic', 'all_basic')}")
 
 
 def _per_head(text: str) -> Iterator[tuple[int, int, Subject]]:
@@ -179,6 +182,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
 
 
 def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
+    whole = ""
     for match in LEXICON.finditer(text):
         stems = STEMS[match.lastgroup or ""]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, max(0, match.start() - 3), match.start()):
@@ -192,9 +196,10 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
             words = narrower[0] + match[0]
             yield narrower.start(), match.end(), Subject(words, (), f"noun:{words}")
             continue
-        stem = stems.get(section, stems.get(""))
+        stem = stems.get(whole, stems.get(section, stems.get(""))) if whole else stems.get(section, stems.get(""))
         if stem is None:
             continue
+        whole = stem if stem in WHOLES else whole
         yield match.start(), match.end(), subject_of(match[0], stem)
 
 

@@ -18,6 +18,8 @@ from assistant.checking.relations import Relation, plain_amount, written
 from assistant.numerals.interval import total
 
 HUNDRED = Decimal(100)
+ALL_BASIC = ("expenditure.basic", "expenditure.basic|general.basic", "general.basic/expenditure.basic")
+"""Keys of 基本支出 that is, or may be, of all money."""
 GROUPS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("income.total", tuple(f"income.{key}" for key in ("fiscal", "superior", "business", "operating", "affiliated", "other")), 0),
     ("overall.total", ("income.total", "overall.use_surplus", "overall.opening"), 3),
@@ -25,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...], int], ...] = (
     ("expenditure.total", tuple(f"expenditure.{key}" for key in ("basic", "project", "remitted", "operating", "subsidy")), 2),
     ("general.total", ("general.basic", "general.project"), 2),
     ("general.basic", ("economic.personnel", "economic.public"), 2),
+    *((whole, ("economic.personnel/all_basic.personnel", "economic.public/all_basic.public"), 2) for whole in ALL_BASIC),
     ("three_public.total", ("three_public.abroad", "three_public.vehicles", "three_public.reception"), 3),
     ("three_public.vehicles", ("three_public.vehicle_purchase", "three_public.vehicle_operation"), 2),
     ("procurement.total", ("procurement.goods", "procurement.works", "procurement.services"), 2),

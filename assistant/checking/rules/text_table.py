@@ -42,7 +42,7 @@ def report(book: Book, mention: Mention, bond: Bond, severity: str, consequences
         told = f"{bond.fact.label}：这张表是空表，文字却写有金额"
         return book.finding("empty_table", severity, span(mention), told, stated=mention.number.text, places=bond.fact.places)
     value = bond.fact.value or Decimal(0)
-    expected = show(abs(value) if mention.sign else value, mention.number)
+    expected = "" if bond.within else show(abs(value) if mention.sign else value, mention.number)
     told = "与表相差为四舍五入尾差" if severity == "hint" else "与表不符"
     return book.finding(
         "rounding_tail" if severity == "hint" else ROLE_RULES.get(mention.role, "text_table"),
@@ -51,7 +51,7 @@ def report(book: Book, mention: Mention, bond: Bond, severity: str, consequences
         f"{bond.fact.label}{told}",
         stated=mention.number.text,
         expected=expected,
-        formula=_explain(book, bond),
+        formula=_explain_bounds(mention, bond) if bond.within else _explain(book, bond),
         places=bond.fact.places,
         replace=expected,
         consequences=consequences,
@@ -62,6 +62,11 @@ def _table_is_empty(book: Book, fact_id: str) -> bool:
     """Whether the table that a fact stands in was read and states nothing at all."""
     table = getattr(book.accounts, fact_id.split(".")[0], None) if book.accounts else None
     return isinstance(table, Table) and not any(cell.value is not None for line in table.lines for cell in line.cells.values())
+
+
+def _explain_bounds(mention: Mention, bond: Bond) -> str:
+    low, high = (show(end, mention.number) for end in (bond.interval.low, bond.interval.high))
+    return f"按决算表不少于{low}，不多于{high}"
 
 
 def _explain(book: Book, bond: Bond) -> str:

@@ -105,6 +105,8 @@ def test_codes_under_a_path_are_none_where_the_tables_do_not_have_it_there() -> 
         ("四、财政拨款收入支出决算总体情况说明", "fiscal"),
         ("五、一般公共预算财政拨款支出决算情况说明", "general"),
         ("六、一般公共预算财政拨款基本支出决算情况说明", "basic"),
+        ("六、财政拨款基本支出决算情况说明", "basic"),
+        ("六、基本支出决算情况说明", "all_basic"),
         ("九、财政拨款“三公”经费支出决算情况说明", "three_public"),
         ("（一）机关运行经费支出情况", "operating"),
         ("十三、国有资产占用情况说明", "assets"),
