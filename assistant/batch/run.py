@@ -24,7 +24,7 @@ _HINDERED = 3
 """So many units one after the other that failed for a reason that lies with none of them end the batch."""
 
 _LOOK_EVERY = 0.1
-_GRACE = 1.0
+_GRACE = 0.5
 """Seconds that the units under way have to end once the batch is cancelled."""
 
 
@@ -48,7 +48,7 @@ def run_units(units: Sequence[UnitFiles], batch: Batch, scratch: Path, crew: Cre
 
     Every unit is told first as waiting, then as running, and once it is settled, with its outcome. A job that the ledger
     holds, and whose outputs are all still there, is not repeated. Once ``cancelled`` is true no further unit is begun;
-    those under way have a second to end, then they are dropped.
+    those under way have half a second to end, then they are dropped.
 
     Raises:
         BatchStopped: The outputs of unit after unit could not be kept, a machine is unfit, or the crew is lost; told when all is told.

@@ -93,8 +93,10 @@ class _Looks:
 _Value = str | int | Decimal | None | Link | _State
 
 
-def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, notes: Sequence[str] = ()) -> bytes:
+def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, notes: Sequence[str] = (), lists: bool = True) -> bytes:
     """The sheet 汇总, a row for each unit in the order given below ``notes``; 汇总勾稽 and 待补充 where there is such a thing.
+
+    Without ``lists``, 待补充, by far the longest, is left out.
 
     The workbook's place is the folder of the batch: its links lead to the files there. Text is never a formula; equal outcomes
     give equal bytes.
@@ -108,7 +110,7 @@ def summary_xlsx(outcomes: Sequence[Outcome], rollup: Rollup | None = None, note
         rows = (_list_amounts(row)[: len(columns)] for row in rollup.rows)
         _write(book, "汇总勾稽", [tell_rollup(rollup)], columns, rows, looks, looks.amount)
     wanted = [row for outcome in outcomes for row in _list_wanted(outcome)]
-    if wanted:
+    if wanted and lists:
         _write(book, "待补充", [f"共{len(wanted)}项待补充。"], _WANTED, wanted, looks, looks.count)
     return book.to_bytes()
 

@@ -52,18 +52,29 @@ class Totals:
         return [outcome for outcome in self._outcomes.values() if outcome]
 
     def write(self, out: Path, tables: Path | None) -> None:
-        """Write the summary beside the folders of the units; ``tables`` are the department's own. What cannot be written is noted."""
-        department = self._read_department(tables)
-        adding = Adding(self.outcomes, self._amounts, len(self._outcomes), "unreadable" if tables and not department else None)
-        rollup = self._rollup = adding.roll_up(department)
-        self._rejected = adding.rejected
-        self._notes += (*adding.notes, *self._tell_strangers(out))
+        """Write the summary beside the folders of the units; ``tables`` are the department's own. What cannot be written is noted.
+
+        Of a batch that was cancelled it is a short one, soon written: the sum and the list of what is wanted would not hold.
+        """
         outcomes = self.outcomes
+        is_whole = all(outcome.state != "cancelled" for outcome in outcomes)
+        if is_whole:
+            self._add_up(tables)
+        else:
+            self._notes.append("没有做完：汇总勾稽和待补充的清单，等都做完了再写")
+        self._notes += self._tell_strangers(out)
         summaries = {
-            out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, rollup, self.notes),
-            out / f"{SUMMARY}.html": summary_html(outcomes, rollup, self.notes).encode(errors="replace"),
+            out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, self._rollup, self.notes, is_whole),
+            out / f"{SUMMARY}.html": summary_html(outcomes, self._rollup, self.notes).encode(errors="replace"),
         }
         self._summaries = tuple(path for path, data in summaries.items() if self._is_written(path, data))
+
+    def _add_up(self, tables: Path | None) -> None:
+        department = self._read_department(tables)
+        adding = Adding(self.outcomes, self._amounts, len(self._outcomes), "unreadable" if tables and not department else None)
+        self._rollup = adding.roll_up(department)
+        self._rejected = adding.rejected
+        self._notes += adding.notes
 
     def tell(self, stopped: str = "") -> End:
         """The end of the batch in numbers."""

@@ -130,11 +130,11 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
     from schemas.batch import UNDONE
 
     totals, stopped = Totals(), ""
-    begun = Flag()
-    with _asked_to_stop(begun) as asked, _shown(form) as show:
+    busy = Flag()
+    with _asked_to_stop(busy) as asked, _shown(form) as show:
         try:
             for event in run_batch(source, batch, crew, asked.is_set, totals):
-                begun.set()
+                busy.set() if event.done < event.total else busy.clear()
                 show(event)
         except BatchStopped as error:
             stopped = str(error)
@@ -152,12 +152,15 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
 
 
 @contextmanager
-def _asked_to_stop(begun: Flag) -> Iterator[Flag]:
-    """A flag that Ctrl-C and a polite kill raise; before units are ``begun``, and the second time, Ctrl-C ends the program as ever."""
+def _asked_to_stop(busy: Flag) -> Iterator[Flag]:
+    """A flag that Ctrl-C and a polite kill raise, and they end the program as ever unless it is ``busy`` with units.
+
+    The second time Ctrl-C does so, too.
+    """
     flag = Flag()
 
     def ask(number: int, frame: object) -> None:
-        if not begun.is_set() or (flag.is_set() and number == signal.SIGINT):
+        if not busy.is_set() or (flag.is_set() and number == signal.SIGINT):
             raise KeyboardInterrupt
         flag.set()
 

@@ -114,6 +114,18 @@ def test_without_any_unit_done_nothing_is_compared(totals: Totals, tmp_path: Pat
     assert totals.tell().rollup == ""
 
 
+def test_the_summary_of_a_batch_that_was_cancelled_has_neither_the_sum_nor_what_is_wanted(totals: Totals, tmp_path: Path) -> None:
+    """They would not hold, and take the longest to write."""
+    for name in ("甲处", "乙处"):
+        take(totals, name, name)
+    wanting = Outcome(key="丙处", name="丙处", state="done", wanted=("本年收入合计增加",))
+    totals.take(Event(name="丙处", state="done", done=3, total=4, outcome=wanting))
+    totals.take(Event(name="丁处", state="cancelled", done=4, total=4, outcome=Outcome(key="", name="丁处", state="cancelled")))
+    totals.write(tmp_path, None)
+    assert load_workbook(tmp_path / "汇总.xlsx").sheetnames == ["汇总"]
+    assert (totals.tell().rollup, totals.tell().notes) == ("", ("没有做完：汇总勾稽和待补充的清单，等都做完了再写",))
+
+
 def test_units_of_another_year_are_told_and_not_summed(totals: Totals, tmp_path: Path) -> None:
     for name, year in (("甲处", 2024), ("乙处", 2024), ("丙处", 2020), ("丁处", 0), *((f"{count}处", 2024) for count in range(6))):
         take(totals, name, name, year)

@@ -15,6 +15,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from assistant.batch import totals
 from assistant.batch.outputs import SCRATCH
 from assistant.batch.totals import Totals
 from assistant.cli import main
@@ -333,6 +334,18 @@ def test_a_batch_is_stopped_while_its_source_is_read(number: signal.Signals, tmp
     run.process.wait(30)
     assert run.end() == (130, "已中断\n")
     assert not list(trial.out.iterdir())
+
+
+def test_ctrl_c_while_the_summary_is_written_ends_the_command_and_the_next_run_writes_it(
+    source: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All units are done: nothing is left to wind up."""
+    with monkeypatch.context() as patch:
+        patch.setattr(totals, "summary_xlsx", lambda *given: signal.raise_signal(signal.SIGINT))
+        assert batch(source) == 130
+    assert capsys.readouterr().err == "已中断\n"
+    assert batch(source) == 2
+    assert "其中 2 个是此前做的" in capsys.readouterr().out
 
 
 def test_a_killed_batch_goes_on_and_every_unit_is_done_once(gate: Gate, tmp_path: Path) -> None:
