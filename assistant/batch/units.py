@@ -45,8 +45,8 @@ def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
         raise UnreadableFile(source.name, "没有这个文件夹或文件")
     _keep_apart([source], out)
     found = _open(source, scratch, out)
-    read = [path for unit in found.units for path in list_paths(unit)]
-    _keep_apart([path for path in read if not path.is_relative_to(scratch)], out)
+    read = [path for unit in found.units for path in list_paths(unit)] + ([found.department] if found.department else [])
+    _keep_apart((path for path in read if not path.is_relative_to(scratch)), out)
     return found
 
 

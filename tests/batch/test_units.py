@@ -337,10 +337,13 @@ def test_outputs_beside_what_is_read_are_refused(given: str, source: Path, scrat
         find_units(source / given, scratch, source)
 
 
-def test_outputs_in_which_material_lies_that_a_manifest_names_are_refused(source: Path, scratch: Path) -> None:
+@pytest.mark.parametrize("named", ["甲处,材料/甲处/决算表.xlsx,", "乙处,乙处/决算表.xlsx,\n某局,材料/甲处/决算表.xlsx,汇总"])
+def test_outputs_in_which_material_lies_that_a_manifest_names_are_refused(named: str, source: Path, scratch: Path) -> None:
+    """Be it a unit's or the department's own."""
     make_unit(source / "材料" / "甲处")
+    make_unit(source / "乙处", OTHER_TABLES)
     manifest = source / "清单.csv"
-    manifest.write_text("单位,决算表\n甲处,材料/甲处/决算表.xlsx\n", encoding="utf-8")
+    manifest.write_text(f"单位,决算表,类型\n{named}\n", encoding="utf-8")
     with pytest.raises(UnwritableOutput, match="也不能包含它"):
         find_units(manifest, scratch, source / "材料")
 
