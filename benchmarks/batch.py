@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -121,27 +122,33 @@ def _print_cluster(units: Path, place: Path) -> None:
 
 
 def _print_ledger(place: Path, each: float) -> None:
-    """What a unit costs in the store: looks before and after it is done, and a record; ``each`` is its time in a worker."""
+    """What a unit costs in the store: looks before and after it is done, records before and after its files are put in place.
+
+    ``each`` is its time in a worker.
+    """
     from assistant.store.books import open_books
     from schemas.batch import Outcome
 
     trial = Trial(place, place / "ledger")
     books = open_books(trial.url)
     outcome = next(_outcomes(place / str(SIZES[0])))
+    begun = Outcome(key="", name="", state="failed", outputs=tuple(outcome["outputs"]))
     looks, records = [], []
     for number in range(RECORDS):
         key, folder = f"{number}", Path(f"{number}")
         kept = Outcome.model_validate({**outcome, "key": key})
         asked = (partial(books.knows, key), partial(books.ledger.find, key), partial(books.ledger.last, folder), partial(books.knows, key))
         looks += [_time(look) for look in asked]
-        records.append(_time(partial(books.ledger.record, key, folder, kept)))
+        records += [_time(partial(books.ledger.record, key, folder, told)) for told in (begun, kept)]
     look, record = (1000 * sum(times) / len(times) for times in (looks, records))
     share = (sum(looks) + sum(records)) / RECORDS / each
     print(f"台账：查一次 {look:.1f} 毫秒、记一次 {record:.1f} 毫秒（{RECORDS} 个单位平均）；", end="")
-    print(f"查 {len(looks) // RECORDS} 次记一次占一个单位在工作进程里的 {each * 1000:.0f} 毫秒的 {share:.1%}（目标 2% 以内）")
+    print(
+        f"查 {len(looks) // RECORDS} 次记 {len(records) // RECORDS} 次占一个单位在工作进程里的 {each * 1000:.0f} 毫秒的 {share:.1%}（目标 2% 以内）"
+    )
 
 
-def _outcomes(place: Path) -> Iterator[dict[str, object]]:
+def _outcomes(place: Path) -> Iterator[dict[str, Any]]:
     """The outcomes in the ledger of a measured batch."""
     connection = sqlite3.connect(place / "store.sqlite3")
     yield from (json.loads(outcome) for (outcome,) in connection.execute("SELECT outcome FROM outcomes"))

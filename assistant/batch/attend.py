@@ -9,7 +9,7 @@ from socket import gethostname
 
 from assistant.batch.books import Books, Ledger
 from assistant.batch.outputs import is_filled, put_outputs, scratch_within, set_aside_all
-from assistant.batch.plan import Job, Settings, job_key, program_digest
+from assistant.batch.plan import Job, Settings, digest_of, job_key, program_digest
 from assistant.batch.sorting import sort_files
 from assistant.batch.work import Work, do_unit
 from assistant.errors import Hindrance, JuesuanError, tell_bug
@@ -131,7 +131,16 @@ def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
         return None
     if known.state == "quarantined" and task.again:
         return None
-    return known.model_copy(update={"repeated": True})
+    return known.model_copy(update={"repeated": True, **_tell_edited(known, task.out)})
+
+
+def _tell_edited(known: Outcome, out: Path) -> dict[str, object]:
+    """What no longer holds of an outcome whose report a person worked on after it was reviewed: that review is of another text."""
+    edited = [Path(output).name for output, digest in known.reviewed.items() if digest_of(out / output) != digest]
+    if not edited:
+        return {}
+    told = f"{'、'.join(edited)}：起草以后改过，改过的没有复核；把它放进材料文件夹，再做一次就复核"
+    return {"unchecked": None, "message": one_line("；".join(filter(None, (told, known.message))))}
 
 
 def _do(task: Task, key: str, books: Books, scratch: Path, started: int) -> Outcome:
@@ -197,6 +206,7 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, outputs: Sequen
         missing=work.missing,
         message=one_line("；".join(dict.fromkeys((*work.faults, *work.doubts, *unit.problems)))),
         outputs=tuple(outputs),
+        reviewed={f"{task.job.name}/{path.name}": digest_of(path) for path in work.reviewed},
         seconds=_seconds_since(started),
         calls=work.calls,
         tokens=work.tokens,

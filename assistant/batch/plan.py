@@ -59,9 +59,9 @@ def job_key(job: Job, settings: Settings, out: Path, model: str = "") -> str:
     These are its files with their names and roles, what is to be said of them, the settings, those of the ``model``, the
     prompts and the program.
     """
-    files = [(role, name, _digest(path)) for role, name, path in _list_roles(job.unit, out)]
+    files = [(role, name, digest_of(path)) for role, name, path in _list_roles(job.unit, out)]
     said = (job.unit.problems, job.unit.faults)
-    told = [str(out), job.name, files, said, asdict(settings), _digest(Path(settings.scheme)), model, program_digest()]
+    told = [str(out), job.name, files, said, asdict(settings), digest_of(Path(settings.scheme)), model, program_digest()]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -70,7 +70,7 @@ def program_digest() -> str:
     """The hash of the program with its prompts: another program may write other outputs."""
     digest = sha256()
     for file in sorted(file for room in _ROOMS for file in (_ROOT / room).rglob("*") if file.is_file() and file.suffix != ".pyc"):
-        digest.update(f"{file.relative_to(_ROOT).as_posix()} {_digest(file)}\n".encode())
+        digest.update(f"{file.relative_to(_ROOT).as_posix()} {digest_of(file)}\n".encode())
     return digest.hexdigest()
 
 
@@ -85,7 +85,7 @@ def _list_roles(unit: UnitFiles, out: Path) -> Iterator[tuple[str, str, Path]]:
     yield from (("document", path.name, path) for path in unit.documents)
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
     """The hash of a file's content; empty for one that cannot be read, which the job itself will tell."""
     try:
         with path.open("rb") as file:

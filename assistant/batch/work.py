@@ -28,7 +28,10 @@ NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at."""
+    """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at.
+
+    ``reviewed`` are those of the ``outputs`` that were drafted and then reviewed.
+    """
 
     findings: tuple[Finding, ...] = ()
     unchecked: int | None = None
@@ -37,6 +40,7 @@ class Work:
     faults: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     outputs: tuple[Path, ...] = ()
+    reviewed: tuple[Path, ...] = ()
     calls: int = 0
     tokens: int = 0
     unit: str = ""
@@ -75,6 +79,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         unchecked=sum(entry.coverage.unchecked for _, entry in reviews) if reviews else None,
         faults=drafted.faults + faults,
         doubts=(*drafted.doubts, *_tell_empty(reviews)),
+        reviewed=tuple(document for document, _ in reviews if document in drafted.outputs),
         outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), reviews, folder)),
     )
 

@@ -1,6 +1,7 @@
 """A batch as it runs: events in order, what is repeated and what is not, cancelling, trouble that stays with its unit."""
 
 import re
+import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from socket import gethostname
 from typing import Any
 
 import pytest
+from docx import Document
 
 from assistant import settings as settings_module
 from assistant.batch import attend as module
@@ -107,6 +109,25 @@ def test_a_finished_unit_is_not_repeated(units: tuple[UnitFiles, ...], tmp_path:
     assert again[:2] == [outcome.model_copy(update={"repeated": True}) for outcome in first[:2]]
     assert [event.state for event in events if event.name == "1甲处"] == ["waiting", "running", "done"]
     assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 5
+
+
+def test_a_report_that_a_person_worked_on_after_its_review_does_not_look_reviewed(tmp_path: Path) -> None:
+    found, ledger = find_units(make_unit(tmp_path / "units" / "甲处"), tmp_path).units, Books()
+    (first,) = run(found, tmp_path / "out", Settings("both"), ledger=ledger)
+    report = tmp_path / "out" / first.outputs[0]
+    edited = Document(str(report))
+    edited.add_paragraph("另外支出99999万元。")
+    edited.save(str(report))
+    kept = report.read_bytes()
+    (again,) = run(found, tmp_path / "out", Settings("both"), ledger=ledger)
+    told = f"{report.name}：起草以后改过，改过的没有复核；把它放进材料文件夹，再做一次就复核"
+    assert (first.unchecked is None, again.state, again.repeated, again.unchecked) == (False, "done", True, None)
+    assert again.message == told
+    assert report.read_bytes() == kept
+    shutil.copy(report, tmp_path / "units" / "甲处" / "改过.docx")
+    (third,) = run(find_units(tmp_path / "units" / "甲处", tmp_path).units, tmp_path / "out", Settings("both"), ledger=ledger)
+    assert (third.repeated, third.message) == (False, "")
+    assert third.unchecked
 
 
 def test_inputs_changed_and_changed_back_are_done_again_for_the_folder_holds_the_other_report(tmp_path: Path) -> None:

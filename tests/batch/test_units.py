@@ -64,6 +64,22 @@ def test_a_document_beside_the_one_folder_with_the_tables_is_of_the_same_unit(so
     assert [path.name for path in found.documents] == ["说明.txt"]
 
 
+def test_each_document_is_a_unit_where_nothing_else_lies_in_the_source(source: Path, scratch: Path) -> None:
+    for name in ("乙局.txt", "甲局.pdf", "甲局.txt"):
+        (source / name).write_text(WRONG, encoding="utf-8")
+    (source / "目录.jpg").write_bytes(b"\xff\xd8\xff")
+    found = find_units(source, scratch)
+    assert [(unit.name, *unit.documents) for unit in found.units] == [
+        ("乙局", source / "乙局.txt"),
+        ("甲局", source / "甲局.pdf"),
+        ("甲局", source / "甲局.txt"),
+    ]
+    assert found.problems == ("不在任何单位的文件夹里，没有用上：目录.jpg",)
+    shutil.copy(TABLES, source / "决算表.xlsx")
+    (unit,) = find_units(source, scratch).units
+    assert unit.place == source
+
+
 def test_what_is_no_unit_is_listed_with_its_problem(source: Path, scratch: Path) -> None:
     """An empty folder, one without tables, a damaged workbook, a damaged and an empty archive, inputs with a mistake, a stray file."""
     for name in ("1空", "2无表", "3坏表", "5错填"):
