@@ -143,9 +143,8 @@ def _print_ledger(place: Path, each: float) -> None:
     look, record = (1000 * sum(times) / len(times) for times in (looks, records))
     share = (sum(looks) + sum(records)) / RECORDS / each
     print(f"台账：查一次 {look:.1f} 毫秒、记一次 {record:.1f} 毫秒（{RECORDS} 个单位平均）；", end="")
-    print(
-        f"查 {len(looks) // RECORDS} 次记 {len(records) // RECORDS} 次占一个单位在工作进程里的 {each * 1000:.0f} 毫秒的 {share:.1%}（目标 2% 以内）"
-    )
+    print(f"查 {len(looks) // RECORDS} 次、记 {len(records) // RECORDS} 次", end="")
+    print(f"占一个单位在工作进程里的 {1000 * each:.0f} 毫秒的 {share:.1%}（目标 2%）")
 
 
 def _outcomes(place: Path) -> Iterator[dict[str, Any]]:
