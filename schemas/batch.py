@@ -84,9 +84,10 @@ class Outcome(Frozen):
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
     with, None where nothing was reviewed. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has
     still to give. ``reviewed`` are the outputs that were drafted and then reviewed, each with its hash. ``repeated`` says
-    that it was done by an earlier batch, and not again. ``amounts`` are those of its tables in 万元, of ``unit`` and
-    ``year``, for the sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid for. ``hindered``
-    says that it failed for a reason that lies not with the unit: its outputs could not be kept.
+    that it was done by an earlier batch, and not again. ``unit`` and ``year`` are those of its tables, without these of
+    those that its document prints; ``amounts`` are those of its tables in 万元, for the sum of the department. ``calls`` and
+    ``tokens`` are what a model was asked and paid for. ``hindered`` says that it failed for a reason that lies not with the
+    unit: its outputs could not be kept.
     """
 
     key: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.batch.books import Books
 from assistant.batch.doubts import list_doubts
@@ -19,6 +20,7 @@ from assistant.readers.manuscript import read_manuscript
 from assistant.readers.own_tables import own_accounts
 from assistant.review_outputs import show_reviews, write_comments
 from assistant.reviewing import Sources, check_manuscript
+from schemas.accounts import Accounts
 from schemas.batch import UnitFiles
 from schemas.finding import Finding
 from schemas.review import Coverage, Review
@@ -30,7 +32,8 @@ NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
 class Work:
     """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at.
 
-    ``reviewed`` are those of the ``outputs`` that were drafted and then reviewed.
+    ``reviewed`` are those of the ``outputs`` that were drafted and then reviewed. ``unit`` and ``year`` are those of the
+    tables, without these of those that a document prints; ``amounts`` are those of the tables in 万元.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -46,6 +49,14 @@ class Work:
     unit: str = ""
     year: int = 0
     amounts: dict[str, Decimal] = field(default_factory=dict)
+
+
+class _Checked(NamedTuple):
+    """A document with its review; where no tables are given, the accounts that it prints."""
+
+    document: Path
+    review: Review
+    own: Accounts | None
 
 
 def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> Work:
@@ -72,15 +83,19 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         accounts = material.accounts
         doubts = tuple(list_doubts(unit, material))
         drafted = replace(drafted, doubts=doubts, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
-    reviews, faults = _check_unit(unit, drafted, material, settings)
+    checked, faults = _check_unit(unit, drafted, material, settings)
+    reviews = [entry.review for entry in checked]
+    own = next((entry.own for entry in checked if entry.own), None)
     return replace(
         drafted,
+        unit=drafted.unit or (own.unit if own else ""),
+        year=drafted.year or (own.year if own else 0),
         findings=(*drafted.findings, *_list_new(reviews, drafted.findings)),
-        unchecked=sum(entry.coverage.unchecked for _, entry in reviews) if reviews else None,
+        unchecked=sum(entry.coverage.unchecked for entry in reviews) if reviews else None,
         faults=drafted.faults + faults,
         doubts=(*drafted.doubts, *_tell_empty(reviews)),
-        reviewed=tuple(document for document, _ in reviews if document in drafted.outputs),
-        outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), reviews, folder)),
+        reviewed=tuple(entry.document for entry in checked if entry.document in drafted.outputs),
+        outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), checked, folder)),
     )
 
 
@@ -125,46 +140,45 @@ def _word(material: Material, settings: Settings, books: Books) -> Draft:
         )
 
 
-def _check_unit(
-    unit: UnitFiles, drafted: Work, material: Material | None, settings: Settings
-) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
+def _check_unit(unit: UnitFiles, drafted: Work, material: Material | None, settings: Settings) -> tuple[list[_Checked], tuple[str, ...]]:
     """The reviews of a unit's documents and of its report; why others cannot be read."""
     reports = [path for path in drafted.outputs if path.suffix == ".docx"]
     if settings.what == "draft" or (drafted.faults and not unit.documents and not reports):
         return [], ()
     sources = Sources(material, unit.prior, unit.inputs, _forms(unit, settings.scheme)) if material else Sources(prior=unit.prior)
-    reviews, faults = _check([*unit.documents, *reports], sources)
-    return reviews, faults if unit.documents or reports else (NO_DOCUMENTS,)
+    checked, faults = _check([*unit.documents, *reports], sources)
+    return checked, faults if unit.documents or reports else (NO_DOCUMENTS,)
 
 
-def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[tuple[Path, Review]], tuple[str, ...]]:
+def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[_Checked], tuple[str, ...]]:
     """The reviews of the documents that can be read, and why the others cannot."""
-    reviews: list[tuple[Path, Review]] = []
+    checked: list[_Checked] = []
     faults: list[str] = []
     for document in documents:
         try:
-            reviews.append((document, _review(document, sources)))
+            checked.append(_review(document, sources))
         except JuesuanError as error:
             faults.append(str(error))
-    return reviews, tuple(faults)
+    return checked, tuple(faults)
 
 
-def _review(document: Path, sources: Sources) -> Review:
+def _review(document: Path, sources: Sources) -> _Checked:
     """The review of a document; beside one without tables, where none are given, last year's are of no use."""
     manuscript = read_manuscript(document)
-    idle = sources.material is None and sources.prior is not None and own_accounts(manuscript) is None
-    return check_manuscript(document, manuscript, Sources() if idle else sources)
+    own = None if sources.material else own_accounts(manuscript)
+    useful = sources if sources.material or own else Sources()
+    return _Checked(document, check_manuscript(document, manuscript, useful), own)
 
 
-def _tell_empty(reviews: Sequence[tuple[Path, Review]]) -> Iterator[str]:
+def _tell_empty(reviews: Sequence[Review]) -> Iterator[str]:
     """The documents that have no number to check: that nothing was found in them says nothing."""
-    return (f"{entry.document}：{NOTHING_TO_CHECK}" for _, entry in reviews if not has_claims(entry.coverage))
+    return (f"{entry.document}：{NOTHING_TO_CHECK}" for entry in reviews if not has_claims(entry.coverage))
 
 
-def _list_new(reviews: Sequence[tuple[Path, Review]], known: Sequence[Finding]) -> Iterator[Finding]:
+def _list_new(reviews: Sequence[Review], known: Sequence[Finding]) -> Iterator[Finding]:
     """The findings on documents but for those that are known of the material that they print: forms stand in the report, too."""
     told = {(finding.rule, finding.message) for finding in known}
-    return (finding for _, entry in reviews for finding in entry.findings if (finding.rule, finding.message) not in told)
+    return (finding for entry in reviews for finding in entry.findings if (finding.rule, finding.message) not in told)
 
 
 def _tell_material(unit: UnitFiles, findings: tuple[Finding, ...]) -> list[Review]:
@@ -175,15 +189,15 @@ def _tell_material(unit: UnitFiles, findings: tuple[Finding, ...]) -> list[Revie
     return [Review(document=names, text="", coverage=Coverage(), findings=findings, ledger=())]
 
 
-def _write_reviews(material: Sequence[Review], reviews: Sequence[tuple[Path, Review]], folder: Path) -> list[Path]:
+def _write_reviews(material: Sequence[Review], checked: Sequence[_Checked], folder: Path) -> list[Path]:
     """Write all reviews as a workbook and a page, and each onto its document: notes on a PDF, else comments in Word."""
-    entries = [*material, *(entry for _, entry in reviews)]
+    entries = [*material, *(entry.review for entry in checked)]
     if not entries:
         return []
     prepare_folder(folder)
     results = [folder / f"{RESULTS}.{form}" for form in ("xlsx", "html")]
     for path in results:
         write_whole(path, show_reviews(entries, path.suffix[1:]))
-    printed = [(document, entry) for document, entry in reviews if entry.printed]
-    others = [(document, entry) for document, entry in reviews if not entry.printed]
+    printed = [(document, entry) for document, entry, _ in checked if entry.printed]
+    others = [(document, entry) for document, entry, _ in checked if not entry.printed]
     return [*results, *write_comments(printed, folder, True, "pdf"), *write_comments(others, folder, True, "docx")]

@@ -82,6 +82,12 @@ def test_a_pdf_gets_its_notes_on_it(folder: Path, documents: Path) -> None:
     assert names(done)[2:] == [f"{pdf.stem}（复核）.pdf"]
 
 
+def test_a_document_alone_tells_whose_tables_it_prints(folder: Path) -> None:
+    report = work(folder, "draft").outputs[0]
+    done = do_unit(UnitFiles(name="甲处", documents=(report,)), Settings("check"), folder.parent / "out", Books())
+    assert (done.unit, done.year, done.amounts) == (UNIT, 2024, {})
+
+
 def test_a_document_that_cannot_be_read_is_a_fault_and_stops_no_other(folder: Path) -> None:
     (folder / "坏.txt").write_bytes(b"")
     (folder / "说明.txt").write_text(WRONG, encoding="utf-8")
