@@ -83,11 +83,11 @@ class Outcome(Frozen):
     ``name`` is the folder of its ``outputs``, which are paths within the folder of the batch. ``errors``, ``warnings`` and
     ``hints`` count the findings on its tables and documents, ``unchecked`` the numbers that nothing could be compared
     with, None where nothing was reviewed. ``wanted`` are the reasons and ``missing`` the figures and texts that a person has
-    still to give. ``reviewed`` are the outputs that were drafted and then reviewed, each with its hash. ``repeated`` says
-    that it was done by an earlier batch, and not again. ``unit`` and ``year`` are those of its tables, without these of
-    those that its document prints; ``amounts`` are those of its tables in 万元, for the sum of the department. ``calls`` and
-    ``tokens`` are what a model was asked and paid for. ``hindered`` says that it failed for a reason that lies not with the
-    unit: its outputs could not be kept.
+    still to give. ``drafted`` are the outputs that hold the report, each with its hash; ``edited`` the names of those that
+    a person changed later and that were not reviewed since. ``repeated`` says that it was done by an earlier batch, and not
+    again. ``unit`` and ``year`` are those of its tables, without these of those that its document prints; ``amounts`` are
+    those of its tables in 万元, for the sum of the department. ``calls`` and ``tokens`` are what a model was asked and paid
+    for. ``hindered`` says that it failed for a reason that lies not with the unit: its outputs could not be kept.
     """
 
     key: str
@@ -101,7 +101,8 @@ class Outcome(Frozen):
     missing: tuple[str, ...] = ()
     message: str = ""
     outputs: tuple[str, ...] = ()
-    reviewed: dict[str, str] = Field(default_factory=dict)
+    drafted: dict[str, str] = Field(default_factory=dict)
+    edited: tuple[str, ...] = ()
     seconds: Decimal = Decimal(0)
     repeated: bool = False
     calls: int = 0

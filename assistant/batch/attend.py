@@ -1,7 +1,7 @@
 """A unit's job as a worker does it: looked up in the ledger first, else done, and recorded there."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ _OUTPUTS = "outputs"
 """The folder that a unit's outputs are written into before they are put where they belong."""
 
 _BEGUN = "上次没有做完"
+_SET_ASIDE = "，现在是旧稿"
 
 
 class UnfitMachine(JuesuanError):
@@ -57,6 +58,10 @@ class Task:
         """The folder of the unit's outputs."""
         return self.out / self.job.name
 
+    def place(self, output: Path) -> str:
+        """Where an output belongs, as a path within ``out``."""
+        return f"{self.job.name}/{output.name}"
+
 
 def attend(task: Task) -> Outcome:
     """The outcome of a job: of an earlier time, where the ledger knows it and none of its outputs is gone, else of doing it.
@@ -75,11 +80,12 @@ def attend(task: Task) -> Outcome:
         key = find_key(task)
         if known := _recall(task, key, books.ledger):
             return known
+        earlier = books.ledger.last(task.folder)
         with scratch_within(task.scratch) as scratch:
-            outcome = _do(task, key, books, scratch, started)
+            outcome = _do(task, key, books, scratch, started, _find_edited(earlier, task.out))
             if not books.knows(task.mark):
                 raise Superseded(str(task.out), "这个文件夹里已另外开始了一批，这一批就此停下")
-            _keep(task, outcome, scratch / _OUTPUTS, books.ledger)
+            _keep(task, outcome, scratch / _OUTPUTS, books.ledger, earlier)
     except (UnfitMachine, Superseded):
         raise
     except Exception as error:
@@ -131,20 +137,31 @@ def _recall(task: Task, key: str, ledger: Ledger) -> Outcome | None:
         return None
     if known.state == "quarantined" and task.again:
         return None
-    return known.model_copy(update={"repeated": True, **_tell_edited(known, task.out)})
+    edited = _find_edited(known, task.out) if known.unchecked is not None else {}
+    lapsed = {"unchecked": None} if edited else {}
+    return _tell_edited(known.model_copy(update={"repeated": True, **lapsed}), edited)
 
 
-def _tell_edited(known: Outcome, out: Path) -> dict[str, object]:
-    """What no longer holds of an outcome whose report a person worked on after it was reviewed: that review is of another text."""
-    edited = [Path(output).name for output, digest in known.reviewed.items() if digest_of(out / output) != digest]
-    if not edited:
-        return {}
-    told = f"{'、'.join(edited)}：起草以后改过，改过的没有复核；把它放进材料文件夹，再做一次就复核"
-    return {"unchecked": None, "message": one_line("；".join(filter(None, (told, known.message))))}
+def _find_edited(earlier: Outcome | None, out: Path) -> dict[str, str]:
+    """Of the files of a drafted report those that a person changed since, by name, each with its hash now."""
+    found = {output: digest_of(out / output) for output in earlier.drafted} if earlier else {}
+    return {Path(output).name: digest for output, digest in found.items() if earlier and digest not in {"", earlier.drafted[output]}}
 
 
-def _do(task: Task, key: str, books: Books, scratch: Path, started: int) -> Outcome:
+def _tell_edited(outcome: Outcome, edited: Iterable[str], now: str = "") -> Outcome:
+    """The outcome with the files that a person changed and nobody reviewed since; ``now`` says what became of them."""
+    names = tuple(edited)
+    if not names:
+        return outcome
+    told = f"{'、'.join(names)}：起草以后改过{now}，改过的没有复核，请另用“复核”（juesuan check）核对"
+    return outcome.model_copy(update={"edited": names, "message": one_line("；".join(filter(None, (told, outcome.message))))})
+
+
+def _do(task: Task, key: str, books: Books, scratch: Path, started: int, edited: Mapping[str, str]) -> Outcome:
     """Do a unit into ``scratch``: what stops half-way leaves nothing.
+
+    The files that a person ``edited``, by name with their hashes, will be set aside: they are told but for those that are
+    among the documents reviewed.
 
     Raises:
         Hindrance: The outputs cannot be written, or the books not be used: that is not the unit's fault.
@@ -155,12 +172,14 @@ def _do(task: Task, key: str, books: Books, scratch: Path, started: int) -> Outc
     except Hindrance:
         raise
     except Exception as error:
-        return _fail(task, key, error, started)
-    return _conclude(task, key, work, unit, [f"{task.job.name}/{path.name}" for path in work.outputs], started)
+        return _tell_edited(_fail(task, key, error, started), edited, _SET_ASIDE)
+    given = {digest_of(path) for path in unit.documents}
+    unread = [name for name, digest in edited.items() if digest not in given]
+    return _tell_edited(_conclude(task, key, work, unit, started), unread, _SET_ASIDE)
 
 
-def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger) -> None:
-    """Put what was written into the unit's folder; of what was done into it before, the files of other names are set aside.
+def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger, earlier: Outcome | None) -> None:
+    """Put what was written into the unit's folder; of what was done into it ``earlier``, the files of other names are set aside.
 
     The ledger holds all these files from the beginning as those of a job that failed: what a killed process leaves is no
     other's.
@@ -169,7 +188,6 @@ def _keep(task: Task, outcome: Outcome, written: Path, ledger: Ledger) -> None:
         UnwritableOutput: A file cannot be put there.
         StoreUnusable: The ledger cannot be written.
     """
-    earlier = ledger.last(task.folder)
     before = earlier.outputs if earlier else ()
     touched = tuple(dict.fromkeys((*outcome.outputs, *before)))
     if touched:
@@ -192,7 +210,7 @@ def _fail(task: Task, key: str, error: Exception, started: int) -> Outcome:
     )
 
 
-def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, outputs: Sequence[str], started: int) -> Outcome:
+def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, started: int) -> Outcome:
     counts = count_severities(work.findings)
     return Outcome(
         key=key,
@@ -205,8 +223,8 @@ def _conclude(task: Task, key: str, work: Work, unit: UnitFiles, outputs: Sequen
         wanted=work.wanted,
         missing=work.missing,
         message=one_line("；".join(dict.fromkeys((*work.faults, *work.doubts, *unit.problems)))),
-        outputs=tuple(outputs),
-        reviewed={f"{task.job.name}/{path.name}": digest_of(path) for path in work.reviewed},
+        outputs=tuple(task.place(path) for path in work.outputs),
+        drafted={task.place(path): digest_of(path) for path in work.drafted},
         seconds=_seconds_since(started),
         calls=work.calls,
         tokens=work.tokens,

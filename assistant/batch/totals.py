@@ -62,7 +62,7 @@ class Totals:
             self._add_up(tables)
         else:
             self._notes.append("没有做完：汇总勾稽和待补充的清单，等都做完了再写")
-        self._notes += self._tell_strangers(out)
+        self._notes += (*self._tell_edited(), *self._tell_strangers(out))
         summaries = {
             out / f"{SUMMARY}.xlsx": summary_xlsx(outcomes, self._rollup, self.notes, is_whole),
             out / f"{SUMMARY}.html": summary_html(outcomes, self._rollup, self.notes).encode(errors="replace"),
@@ -100,6 +100,11 @@ class Totals:
             self._notes.append(f"{error}（如果正在 Excel 等程序里打开，请关掉再运行同一命令）")
             return False
         return True
+
+    def _tell_edited(self) -> Iterator[str]:
+        """The units whose report a person changed: nobody has reviewed what it says now."""
+        if edited := [outcome.name for outcome in self.outcomes if outcome.edited]:
+            yield one_line(f"起草的报告有人改过、改过的没有复核的单位（{len(edited)} 个）：{'、'.join(edited)}")
 
     def _tell_strangers(self, out: Path) -> Iterator[str]:
         """What lies beside the units' folders and is of none of them: an earlier batch had units that are gone or have another name."""

@@ -11,7 +11,7 @@ from assistant.batch.outputs import SUMMARY, output_within
 from assistant.errors import ConflictingMaterial, NoTables, UnreadableFile, UnwritableOutput
 from assistant.export.excerpts import one_line
 from assistant.readers.archive import MAX_UNPACKED_BYTES
-from assistant.readers.bundle import BOOKS, WORKBOOKS, is_ignored, is_material, list_files
+from assistant.readers.bundle import BOOKS, WORKBOOKS, holds_nothing, is_document_file, is_ignored, is_material, list_files
 from assistant.readers.unit_accounts import read_unit_accounts
 from assistant.readers.unpacking import Limits, unpack
 from schemas.batch import Source, UnitFiles
@@ -27,8 +27,8 @@ _FOREIGN = {".rar": "RAR", ".7z": "7z", ".tar": "tar", ".gz": "gz"}
 def find_units(source: Path, scratch: Path, out: Path | None = None) -> Source:
     """The units of a source, most with their files not sorted yet; ``scratch`` must last as long as the units do.
 
-    A folder or .zip with a manifest (清单) directly in it has the units that this lists. Where nothing but documents lies in
-    it, each of several is a unit, checked against the tables that it prints. Else it is one unit where it has no sub-folder,
+    A folder or .zip with a manifest (清单) directly in it has the units that this lists. Where several documents and nothing
+    else of use lie in it, each is a unit, checked against the tables that it prints. Else it is one unit where it has no sub-folder,
     where it has only one, with files beside it, and where tables lie directly in it, unless those in the sub-folders are of
     two units: then they are the department's own. Otherwise each sub-folder, with all that lies deeper in it, and each
     archive is a unit, but a sub-folder whose own sub-folders have the tables of two units stands for these; files beside
@@ -120,13 +120,26 @@ class _Folder:
 
     def _open_alone(self, units: Sequence[Path], files: Sequence[Path]) -> Source | None:
         """What is no folder of several units: a department's workbook, one unit, or a single folder with units in it."""
+        if documents := self._each_document(units, files):
+            return documents
         if not units:
-            return _each_document(files) or _split_only_book(self.name, files, self.scratch) or self._as_unit()
+            return _split_only_book(self.name, files, self.scratch) or self._as_unit()
         if len(units) > 1 or not units[0].is_dir():
             return None
         if files:
             return None if self._is_group(units[0]) else self._as_unit()
         return replace(self, name=units[0].name, path=units[0]).open() if self._is_group(units[0]) else None
+
+    def _each_document(self, units: Sequence[Path], files: Sequence[Path]) -> Source | None:
+        """A unit for each of several documents, with nothing beside them that could belong to one unit."""
+        documents = [file for file in files if is_document_file(file)]
+        if len(documents) < 2 or any(map(self._holds_material, units)) or not all(map(holds_nothing, filter(_is_book, files))):
+            return None
+        strays = _tell_strays(sorted({*units, *files}.difference(documents)), self.path)
+        return Source(units=tuple(UnitFiles(name=file.stem, documents=(file,)) for file in documents), problems=tuple(strays))
+
+    def _holds_material(self, path: Path) -> bool:
+        return not path.is_dir() or any(map(is_material, list_files(path, self.out)))
 
     def _open_many(self, units: Sequence[Path], files: Sequence[Path]) -> Source:
         department, problems = choose_department(files)
@@ -190,15 +203,6 @@ def _with_unlisted(found: Source, folders: Sequence[Path]) -> Source:
     unlisted = [folder.name for folder in folders if not any(path.is_relative_to(folder.resolve()) for path in used)]
     told = (one_line(f"清单里没有、因而没有做的文件夹和压缩包：{'、'.join(unlisted)}"),) if unlisted else ()
     return found.model_copy(update={"problems": (*found.problems, *told)})
-
-
-def _each_document(files: Sequence[Path]) -> Source | None:
-    """A unit for each of several documents, with no workbook among them that could hold the tables of one unit."""
-    documents = [file for file in files if is_material(file) and not _is_book(file)]
-    if len(documents) < 2 or any(map(_is_book, files)):
-        return None
-    strays = _tell_strays([file for file in files if file not in documents], documents[0].parent)
-    return Source(units=tuple(UnitFiles(name=file.stem, documents=(file,)) for file in documents), problems=tuple(strays))
 
 
 def _split_only_book(name: str, files: Sequence[Path], scratch: Path) -> Source | None:

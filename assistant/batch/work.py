@@ -32,7 +32,7 @@ NO_DOCUMENTS = "没有要复核的文件（.docx、.pdf、.txt、.md）"
 class Work:
     """What was done for a unit; ``faults`` say in Chinese what could not be done, ``doubts`` what a person should look at.
 
-    ``reviewed`` are those of the ``outputs`` that were drafted and then reviewed. ``unit`` and ``year`` are those of the
+    ``drafted`` are those of the ``outputs`` that hold the drafted report. ``unit`` and ``year`` are those of the
     tables, without these of those that a document prints; ``amounts`` are those of the tables in 万元.
     """
 
@@ -43,7 +43,7 @@ class Work:
     faults: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     outputs: tuple[Path, ...] = ()
-    reviewed: tuple[Path, ...] = ()
+    drafted: tuple[Path, ...] = ()
     calls: int = 0
     tokens: int = 0
     unit: str = ""
@@ -94,7 +94,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         unchecked=sum(entry.coverage.unchecked for entry in reviews) if reviews else None,
         faults=drafted.faults + faults,
         doubts=(*drafted.doubts, *_tell_empty(reviews)),
-        reviewed=tuple(entry.document for entry in checked if entry.document in drafted.outputs),
+        drafted=drafted.outputs,
         outputs=(*drafted.outputs, *_write_reviews(_tell_material(unit, drafted.findings), checked, folder)),
     )
 

@@ -138,6 +138,10 @@ def _run(source: Path, batch: "Batch", crew: "Crew", form: Form) -> int:
                 show(event)
         except BatchStopped as error:
             stopped = str(error)
+        except KeyboardInterrupt:
+            if totals.outcomes and not busy.is_set():
+                stop("汇总没有写完，结果文件夹里的汇总如果有，是此前的；再运行同一命令就写汇总")
+            raise
         except BrokenPipeError as error:
             lose_output(error)
             return stop("标准输出：读的一方已关闭，已停下；做完的都已保存，再运行同一命令接着做")

@@ -18,8 +18,11 @@ WORKBOOKS = frozenset({".xlsx", ".xls", ".xlsm", ".et"})
 BOOKS = WORKBOOKS | YAML
 """The extensions of what may hold tables, inputs or forms."""
 
-_DOCUMENTS = {".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf"}
+_DOCUMENTS = {".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd"}
 """The extensions of documents, whatever they hold: of one that is damaged its reader tells."""
+
+_PACKAGES = {"[Content_Types].xml", "mimetype", "OFD.xml"}
+"""What a .zip holds that is itself a document or workbook: Office Open XML, OpenDocument, OFD (GB/T 33190)."""
 
 _IGNORED = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
 _NAMED_PRIOR = re.compile(r"(?:上年|上一年|去年)度?(?!度?(?:对比|比较|同期|相比))")
@@ -43,7 +46,7 @@ class Bundle:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether a path is a folder, or a .zip that is no Office file; of one whose list of files is damaged its name tells."""
+    """Whether a path is a folder, or a .zip that is no document or workbook; of one whose list of files is damaged its name tells."""
     if path.is_dir():
         return True
     if not zipfile.is_zipfile(path):
@@ -53,7 +56,7 @@ def is_bundle(path: Path) -> bool:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return path.suffix.lower() == ".zip"
-    return not any(name in {"[Content_Types].xml", "mimetype"} for name in names)
+    return not any(name in _PACKAGES for name in names)
 
 
 def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
@@ -73,7 +76,7 @@ def open_bundle(path: Path, scratch: Path, leave: Path | None = None) -> Bundle:
         raise UnreadableFile(path.name, "里面没有文件")
     if len(files) > MAX_FILES:
         raise UnreadableFile(path.name, f"里面有 {len(files)} 个文件，超过 {MAX_FILES} 个，不像一个单位的材料")
-    documents = tuple(file for file in files if _is_document(file))
+    documents = tuple(file for file in files if is_document_file(file))
     all_books = [file for file in files if file.suffix.lower() in BOOKS]
     books = _first_of_each(all_books, read_bytes)
     years = {file: year for file in books if (year := _year(file)) is not None}
@@ -109,12 +112,18 @@ def is_material(file: Path) -> bool:
     return not is_ignored(Path(file.name)) and file.suffix.lower() in BOOKS | _DOCUMENTS
 
 
+def holds_nothing(book: Path) -> bool:
+    """Whether a workbook can be read and holds neither tables nor inputs nor forms."""
+    return isinstance(_explain(book), NotInputs) and not _is_forms(book)
+
+
 def tables_year(file: Path) -> int | None:
     """The year of the nine tables that a workbook holds, 0 where they name none; None where it holds none of them."""
     return _year(file) if file.suffix.lower() in BOOKS else None
 
 
-def _is_document(file: Path) -> bool:
+def is_document_file(file: Path) -> bool:
+    """Whether a file is a document by its name or, without a name that tells, by its content."""
     kind = file.suffix.lower()
     try:
         return kind in _DOCUMENTS or (kind not in BOOKS and is_document(read_bytes(file)))

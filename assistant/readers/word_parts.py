@@ -18,6 +18,7 @@ _OTHER_KINDS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", WORKBOOK),
     ("ppt/presentation.xml", "是 PowerPoint 演示文稿，不是文档"),
     ("content.xml", "是 OpenDocument 文件，请在 Word 中另存为 .docx"),
+    ("OFD.xml", "是 OFD 文件，请另存为 PDF 或 .docx"),
 )
 _MAIN = "word/document.xml"
 

@@ -1,7 +1,6 @@
 """A batch as it runs: events in order, what is repeated and what is not, cancelling, trouble that stays with its unit."""
 
 import re
-import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -28,7 +27,7 @@ from assistant.batch.units import find_units
 from assistant.batch.work import Work
 from assistant.errors import UnreadableFile, UnwritableOutput
 from assistant.settings import Misconfigured
-from schemas.batch import Event, Outcome, UnitFiles
+from schemas.batch import Event, Outcome, UnitFiles, What
 from tests.batch.material import OTHER_TABLES, WRONG, Books, Threads, linger, make_unit, run
 from tests.material import UNIT
 
@@ -111,23 +110,48 @@ def test_a_finished_unit_is_not_repeated(units: tuple[UnitFiles, ...], tmp_path:
     assert len(list((tmp_path / "out" / "1甲处").iterdir())) == 5
 
 
-def test_a_report_that_a_person_worked_on_after_its_review_does_not_look_reviewed(tmp_path: Path) -> None:
-    found, ledger = find_units(make_unit(tmp_path / "units" / "甲处"), tmp_path).units, Books()
+def edit(report: Path) -> bytes:
+    """What a person makes of a report: one more number, which is wrong."""
+    document = Document(str(report))
+    document.add_paragraph("2024年度收入总计99999.99万元。")
+    document.save(str(report))
+    return report.read_bytes()
+
+
+def test_a_report_that_a_person_changed_does_not_look_reviewed(tmp_path: Path) -> None:
+    found, ledger = find_units(make_unit(tmp_path / "甲处"), tmp_path).units, Books()
     (first,) = run(found, tmp_path / "out", Settings("both"), ledger=ledger)
     report = tmp_path / "out" / first.outputs[0]
-    edited = Document(str(report))
-    edited.add_paragraph("另外支出99999万元。")
-    edited.save(str(report))
-    kept = report.read_bytes()
+    edited = edit(report)
     (again,) = run(found, tmp_path / "out", Settings("both"), ledger=ledger)
-    told = f"{report.name}：起草以后改过，改过的没有复核；把它放进材料文件夹，再做一次就复核"
     assert (first.unchecked is None, again.state, again.repeated, again.unchecked) == (False, "done", True, None)
-    assert again.message == told
-    assert report.read_bytes() == kept
-    shutil.copy(report, tmp_path / "units" / "甲处" / "改过.docx")
-    (third,) = run(find_units(tmp_path / "units" / "甲处", tmp_path).units, tmp_path / "out", Settings("both"), ledger=ledger)
-    assert (third.repeated, third.message) == (False, "")
-    assert third.unchecked
+    assert again.edited == (report.name,)
+    assert again.message == f"{report.name}：起草以后改过，改过的没有复核，请另用“复核”（juesuan check）核对"
+    assert report.read_bytes() == edited
+
+
+@pytest.mark.parametrize("what", ["draft", "both"])
+@pytest.mark.parametrize("beside", ["附注.jpg", "坏.xlsx"])
+def test_a_report_that_a_person_changed_is_told_when_another_takes_its_place(beside: str, what: What, tmp_path: Path) -> None:
+    """Where the unit is done anew, and where it fails."""
+    folder, ledger = make_unit(tmp_path / "甲处"), Books()
+    (first,) = run(find_units(folder, tmp_path).units, tmp_path / "out", Settings("draft"), ledger=ledger)
+    report = tmp_path / "out" / first.outputs[0]
+    edited = edit(report)
+    (folder / beside).write_bytes(b"PK\x03\x04")
+    (again,) = run(find_units(folder, tmp_path).units, tmp_path / "out", Settings(what), ledger=ledger)
+    assert again.edited == (report.name,)
+    assert again.message.startswith(f"{report.name}：起草以后改过，现在是旧稿，改过的没有复核")
+    assert report.with_name(f"{report.stem}（旧稿1）.docx").read_bytes() == edited
+
+
+def test_a_report_that_a_person_changed_and_gave_as_a_document_is_reviewed(tmp_path: Path) -> None:
+    folder, ledger = make_unit(tmp_path / "甲处"), Books()
+    (first,) = run(find_units(folder, tmp_path).units, tmp_path / "out", Settings("both"), ledger=ledger)
+    report = tmp_path / "out" / first.outputs[0]
+    (folder / "改过.docx").write_bytes(edit(report))
+    (again,) = run(find_units(folder, tmp_path).units, tmp_path / "out", Settings("both"), ledger=ledger)
+    assert (again.edited, again.message, again.errors) == ((), "", 1)
 
 
 def test_inputs_changed_and_changed_back_are_done_again_for_the_folder_holds_the_other_report(tmp_path: Path) -> None:

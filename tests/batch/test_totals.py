@@ -82,6 +82,14 @@ def test_folders_of_outputs_that_are_of_no_unit_any_more_are_told(totals: Totals
     assert totals.tell().notes == ("结果文件夹里有不属于这一批的文件夹，可能是改了名或不再有的单位：改了名的",)
 
 
+def test_units_whose_report_a_person_changed_are_told(tmp_path: Path) -> None:
+    totals = Totals()
+    for name, edited in (("甲处", ("报告.docx",)), ("乙处", ())):
+        totals.take(Event(name=name, state="done", done=1, total=2, outcome=Outcome(key=name, name=name, state="done", edited=edited)))
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == ("起草的报告有人改过、改过的没有复核的单位（1 个）：甲处",)
+
+
 def test_units_whose_tables_name_no_unit_are_units_of_their_own(totals: Totals, tmp_path: Path) -> None:
     for name in ("甲处", "乙处", "丙处"):
         take(totals, name, "")

@@ -64,18 +64,32 @@ def test_a_document_beside_the_one_folder_with_the_tables_is_of_the_same_unit(so
     assert [path.name for path in found.documents] == ["说明.txt"]
 
 
-def test_each_document_is_a_unit_where_nothing_else_lies_in_the_source(source: Path, scratch: Path) -> None:
+def test_each_document_is_a_unit_where_nothing_else_of_use_lies_in_the_source(source: Path, scratch: Path) -> None:
+    """A document is told by its content too; a list of telephones, a picture and a folder of pictures are of no use."""
     for name in ("乙局.txt", "甲局.pdf", "甲局.txt"):
         (source / name).write_text(WRONG, encoding="utf-8")
-    (source / "目录.jpg").write_bytes(b"\xff\xd8\xff")
+    with zipfile.ZipFile(source / "丙局.ofd", "w") as package:
+        package.writestr("OFD.xml", "<OFD/>")
+    Document().save(str(source / "丁局"))
+    book = Workbook()
+    book.worksheets[0]["A1"] = "姓名"
+    book.save(source / "通讯录.xlsx")
+    (source / "封面").mkdir()
+    for picture in ("目录.jpg", "封面/图.jpg"):
+        (source / picture).write_bytes(b"\xff\xd8\xff")
     found = find_units(source, scratch)
-    assert [(unit.name, *unit.documents) for unit in found.units] == [
-        ("乙局", source / "乙局.txt"),
-        ("甲局", source / "甲局.pdf"),
-        ("甲局", source / "甲局.txt"),
-    ]
-    assert found.problems == ("不在任何单位的文件夹里，没有用上：目录.jpg",)
-    shutil.copy(TABLES, source / "决算表.xlsx")
+    documents = [source / name for name in ("丁局", "丙局.ofd", "乙局.txt", "甲局.pdf", "甲局.txt")]
+    assert [(unit.name, *unit.documents) for unit in found.units] == [(path.stem, path) for path in documents]
+    assert found.problems == ("不在任何单位的文件夹里，没有用上：封面、目录.jpg、通讯录.xlsx",)
+
+
+@pytest.mark.parametrize("beside", ["决算表.xlsx", "补充资料.xlsx", "自评.xlsx", "坏.xlsx", "附件/决算表.xlsx"])
+def test_documents_beside_what_may_be_of_one_unit_are_of_this_unit(beside: str, source: Path, scratch: Path) -> None:
+    for name in ("说明.txt", "附表.txt"):
+        (source / name).write_text(WRONG, encoding="utf-8")
+    (source / beside).parent.mkdir(exist_ok=True)
+    content = {"决算表.xlsx": TABLES, "补充资料.xlsx": INPUTS, "自评.xlsx": FORMS}.get(Path(beside).name)
+    (source / beside).write_bytes(content.read_bytes() if content else b"PK\x03\x04")
     (unit,) = find_units(source, scratch).units
     assert unit.place == source
 

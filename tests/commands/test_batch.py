@@ -343,7 +343,7 @@ def test_ctrl_c_while_the_summary_is_written_ends_the_command_and_the_next_run_w
     with monkeypatch.context() as patch:
         patch.setattr(totals, "summary_xlsx", lambda *given: signal.raise_signal(signal.SIGINT))
         assert batch(source) == 130
-    assert capsys.readouterr().err == "已中断\n"
+    assert capsys.readouterr().err == "汇总没有写完，结果文件夹里的汇总如果有，是此前的；再运行同一命令就写汇总\n已中断\n"
     assert batch(source) == 2
     assert "其中 2 个是此前做的" in capsys.readouterr().out
 

@@ -164,6 +164,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "workbook": (lambda: zip_of("xl/workbook.xml"), "是工作簿，不是文档；决算表用 juesuan reconcile 核对，绩效自评表用 juesuan score 核对"),
     "slides": (lambda: zip_of("ppt/presentation.xml"), "是 PowerPoint 演示文稿，不是文档"),
     "OpenDocument": (lambda: zip_of("content.xml"), "是 OpenDocument 文件，请在 Word 中另存为 .docx"),
+    "OFD": (lambda: zip_of("OFD.xml"), "是 OFD 文件，请另存为 PDF 或 .docx"),
     "zip": (lambda: zip_of("readme.txt"), "是压缩包，不是文档"),
     "wide table": (
         lambda: package(tbl(*[[tc(p("甲"), "<w:gridSpan w:val='99999'/>"), "乙"]] * 600)),
