@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.batch.summing import find_usual_year
 from assistant.errors import ConflictingMaterial, JuesuanError, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.export.files import prepare_folder, write_whole
@@ -18,7 +19,7 @@ from schemas.batch import Source, UnitFiles
 
 _SUM = re.compile(r"(?:汇总|合计|部门)\)?$")
 _MOST_ALIKE = 20
-"""The folders of tables of one and the same unit after which no other is expected."""
+"""The folders that tell of all: of one and the same unit, after which no other is expected, or of one year."""
 
 _YEARLY = re.compile(r"\d{2}年|\d{4}|[本上去今前]年")
 """What the names of folders say that hold the years of one unit."""
@@ -56,13 +57,22 @@ def _unit_of(name: str, file: Path, doubled: Container[str]) -> UnitFiles:
 
 
 def choose_department(files: Iterable[Path]) -> tuple[Path | None, tuple[str, ...]]:
-    """Of workbooks beside the units' folders the one with tables, the latest; with a problem, none of two of one year."""
+    """Of workbooks beside the units' folders the one with tables of the units' year, else the latest; with a problem, none of two."""
     years = {file: year for file in files if (year := tables_year(file)) is not None}
-    latest = [file for file in years if years[file] == max(years.values())]
+    wanted = _find_year_beside(years) if len(set(years.values())) > 1 else 0
+    year = wanted if wanted in years.values() else max(years.values(), default=0)
+    latest = [file for file in years if years[file] == year]
     if len(latest) < 2:
         return next(iter(latest), None), ()
     names = "、".join(file.name for file in latest)
     return None, (one_line(f"单位文件夹旁有 {len(latest)} 份同一年度的部门汇总表（{names}），请只留一份"),)
+
+
+def _find_year_beside(files: Iterable[Path]) -> int:
+    """The year of most units whose folders lie beside files: of each the latest, for last year's tables lie in them too."""
+    beside = sorted({folder for file in files for folder in file.parent.iterdir() if folder.is_dir()})
+    years = {folder.name: max((tables_year(file) or 0 for file in list_files(folder)), default=0) for folder in beside[:_MOST_ALIKE]}
+    return find_usual_year({name: year for name, year in years.items() if year})
 
 
 def are_of_two_units(parts: Sequence[Path], scratch: Path) -> bool:

@@ -11,15 +11,16 @@ from assistant.batch.outputs import RESULTS, SUMMARY
 from assistant.errors import InvalidInputs, JuesuanError, NotManifest, UnreadableFile
 from assistant.export.excerpts import one_line
 from assistant.readers.bundle import YAML, is_material
-from assistant.readers.manifest import names_files, read_manifest
-from assistant.readers.manifest_fields import Field, ManifestRow
+from assistant.readers.manifest import is_guide, names_files, read_manifest
+from assistant.readers.manifest_fields import Field, ManifestRow, is_file_name
 from schemas.batch import Source, UnitFiles
+from schemas.document import Grid
 
 MANIFESTS = frozenset({".xlsx", ".xls", ".csv"}) | YAML
 """The extensions that a manifest may have."""
 
 _STEMS = {"清单", "单位清单", "报送清单", "决算清单", "部门清单", "批量清单", "manifest"}
-_TOTALS = {"合计", "总计", "小计"}
+_TOTALS = {"合计", "总计", "小计", "共计"}
 _LEFT_OUT = {"不做", "跳过", "免报", "不报", "skip"}
 _SUM = {"汇总", "部门", "合计", "部门汇总", "汇总表", "部门汇总表", "department", "sum", "total"}
 
@@ -51,7 +52,8 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
         UnreadableFile: The manifest cannot be read, or lists no unit.
         InvalidInputs: It has an unknown column, or names two files of the department's own tables.
     """
-    rows = _join_rows(read_manifest(manifest))
+    read = read_manifest(manifest)
+    rows = _join_rows(read.rows)
     finder = Finder(manifest.parent, within)
     opened = [(row, _open_row(row, finder)) for row in rows if _is_unit(row)]
     if not opened:
@@ -61,8 +63,10 @@ def list_units(manifest: Path, within: Path | None = None) -> Source:
     department, problems = _find_department(rows, finder)
     used = {path.resolve() for path in (manifest, *_list_named(rows, finder), *(unit.place for _, unit in opened if unit.place))}
     units = _tell_beside(_tell_repeated(opened), manifest.parent, used)
-    beside = _tell_unused(manifest.parent, used)
-    return Source(units=tuple(units), department=department, problems=(*problems, *_tell_left_out(rows), *beside))
+    named = {text for row in rows for texts in row.texts.values() for text in texts}
+    lost = (grid for grid in read.unread if _is_lost(grid, finder, used, named))
+    told = (*problems, *_tell_left_out(rows), *map(_tell_unread, lost), *_tell_unused(manifest.parent, used))
+    return Source(units=tuple(units), department=department, problems=told)
 
 
 def list_paths(unit: UnitFiles) -> list[Path]:
@@ -73,7 +77,7 @@ def list_paths(unit: UnitFiles) -> list[Path]:
 def _is_manifest(file: Path, folders: AbstractSet[str], is_meant: bool) -> bool:
     """Whether a file lists units; one that is ``is_meant`` to, beside folders of units, must be readable."""
     try:
-        rows = read_manifest(file)
+        rows = read_manifest(file).rows
     except NotManifest:
         return False
     except JuesuanError:
@@ -200,6 +204,19 @@ def _tell_unused(folder: Path, used: AbstractSet[Path]) -> Iterator[str]:
 def _is_output(file: Path) -> bool:
     """Whether a file is one of a batch's, which lies beside a page of its name."""
     return file.stem in {SUMMARY, RESULTS} and file.with_suffix(".html").is_file()
+
+
+def _is_lost(grid: Grid, finder: Finder, used: AbstractSet[Path], named: AbstractSet[str]) -> bool:
+    """Whether a sheet that is not read means a file or folder of which nothing is used, there or, but for examples, not."""
+    texts = {text for row in grid.rows for value in row if isinstance(value, str) and (text := value.strip())} - named
+    found = {text: path.resolve() for text in texts if (path := finder.look(text))}
+    if any(not any(one.is_relative_to(path) for one in used) for path in found.values()):
+        return True
+    return not is_guide(grid) and any(is_file_name(text) and is_material(Path(text)) for text in texts - found.keys())
+
+
+def _tell_unread(grid: Grid) -> str:
+    return one_line(f"清单「{grid.sheet}」{'是隐藏的工作表' if grid.hidden else '看不出栏目'}，没有用上")
 
 
 def _tell_left_out(rows: Iterable[ManifestRow]) -> Iterator[str]:

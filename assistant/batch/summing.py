@@ -1,15 +1,26 @@
 """The units of a batch added up: each once, those of one year only, beside the department's own tables; what is doubtful is told."""
 
 import json
-import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import chain
 
-from assistant.figures.amounts import EXPENDITURE_LINES, INCOME_LINES, SHORT_TITLES, AmountName, list_amounts, read_key
+from assistant.batch.own_sum import (
+    FEWEST_WITH_SUM,
+    UnitTotals,
+    doubt_called,
+    doubt_large,
+    find_large,
+    is_called_sum,
+    is_half,
+    is_sum,
+    read_totals,
+    tell_wholes,
+)
+from assistant.figures.amounts import AmountName, list_amounts, read_key
 from assistant.figures.rollup import compare_sum
 from assistant.figures.sums import Sum
 from schemas.accounts import Accounts
@@ -22,26 +33,18 @@ _FEWEST = 2
 _MOST_NAMED = 5
 """Units of another year whose names are told."""
 
-_INCOME = AmountName(SHORT_TITLES["overall"], INCOME_LINES["total"])
-_EXPENDITURE = AmountName(SHORT_TITLES["overall"], EXPENDITURE_LINES["total"])
 
-_FEWEST_WITH_SUM = 3
-"""Units among which one that is the sum of the others is no chance."""
+@dataclass(frozen=True)
+class _Added:
+    """Units added up: their folders by unit, of which the first counts, and what each of these comes to."""
 
-_TAIL = Decimal("0.01")
-"""So far may each of the others' amounts be rounded."""
+    given: Mapping[str, Sequence[str]]
+    summed: Sum
+    totals: Mapping[str, UnitTotals]
 
-_SUM_NAME = re.compile(r"(汇总|合计)表?[）)】\]]?\s*$")
-"""How a unit is called that is a sum of units."""
-
-_PLACE_OF_SUM = "如果是部门的表，请放在各单位文件夹旁边或在清单的类型写“汇总”"
-
-
-class _Totals(NamedTuple):
-    """A unit's income and expenditure of the year; None is what its tables do not state."""
-
-    income: Decimal | None
-    expenditure: Decimal | None
+    def list_folders(self) -> Iterator[str]:
+        """All folders, also those that do not count."""
+        return chain.from_iterable(self.given.values())
 
 
 def pack(amounts: Mapping[str, Decimal]) -> bytes:
@@ -90,17 +93,15 @@ class Adding:
             told = f"{_name_department(department)}是{department.year}年度的，各单位的表以{_name_year(year)}的最多，没有与它比较"
             self.notes.append(told)
             self.rejected, department = "other_year", None
-        given = self._list_given(year)
-        there = sum(1 + sum(self._is_same(name, first) for name in others) for first, *others in given.values())
-        summed, totals = self._add_units(given)
-        if summed.units < (1 if department else _FEWEST):
+        stated = read_totals(list_amounts(department)) if department else UnitTotals()
+        added, missing = self._add_units(year, stated)
+        if added.summed.units < (1 if department else _FEWEST):
             return None
-        largest = max(of.income or Decimal(0) for of in totals.values())
         if department and year and not department.year:
             self.notes.append(f"{_name_department(department)}没有写年度，当作{year}年度的来比较")
-        if department and (_read_totals(list_amounts(department)).income or Decimal(0)) < largest:
+        if department and (stated.income or Decimal(0)) < max(of.income or Decimal(0) for of in added.totals.values()):
             self.notes.append(f"{_name_department(department)}的本年收入合计比其中一个单位的还小，请确认它是汇总表")
-        return compare_sum(summed, department, missing=self.total - there).model_copy(update={"rejected": self.rejected})
+        return compare_sum(added.summed, department, missing).model_copy(update={"rejected": self.rejected})
 
     def _list_read(self) -> Iterator[Outcome]:
         return (outcome for outcome in self.outcomes if outcome.name in self.amounts)
@@ -111,52 +112,83 @@ class Adding:
         for outcome in self._list_read():
             if outcome.year == year:
                 given[outcome.unit or outcome.name].append(outcome.name)
-        for unit, (first, *others) in given.items():
-            self.notes += (self._tell_repeated(unit, name, first) for name in others)
         return given
 
-    def _add_units(self, given: Mapping[str, Sequence[str]]) -> tuple[Sum, dict[str, _Totals]]:
-        """The sum of the first of each unit's folders, without the one that is itself the sum of the others."""
-        firsts = {first: unit for unit, (first, *_) in given.items()}
-        summed, totals = self._add(firsts)
-        if len(firsts) < _FEWEST:
-            return summed, totals
-        whole = self._find_whole(firsts, summed, totals)
-        self.notes += _doubt_names({first: unit for first, unit in firsts.items() if first != whole})
-        if not whole:
-            return summed, totals
-        self.notes.append(f"{whole} 的收入、支出合计等于其余单位之和，像是部门汇总表，没有汇入；{_PLACE_OF_SUM}")
-        return self._add(name for name in firsts if name != whole)
+    def _add_units(self, year: int, stated: UnitTotals) -> tuple[_Added, int]:
+        """The units of a year added up, without one that is itself the sum of the others, and how many are missing; with notes."""
+        whole = added = self._add(self._list_given(year))
+        sums = self._find_sums(whole, stated)
+        if len(sums) == 1:
+            added = self._leave_out(sums[0], whole)
+        kept = set(added.list_folders())
+        left_out = sum(name not in kept for name in whole.list_folders())
+        missing = self.total - left_out - sum(self._count_same(names) for names in added.given.values())
+        self.notes += self._tell_repeated(added)
+        self.notes += tell_wholes(sums)
+        if whole.summed.units >= _FEWEST:
+            self.notes += self._doubt(added, sums, stated, missing)
+        return added, missing
 
-    def _add(self, names: Iterable[str]) -> tuple[Sum, dict[str, _Totals]]:
-        summed, totals = Sum(), {}
-        for name in names:
-            amounts = _unpack(self.amounts[name])
+    def _add(self, given: Mapping[str, Sequence[str]]) -> _Added:
+        summed, totals = Sum(), dict[str, UnitTotals]()
+        for first, *_ in given.values():
+            amounts = _unpack(self.amounts[first])
             summed.add(amounts)
-            totals[name] = _read_totals(amounts)
-        return summed, totals
+            totals[first] = read_totals(amounts)
+        return _Added(given, summed, totals)
 
-    def _find_whole(self, units: Mapping[str, str], summed: Sum, totals: Mapping[str, _Totals]) -> str | None:
-        """The folder whose amounts are the sum of those of all others; of several such, which few and blank units make, one called so."""
-        if len(totals) < _FEWEST_WITH_SUM:
-            return None
-        found = [name for name, of in totals.items() if _is_half(self._list_telling(name, of), summed)]
-        if len(found) > 1:
-            found = [name for name in found if _is_called_sum(name, units[name])]
-        return found[0] if len(found) == 1 else None
+    def _find_sums(self, added: _Added, stated: UnitTotals) -> list[str]:
+        """The folders that are the sum of all others, none where the department's tables are that of all with them.
 
-    def _list_telling(self, name: str, of: _Totals) -> dict[AmountName, Decimal]:
-        """What tells whether a folder's tables are a sum: income and expenditure, all amounts where it does not state both."""
-        if of.income is not None and of.expenditure is not None:
-            return {_INCOME: of.income, _EXPENDITURE: of.expenditure}
+        Of several, which few and blank units make, the one that is called so.
+        """
+        if is_sum(stated, added.summed):
+            return []
+        found = {first: unit for unit, (first, *others) in added.given.items() if self._is_whole(first, others, added)}
+        called = [first for first, unit in found.items() if is_called_sum(first, unit)]
+        return called if len(called) == 1 else list(found)
+
+    def _is_whole(self, first: str, repeats: Iterable[str], added: _Added) -> bool:
+        """Whether a unit is the sum of the others, or of these and the first other tables of its name: its own office's."""
+        telling = added.totals[first].list_telling() or self._list_all(first)
+        if added.summed.units >= FEWEST_WITH_SUM and is_half(telling, added.summed):
+            return True
+        office = next((name for name in repeats if not self._is_same(name, first)), None)
+        if office is None or added.summed.units + 1 < FEWEST_WITH_SUM:
+            return False
+        more = {name: value for name, value in self._list_all(office).items() if name in telling}
+        return any(more.values()) and is_half(telling, added.summed, more)
+
+    def _leave_out(self, whole: str, added: _Added) -> _Added:
+        """Without a unit's folder and its copies; other tables of the unit count in its place."""
+        left = {
+            unit: [name for name in names if names[0] != whole or not self._is_same(name, whole)] for unit, names in added.given.items()
+        }
+        return self._add({unit: names for unit, names in left.items() if names})
+
+    def _doubt(self, added: _Added, sums: Sequence[str], stated: UnitTotals, missing: int) -> Iterator[str]:
+        """A line for each folder added that may be a sum, by its name, or by its amounts while units are missing."""
+        units = {first: unit for unit, (first, *_) in added.given.items() if first not in sums}
+        called = [first for first, unit in units.items() if is_called_sum(first, unit)]
+        yield from map(doubt_called, called)
+        large = find_large(added.totals, stated) if missing and not sums else ()
+        yield from (doubt_large(name, missing, bool(stated.list_telling())) for name in large if name not in called)
+
+    def _list_all(self, name: str) -> dict[AmountName, Decimal]:
         return {read_key(key).name: value for key, value in _unpack(self.amounts[name]).items()}
+
+    def _count_same(self, names: Sequence[str]) -> int:
+        """How many of a unit's folders are in the sum, with their first: itself and its copies."""
+        return sum(self._is_same(name, names[0]) for name in names)
 
     def _is_same(self, name: str, other: str) -> bool:
         return self.amounts[name] == self.amounts[other]
 
-    def _tell_repeated(self, unit: str, name: str, first: str) -> str:
-        same = "金额相同" if self._is_same(name, first) else "金额不同：请核对是一个单位的两份，还是两个同名的单位"
-        return f"{name} 与 {first} 的表都写着{unit}，{same}；只汇入 {first} 的"
+    def _tell_repeated(self, added: _Added) -> Iterator[str]:
+        for unit, (first, *others) in added.given.items():
+            for name in others:
+                same = "金额相同" if self._is_same(name, first) else "金额不同：请核对是一个单位的两份，还是两个同名的单位"
+                yield f"{name} 与 {first} 的表都写着{unit}，{same}；只汇入 {first} 的"
 
 
 def _name_department(department: Accounts) -> str:
@@ -166,29 +198,6 @@ def _name_department(department: Accounts) -> str:
 
 def _name_year(year: int) -> str:
     return f"{year}年度" if year else "没有写年度"
-
-
-def _doubt_names(units: Mapping[str, str]) -> Iterator[str]:
-    """A line for each folder added whose name, or whose unit's, is that of a sum."""
-    for name, unit in units.items():
-        if _is_called_sum(name, unit):
-            yield f"{name} 的名称像是汇总表，已当作一个单位汇入，请确认它不是汇总表；{_PLACE_OF_SUM}"
-
-
-def _is_called_sum(*names: str) -> bool:
-    return any(map(_SUM_NAME.search, names))
-
-
-def _is_half(amounts: Mapping[AmountName, Decimal], summed: Sum) -> bool:
-    """Whether amounts that are in a sum are as much as all others in it, each rounded; nothing but noughts is no sum."""
-    tail = _TAIL * (summed.units - 1)
-    equal = all(abs(summed.parts[name].value - 2 * value) <= tail for name, value in amounts.items())
-    return equal and any(abs(value) > tail for value in amounts.values())
-
-
-def _read_totals(amounts: Mapping[str, Decimal]) -> _Totals:
-    names = {name: value for key, value in amounts.items() if (name := read_key(key).name) in {_INCOME, _EXPENDITURE}}
-    return _Totals(names.get(_INCOME), names.get(_EXPENDITURE))
 
 
 def _unpack(packed: bytes) -> dict[str, Decimal]:

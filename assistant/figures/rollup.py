@@ -14,6 +14,7 @@ from assistant.numerals.interval import Interval, total
 from assistant.numerals.rounding import EXACT
 from schemas.accounts import TABLE_TITLES, Accounts
 from schemas.finding import Finding
+from schemas.place import Place
 from schemas.rollup import Rollup, RollupRow, RollupState
 
 _TITLES = {short: TABLE_TITLES[kind] for kind, short in SHORT_TITLES.items()}
@@ -24,7 +25,8 @@ def compare_sum(summed: Sum, department: Accounts | None = None, missing: int = 
     """The sums, an amount a row, and where there is a department, how its own tables compare.
 
     What differs for no reason is a finding, ``error`` if all units are in the sum, ``warning`` if ``missing`` are not, or if
-    only one of two tables states the amount. Amounts that differ by the same are one finding, told of the narrowest.
+    only one of two tables states the amount. Amounts that differ by the same are one finding, told of the narrowest. A table
+    in which only the units, or only the department, have an amount other than nought is a ``warning`` of its own.
     """
     if department is None:
         names = sorted(summed.parts, key=lambda name: name.rank)
@@ -83,7 +85,7 @@ class _Comparison:
         return "not_in_department" if summed else "not_in_units"
 
     def report(self) -> Iterator[Finding]:
-        """What is wrong, amounts that are off by the same together, and which whole tables the department lacks."""
+        """What is wrong, amounts that are off by the same together, and which whole tables only one side has."""
         groups: dict[Decimal, list[AmountName]] = {}
         for name in self.names:
             if name.table in self.titles and name.table in self.summed_tables and self.judge(name) not in _RIGHT:
@@ -91,21 +93,29 @@ class _Comparison:
         for names in groups.values():
             root = min(names, key=lambda name: (abs(self._value(name) or Decimal(0)), -len(name.line) * name.line.isdigit()))
             yield self._report(root, [name for name in names if name is not root])
-        yield from map(_report_table, self._list_lacking())
+        yield from self._report_tables()
 
-    def _list_lacking(self) -> Iterator[str]:
-        """The tables that the department lacks and all units have."""
+    def _report_tables(self) -> Iterator[Finding]:
+        """The tables that the department lacks, and those that it states and no unit does: nothing in them is compared."""
         for short in _TITLES:
-            units = max((part.units for name, part in self.summed.parts.items() if name.table == short), default=0)
-            if units and units == self.summed.units and short not in self.titles:
-                yield short
+            units = self.summed.tables[short]
+            if units and short not in self.titles:
+                yield _warn(f"部门汇总表没有读出《{_TITLES[short]}》，无从比较（共汇总{self.summed.units}个单位，其中{units}个有此表的数）")
+            stated = [amount for name, amount in self.stated.items() if name.table == short and amount.value]
+            if stated and short not in self.summed_tables:
+                told = f"《{self.titles[short]}》部门决算有数，汇入的{self.summed.units}个单位都没有，无从比较"
+                yield _warn(f"{told}{self._tell_missing()}", stated[0].places)
+
+    def _tell_missing(self, doubt: str = "") -> str:
+        """The end of a line where units are missing from the sum."""
+        return f"；另有{self.missing}个单位没有汇入{doubt}" if self.missing else ""
 
     def _report(self, root: AmountName, others: Sequence[AmountName]) -> Finding:
         row, amount = self.compare(root), self.stated.get(root)
         stated, summed = _show(row.stated), _show(row.summed)
         different = any(self.judge(name) == "different" for name in (root, *others))
         count = f"共汇总{self.summed.units}个单位，其中{row.units}个有此数"
-        missing = f"；另有{self.missing}个单位没有汇入，差额可能由此而来" if self.missing else ""
+        missing = self._tell_missing("，差额可能由此而来")
         gap = f"{row.note and f'{row.note}，另'}相差{abs(self._unexplained(root)):,}万元"
         return Finding(
             rule="rollup",
@@ -185,8 +195,8 @@ def _describe(name: AmountName, summed: Sum) -> RollupRow:
     return RollupRow(table=_TITLES[name.table], line=line, column=name.column, units=units, summed=value)
 
 
-def _report_table(short: str) -> Finding:
-    return Finding(rule="rollup", severity="warning", message=f"部门汇总表没有读出《{_TITLES[short]}》，无从比较")
+def _warn(message: str, places: tuple[Place, ...] = ()) -> Finding:
+    return Finding(rule="rollup", severity="warning", message=message, places=places)
 
 
 def _show(value: Decimal | None) -> str:

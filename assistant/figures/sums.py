@@ -36,16 +36,21 @@ class Part:
 
 
 class Sum:
-    """The sums of all amounts: ``units`` have been added. It grows with the number of accounts, not of units."""
+    """The sums of all amounts: ``units`` have been added. It grows with the number of accounts, not of units.
+
+    ``tables`` counts, by a table's short title, the units that state an amount other than nought in it.
+    """
 
     def __init__(self) -> None:
         self.units = 0
         self.parts: dict[AmountName, Part] = {}
+        self.tables: Counter[str] = Counter()
         self._labels: dict[str, Counter[str]] = {}
 
     def add(self, amounts: Mapping[str, Decimal]) -> None:
         """Add a unit: its amounts by key, as ``list_amounts`` gives them."""
         self.units += 1
+        self.tables.update({read_key(key).name.table for key, value in amounts.items() if value})
         for key, value in amounts.items():
             name, label, figures = read_key(key)
             self.parts.setdefault(name, Part()).add(value, figures)

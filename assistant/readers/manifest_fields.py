@@ -23,6 +23,7 @@ _HEADINGS: dict[Field, tuple[str, ...]] = {
 _FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
 _IGNORED = frozenset({"序号", "编号", "单位编码", "单位代码", "备注", "联系人", "联系电话", "no", "no.", "note"})
 _ADDED = re.compile(r"\((?:必填|选填|可选|可不填|文件|文件名|路径)\)$|(?<=.)(?:文件名?|文件路径|路径)$|[*:]+$")
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")
 _FILE = re.compile(r"\S[/\\]\S|\.[A-Za-z]{2,5}[\"”]?$")
 OFFERED = "、".join(_HEADINGS[field][0] for field in ("unit", "tables", "prior", "inputs", "forms", "report", "kind"))
 """The headings that a person is told of."""
@@ -47,8 +48,8 @@ def is_ignored_heading(text: Scalar) -> bool:
 
 
 def is_file_name(text: str) -> bool:
-    """Whether a cell's text is like the name of a file, or a path."""
-    return bool(_FILE.search(text))
+    """Whether a cell's text is like the name of a file, or a path; an address of electronic mail is none."""
+    return bool(_FILE.search(text)) and not _MAIL.match(text)
 
 
 def _bare(text: Scalar) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from assistant.batch.sorting import sort_files
 from assistant.batch.units import find_units
@@ -340,12 +340,12 @@ def test_a_manifest_without_a_unit_is_told(base: Path, scratch: Path) -> None:
 
 
 def test_what_lists_have_beside_files_is_no_matter_and_rows_that_are_no_units_are_left_out(base: Path, scratch: Path) -> None:
-    """A telephone number, a total, a unit that is not to be done, which is told."""
+    """A telephone number, an address, a total, a unit that is not to be done, which is told."""
     rows: Rows = [
-        ["序号", "单位", "电话", "决算表", "类型"],
-        ["1", "甲", "027-1", "甲/决算表.xlsx", "行政"],
-        ["2", "乙", "027-2", "乙/决算表.xlsx", "不做"],
-        [None, "合计", "2", None, None],
+        ["序号", "单位", "电话", "决算表", "类型", "邮箱"],
+        ["1", "甲", "027-1", "甲/决算表.xlsx", "行政", "a@juesuan.cn"],
+        ["2", "乙", "027-2", "乙/决算表.xlsx", "不做", "b@juesuan.cn"],
+        [None, "合计", "2", None, None, None],
     ]
     found = find_units(write_csv(base / "名单.csv", rows), scratch)
     assert [unit.name for unit in found.units] == ["甲"]
@@ -409,6 +409,51 @@ def test_all_sheets_that_list_units_are_read_in_order(base: Path, scratch: Path)
     found = find_units(write_sheets(base / "名单.xlsx", sheets), scratch)
     assert [unit.name for unit in found.units] == ["甲处", "乙处", "丙处", "乙"]
     assert problems(found) == [("丙处", "名单.xlsx「乡镇」第 3 行：没有这个文件“没有.xlsx”")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ([["机构名", "表格"], ["丙处", "丙/决算表.xlsx"], ["丁处", "丁/决算表.xlsx"]], True),
+        ([["丙处", "丙/没有.xlsx"]], True),
+        ([["机构名"], ["乙"]], True),
+        ([["机构名", "表格"], ["甲处", "甲/决算表.xlsx"]], False),
+        ([["机构名", "日期", "邮箱"], ["丙处", "2024/12/1", "c@juesuan.cn"]], False),
+        ([["单位", "全称"], ["决算表", "如 某处/决算表.xlsx"]], False),
+        ([["单位", "丙处"], ["决算表", "乙/决算表.xlsx"]], True),
+    ],
+)
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_a_sheet_that_is_not_read_and_names_other_files_is_told(
+    rows: Rows, is_told: bool, is_hidden: bool, base: Path, scratch: Path
+) -> None:
+    """Files that are there, or, but for examples of how to fill it in, not; also in a hidden sheet."""
+    path = write_sheets(base / "名单.xlsx", {"直属": [["单位", "决算表"], ["甲处", "甲/决算表.xlsx"]], "乡镇": rows})
+    workbook = load_workbook(path)
+    workbook["乡镇"].sheet_state = "hidden" if is_hidden else "visible"
+    workbook.save(path)
+    found = find_units(path, scratch)
+    assert [unit.name for unit in found.units] == ["甲处"]
+    why = "是隐藏的工作表" if is_hidden else "看不出栏目"
+    assert problems(found) == ([("", f"清单「乡镇」{why}，没有用上")] if is_told else [])
+
+
+def test_a_hidden_sheet_of_units_is_told(base: Path, scratch: Path) -> None:
+    path = write_sheets(base / "名单.xlsx", {"直属": [["单位"], ["甲"]], "乡镇": [["单位", "决算表"], ["乙处", "乙/决算表.xlsx"]]})
+    workbook = load_workbook(path)
+    workbook["乡镇"].sheet_state = "hidden"
+    workbook.save(path)
+    assert problems(find_units(path, scratch)) == [("", "清单「乡镇」是隐藏的工作表，没有用上")]
+
+
+def test_of_a_list_of_telephones_only_the_units_that_no_other_sheet_has_are_units(base: Path, scratch: Path) -> None:
+    """Wherever it stands among the sheets; a row without a name goes with the unit above it."""
+    telephones: Rows = [["单位", "联系电话", "类型"], ["丙处", "027-3"], [None, None, "事业"], ["甲处", "027-1"], [None, None, "行政"]]
+    listed: Rows = [["单位", "决算表"], ["甲处", "甲/决算表.xlsx"], ["乙处", "乙/决算表.xlsx"]]
+    for sheets in ({"直属": listed, "乡镇": telephones}, {"乡镇": telephones, "直属": listed}):
+        found = find_units(write_sheets(base / "名单.xlsx", sheets), scratch)
+        assert {unit.name for unit in found.units if unit.name.endswith("处")} == {"甲处", "乙处", "丙处"}
+        assert sum(unit.name == "甲处" for unit in found.units) == 1
 
 
 def test_files_beside_the_manifest_that_no_row_names_are_told_once(base: Path, scratch: Path) -> None:

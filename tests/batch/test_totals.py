@@ -7,6 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from assistant.batch.totals import Totals
+from assistant.figures.amounts import list_amounts
+from assistant.readers.unit_accounts import read_unit_accounts
 from schemas.batch import Event, Outcome
 from tests.material import TABLES, UNIT, change_tables, replace_text
 
@@ -180,9 +182,9 @@ def test_a_departments_tables_that_cannot_be_read_are_told_where_there_is_no_sum
     assert end.notes[0].startswith("部门汇总表不能使用，没有与它比较：没有.xlsx：")
 
 
-def take_both(totals: Totals, name: str, income: str, spent: str) -> None:
+def take_both(totals: Totals, name: str, income: str, spent: str, unit: str = "") -> None:
     amounts = {KEY: Decimal(income), SPENT: Decimal(spent)}
-    outcome = Outcome(key=name, name=name, state="done", unit=name, year=2024, amounts=amounts)
+    outcome = Outcome(key=name, name=name, state="done", unit=unit or name, year=2024, amounts=amounts)
     totals.take(Event(name=name, state="done", done=1, total=1, outcome=outcome))
 
 
@@ -204,7 +206,7 @@ def test_a_unit_that_is_called_a_sum_and_is_none_is_added_and_doubted(totals: To
 
 
 def test_of_two_units_that_are_each_the_sum_of_the_others_the_one_called_so_is_not_added(totals: Totals, tmp_path: Path) -> None:
-    """With blank units beside it any unit is as much as the department; where no name tells, all are added."""
+    """With blank units beside it any unit is as much as the department; where no name tells, all are added, which is told."""
     for name, amount in (("甲处", "10"), ("乙处", "0"), ("部门合计", "10")):
         take_both(totals, name, amount, amount)
     totals.write(tmp_path, None)
@@ -213,7 +215,8 @@ def test_of_two_units_that_are_each_the_sum_of_the_others_the_one_called_so_is_n
     for name, amount in (("甲处", "10"), ("乙处", "0"), ("丙处", "10")):
         take_both(other, name, amount, amount)
     other.write(tmp_path, None)
-    assert (other.tell().notes, other.tell().rollup[:7]) == ((), "汇总3个单位，")
+    told = f"甲处、丙处 的收入、支出合计都等于其余单位之和，其中可能有部门汇总表，都已汇入，请确认；{PLACE}"
+    assert (other.tell().notes, other.tell().rollup[:7]) == ((told,), "汇总3个单位，")
 
 
 def test_a_sum_that_states_no_expenditure_is_known_by_all_its_amounts(totals: Totals, tmp_path: Path) -> None:
@@ -221,3 +224,100 @@ def test_a_sum_that_states_no_expenditure_is_known_by_all_its_amounts(totals: To
         take(totals, name, name, amount=amount)
     totals.write(tmp_path, None)
     assert totals.tell().rollup.startswith("汇总2个单位，共")
+
+
+def fail(totals: Totals, name: str) -> None:
+    totals.take(Event(name=name, state="failed", done=1, total=1, outcome=Outcome(key="", name=name, state="failed")))
+
+
+@pytest.mark.parametrize("office", ["1", "1.5"])
+def test_a_sum_that_bears_the_name_of_its_own_office_is_not_added_and_the_office_is(office: str, totals: Totals, tmp_path: Path) -> None:
+    """As long as it is the sum of the office and the others; else both are told, and the first counts."""
+    for name, amount, unit in (("01县局", "7", "县局"), ("02县局本级", office, "县局"), ("03乙", "2", ""), ("04丙", "4", "")):
+        take_both(totals, name, amount, amount, unit)
+    totals.write(tmp_path, None)
+    assert totals.tell().rollup.startswith("汇总3个单位，共" if office == "1" else "汇总3个单位，另有1个没有汇入")
+    assert (
+        totals.tell()
+        .notes[0]
+        .startswith("01县局 的收入、支出合计等于其余单位之和" if office == "1" else "02县局本级 与 01县局 的表都写着县局，金额不同")
+    )
+    summed = "7.00" if office == "1" else "13.00"
+    assert f'<td class="number">{summed}</td>' in (tmp_path / "汇总.html").read_text(encoding="utf-8")
+
+
+def test_blank_tables_under_a_units_name_make_it_no_sum(totals: Totals, tmp_path: Path) -> None:
+    for name, amount, unit in (("甲处", "10", "甲处"), ("甲处空表", "0", "甲处"), ("乙处", "10", "")):
+        take_both(totals, name, amount, amount, unit)
+    totals.write(tmp_path, None)
+    assert totals.tell().rollup.startswith("汇总2个单位，另有1个没有汇入")
+
+
+def test_a_copy_of_a_sum_is_left_out_with_it(totals: Totals, tmp_path: Path) -> None:
+    for name, amount, unit in (("县局", "7", "县局"), ("县局副本", "7", "县局"), ("甲处", "3", ""), ("乙处", "4", "")):
+        take_both(totals, name, amount, amount, unit)
+    totals.write(tmp_path, None)
+    assert totals.tell().rollup.startswith("汇总2个单位，共")
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [("7", True), ("3", True), ("2.99", False)])
+def test_while_units_are_missing_one_with_as_much_as_all_others_may_be_the_sum(
+    amount: str, is_told: bool, totals: Totals, tmp_path: Path
+) -> None:
+    """A department's own school may have as much too: where none is missing, nothing is told."""
+    for name, of in (("甲处", "1"), ("乙处", "2.00"), ("县局", amount)):
+        take_both(totals, name, of, "0.5" if name == "甲处" else of)
+    fail(totals, "丙处")
+    totals.write(tmp_path, None)
+    told = f"县局 的收入、支出合计不小于其余单位之和，另有1个单位没有汇入，可能是部门汇总表，已当作一个单位汇入，请确认；{PLACE}"
+    assert totals.tell().notes == ((told,) if is_told else ())
+    whole = Totals()
+    for name, of in (("甲处", "1"), ("乙处", "2"), ("县局", "8")):
+        take_both(whole, name, of, of)
+    whole.write(tmp_path, None)
+    assert whole.tell().notes == ()
+
+
+def test_a_unit_with_most_of_all_is_no_sum_beside_blank_ones(totals: Totals, tmp_path: Path) -> None:
+    for name, of in (("甲处", "5"), ("乙处", "0"), ("丙处", "1")):
+        take_both(totals, name, of, of)
+    fail(totals, "丁处")
+    totals.write(tmp_path, None)
+    assert totals.tell().notes == ()
+
+
+def department_amounts() -> tuple[Decimal, Decimal]:
+    amounts = list_amounts(read_unit_accounts(TABLES))
+    return amounts[KEY], amounts[SPENT]
+
+
+def take_shares(totals: Totals, shares: dict[str, str]) -> None:
+    """Units with so many tenths of the income and expenditure in the department's tables."""
+    for name, share in shares.items():
+        income, spent = (str(amount * Decimal(share) / 10) for amount in department_amounts())
+        take_both(totals, name, income, spent)
+
+
+def test_a_unit_as_much_as_the_others_belongs_where_the_departments_tables_are_the_sum_with_it(totals: Totals, tmp_path: Path) -> None:
+    """Where they are the sum without it, it is the department's own again."""
+    take_shares(totals, {"甲处": "2", "乙处": "3", "丙处": "5"})
+    totals.write(tmp_path, TABLES)
+    assert (totals.tell().notes, totals.tell().rollup[:7]) == ((), "汇总3个单位，")
+    other = Totals()
+    take_shares(other, {"甲处": "4", "乙处": "6", "县局": "10"})
+    other.write(tmp_path, TABLES)
+    assert other.tell().rollup.startswith("汇总2个单位，共")
+    assert other.tell().notes[0].startswith("县局 的收入、支出合计等于其余单位之和")
+
+
+def test_while_units_are_missing_the_one_that_states_what_the_department_does_may_be_its_sum(totals: Totals, tmp_path: Path) -> None:
+    """Not one that has as much as all others: the department's tables tell better."""
+    take_shares(totals, {"甲处": "1", "乙处": "2", "县局": "10", "丁处": "1"})
+    fail(totals, "丙处")
+    totals.write(tmp_path, TABLES)
+    assert totals.tell().notes == (f"县局 的收入、支出合计与部门汇总表相同，可能是部门汇总表，已当作一个单位汇入，请确认；{PLACE}",)
+    other = Totals()
+    take_shares(other, {"甲处": "1", "乙处": "2", "丙处": "6"})
+    fail(other, "丁处")
+    other.write(tmp_path, TABLES)
+    assert other.tell().notes == ()

@@ -192,16 +192,34 @@ def test_an_account_that_one_side_lacks_is_a_warning_and_so_is_a_whole_table_tha
     less = compare_sum(add_up([make_accounts(PLAIN)]), make_accounts(PLAIN).model_copy(update={"general": None}))
     assert states(less) == {"equal", "not_in_department"}
     assert [(finding.severity, finding.message) for finding in less.findings] == [
-        ("warning", "部门汇总表没有读出《一般公共预算财政拨款支出决算表》，无从比较")
+        ("warning", "部门汇总表没有读出《一般公共预算财政拨款支出决算表》，无从比较（共汇总1个单位，其中1个有此表的数）")
     ]
-    more = compare_sum(add_up([make_accounts(PLAIN).model_copy(update={"general": None})]), make_accounts(PLAIN))
-    assert (states(more), more.findings) == ({"equal", "not_in_units"}, ())
 
 
-def test_a_table_that_only_some_units_have_is_not_missed_from_the_department() -> None:
+def test_a_table_that_the_department_lacks_is_told_where_only_some_units_state_it() -> None:
     department = make_accounts(BOTH).model_copy(update={"general": None})
     units = [make_accounts(PLAIN), make_accounts(OTHER).model_copy(update={"general": None})]
-    assert compare_sum(add_up(units), department).findings == ()
+    assert [finding.message for finding in compare_sum(add_up(units), department).findings] == [
+        "部门汇总表没有读出《一般公共预算财政拨款支出决算表》，无从比较（共汇总2个单位，其中1个有此表的数）"
+    ]
+
+
+def test_a_table_that_the_department_lacks_and_units_fill_with_noughts_is_not_missed() -> None:
+    unit = set_line(make_accounts(PLAIN), "fund", "total", "total", "0.00")
+    assert compare_sum(add_up([unit]), make_accounts(PLAIN).model_copy(update={"fund": None})).findings == ()
+
+
+@pytest.mark.parametrize(("missing", "told"), [(0, ""), (2, "；另有2个单位没有汇入")])
+def test_a_table_that_the_department_states_and_no_unit_does_is_one_warning(missing: int, told: str) -> None:
+    """Whether the units lack it or have it blank."""
+    department = make_accounts(dataclasses.replace(PLAIN, fund={"2120801": spent("6")}))
+    for unit in (make_accounts(PLAIN), make_accounts(PLAIN).model_copy(update={"fund": None})):
+        rollup = compare_sum(add_up([unit]), department, missing)
+        of_fund = [finding for finding in rollup.findings if "基金" in finding.message.split("》")[0]]
+        assert [(finding.severity, finding.message) for finding in of_fund] == [
+            ("warning", f"《政府性基金预算财政拨款收入支出决算表》部门决算有数，汇入的1个单位都没有，无从比较{told}")
+        ]
+        assert of_fund[0].places
 
 
 def test_blank_and_zero_agree_and_blank_stays_blank() -> None:
