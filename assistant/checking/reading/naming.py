@@ -16,7 +16,10 @@ _OFFICE = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|中心|部门|单位|院|校|会|处|所|馆|站|队|系统|机关|本级|全[县市区省]|各项|上述|以上|该)$|^[该其此我]"
 )
 """Words at the head of a sentence that name whose money is told, or all of it, not another item."""
-_STILL = re.compile(r"全年|情况|规模|水平|总量|经费|资金|保持|继续|维持|仍然?|完全|收|支|与|和|较")
+_STILL = re.compile(
+    r"全[年部]|[本当]期|年[度末底]|截至|目前|同口径|累计|情况|规模|水平|总量|绝对额|这一|数字|经费|资金|拨款|财政|(?:执行|完成)$|开支|用款|花费|"
+    r"保持|继续|维持|仍然?|完全|普遍|同时|并且|因此|所以|可见|(?:从|就|总的?)?.{0,3}?(?:来看|上看|来说|而言)|(?:事实|名义)上|收|支|与|和|较"
+)
 """Words before a comparison or a claim without a number that name nothing it could be about."""
 _SUM = re.compile(r"(?:[两二三四五六]项)?(?:合计|总计|共计|总额|之和|共(?=\d))")
 _THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
@@ -151,4 +154,9 @@ class Naming(Tracker):
         begin = max(state.clause, state.compared_end, last, state.subject_end)
         words = IDLE.sub("", self.text[begin : cue.start])
         if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
-            state.local = self._noun(words)
+            self._name_own(self._noun(words))
+
+    def _name_own(self, own: Subject | None) -> None:
+        """Something of its own is what a claim is about, and nothing else, where its clause names that."""
+        if own is not None:
+            self.state.local, self.state.rivals = own, ()

@@ -155,7 +155,7 @@ class Tracker:
             mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
-        elif (role in EARLIER or (role == "level" and last is not None and last.instead == "level")) and subject is not state.local:
+        elif role in EARLIER or (role == "level" and last is not None and last.instead == "level"):
             mention.others = state.rivals
         self.mentions.append(mention)
         if role == "level" and sure and subject is not None:

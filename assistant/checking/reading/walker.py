@@ -24,6 +24,7 @@ from schemas.number import Number
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _SPAN = re.compile(r"[至到—–~～-]20\d\d年")
 """What makes a year of four digits the first of a span: 2022-2024年."""
+_TOTAL = re.compile(r"总体|整体|[合总共]计|总额|支出|收入")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
 RELATIONS = {
@@ -177,7 +178,7 @@ class Walker(Naming):
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
         state.rivals = self._rivals(cue.start) if versus == "prior" else ()
-        state.local = self._words_before(cue) or state.local
+        self._name_own(self._words_before(cue))
         if versus == "budget":
             state.budget = budget_kind(cue.word)
             state.base_year = base_year(cue.word)
@@ -200,17 +201,24 @@ class Walker(Naming):
         return (state.opener,) if listed and state.opener else ()
 
     def _siblings(self, at: int) -> tuple[Subject, ...]:
-        """Behind amounts told in a row with no word for their total (基本支出5万元，项目支出3万元): the others, and the total."""
-        begin = self._part_begin(at)
-        near = takewhile(lambda mention: mention.role not in CHANGES, islice(reversed(self.mentions), NEAR))
-        within = takewhile(lambda mention: mention.number.start >= begin, near)
-        told = [mention.subject for mention in within if mention.role == "level" and mention.sure and mention.subject]
-        if not told or told[0] != self.state.subject:
+        """Behind amounts told in a row with no word for their total (基本支出5万元，项目支出3万元): the others, and the total.
+
+        Behind amounts with changes of their own only words of a total (总体增加5万元) may tell of these.
+        """
+        begin, head, summed = self._part_begin(at), self.state.local or self.state.subject, self._tells_total(at)
+        near = takewhile(lambda mention: summed or mention.role not in CHANGES, islice(reversed(self.mentions), NEAR))
+        levels = [mention for mention in takewhile(lambda mention: mention.number.start >= begin, near) if mention.role == "level"]
+        told = [mention.subject for mention in levels if mention.subject and (mention.sure or not levels[0].sure)]
+        if not told or told[0] != head:
             return ()
         others = {subject.key: subject for subject in told if subject.key != told[0].key and not BALANCE.search(subject.key)}
         if others and self.default is not None and self.default.key != told[0].key:
             others.setdefault(self.default.key, self.default)
         return tuple(others.values())
+
+    def _tells_total(self, at: int) -> bool:
+        """Whether words of a total stand between the last number and a place."""
+        return _TOTAL.search(self.text, self.mentions[-1].number.end, at) is not None
 
     def _part_begin(self, at: int) -> int:
         """Where the sentence at a place, or its part behind a semicolon, begins, if it names the subject; else the paragraph."""
@@ -325,9 +333,9 @@ class Walker(Naming):
             self._name_mover(cue)
             state.pending = "actual"
         elif after in self.amounts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+            if self.mentions and not state.in_parts and (not state.versus or self._tells_total(cue.start)):
+                state.rivals = state.rivals or self._rivals(cue.start)
             self._name_mover(cue)
-            if not (state.versus or state.rivals or state.in_parts):
-                state.rivals = self._rivals(cue.start)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True
             state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
