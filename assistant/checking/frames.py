@@ -81,7 +81,7 @@ class Frames:
             if mention.subject is not None and mention.year is None and mention.role not in {"other", "score"}:
                 heading = reading.passages[mention.paragraph].heading
                 self._add(mention, mention.subject.key, heading)
-                for other in mention.others if mention.role in EARLIER else ():
+                for other in mention.others if mention.role != "level" else ():
                     self._add_rival(mention, mention.role, other.key, heading)
                 if mention.instead:
                     self._add_rival(mention, mention.instead, mention.subject.key, heading)

@@ -155,8 +155,8 @@ class Tracker:
             mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
-        elif role in EARLIER or (role == "level" and last is not None and last.instead == "level"):
-            mention.others = state.rivals
+        elif role in EARLIER or role in CHANGES or state.pending == "base" or (role == "level" and last is not None and last.instead):
+            mention.others = tuple(other for other in state.rivals if subject is None or other.key != subject.key)
         self.mentions.append(mention)
         if role == "level" and sure and subject is not None:
             state.levels.append(subject)

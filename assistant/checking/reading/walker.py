@@ -177,7 +177,7 @@ class Walker(Naming):
         if state.zone == "reason":
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
-        state.rivals = self._rivals(cue.start) if versus == "prior" else ()
+        state.rivals = self._rivals(cue.start) if versus == "prior" or not self._has_own_budget() else ()
         self._name_own(self._words_before(cue))
         if versus == "budget":
             state.budget = budget_kind(cue.word)
@@ -191,7 +191,7 @@ class Walker(Naming):
     def _rivals(self, at: int) -> tuple[Subject, ...]:
         """What a comparison behind the last of a list, or of a sentence with an item of its own, may speak of as well."""
         state = self.state
-        if state.left is not None:
+        if state.left is not None and state.versus == "prior":
             return (state.left,)
         if not self.mentions or self.mentions[-1].number.start < state.subject_end:
             return ()
@@ -199,6 +199,10 @@ class Walker(Naming):
             return self._siblings(at)
         listed = state.opener is not None and state.opener != state.subject and state.levels
         return (state.opener,) if listed and state.opener else ()
+
+    def _has_own_budget(self) -> bool:
+        """Whether a budget was told of the subject since it was named, so that it is the one compared with it."""
+        return any(mention.role == "budget" and mention.number.start >= self.state.subject_end for mention in self.mentions[-2:])
 
     def _siblings(self, at: int) -> tuple[Subject, ...]:
         """Behind amounts told in a row with no word for their total (基本支出5万元，项目支出3万元): the others, and the total.
@@ -338,7 +342,9 @@ class Walker(Naming):
             self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True
-            state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+            one_by_one = self.text.endswith(("各", "分别"), 0, cue.start)
+            state.each = state.each or one_by_one
+            state.rivals = () if one_by_one and state.pair else state.rivals
 
     def _arrives(self, cue: Cue, after: int) -> bool:
         """Whether 由上年的4万元下降为3万元 tells what a change led to: behind what it set out from, and with an amount as that."""

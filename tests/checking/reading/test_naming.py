@@ -52,3 +52,12 @@ def test_a_claim_about_what_no_table_has_is_not_one_about_the_subject_before(tex
 )
 def test_a_wrong_claim_about_a_known_subject_is_found(text: str, wrong: str) -> None:
     assert wrong_words(text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "words", ["全年", "当期支出", "经费总额", "总体来看", "因此支出", "本部门", "江城市东区社保处2024年度", "从总额上看"]
+)
+def test_words_before_a_comparison_that_name_nothing_leave_the_subject(words: str) -> None:
+    text = f"{THREE}“三公”经费支出8.86万元，{words}比上年增加{{}}万元。"
+    assert wrong_words(text.format("2.44")) == []
+    assert wrong_words(text.format("4.24")) == ["4.24万元"]

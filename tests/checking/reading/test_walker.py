@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.checking.small_unit import BASIC, FUND, OVERALL, SPENDING, THREE, wrong_words
+from tests.checking.small_unit import BASIC, FUND, OPERATING, OVERALL, SPENDING, THREE, wrong_words
+from tests.checking.texts import check, serious
 
 TWO = "基本支出501.96万元，项目支出347.31万元"
 FUND_LIST = "年初结转和结余0.63万元，本年收入63.00万元，本年支出62.75万元，年末结转和结余0.88万元。"
@@ -88,3 +89,59 @@ def test_a_span_of_years_has_a_value_for_each(years: str, last_year: str, wrong:
 def test_a_comparison_goes_on_over_the_values_it_lists(first: str, second: str, wrong: list[str]) -> None:
     text = f"2024年度收入总计950.66万元，支出总计950.66万元，较2023年度收入总计{first}万元、支出总计{second}万元均增加179.68万元。"
     assert wrong_words(OVERALL + text) == wrong
+
+
+CHANGED = "基本支出501.96万元，比上年减少34.89万元；项目支出347.31万元，比上年增加179.85万元"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPENDING + CHANGED + "。支出总体比上年增加144.96万元，增长20.58%。",
+        SPENDING + CHANGED + "；合计增加144.96万元。",
+        SPENDING + "基本支出501.96万元较上年减少34.89万元、项目支出347.31万元较上年增加179.85万元，合计增加144.96万元。",
+        SPENDING + "基本支出和项目支出分别为501.96万元、347.31万元，比上年增加144.96万元。",
+        OPERATING + "机关运行经费68.62万元，办公费2.00万元，印刷费1.00万元，比上年减少1.38万元，下降2%。",
+        FUND + FUND_LIST + "收入比上年增加2.00万元，支出比上年增加1.30万元。",
+    ],
+)
+def test_behind_changes_of_parts_words_of_a_total_may_tell_the_change_of_that(text: str) -> None:
+    assert wrong_words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (SPENDING + CHANGED + "。支出总体比上年增加145.96万元。", "145.96万元"),
+        (SPENDING + CHANGED.replace("179.85", "144.96") + "。", "144.96万元"),
+        (SPENDING + "基本支出和项目支出分别为501.96万元、347.31万元，比上年增加145.96万元。", "145.96万元"),
+        (FUND + "本年收入和本年支出各是63.00万元、62.75万元，比上年各增加1.30万元、1.30万元。", "1.30万元"),
+        (FUND + FUND_LIST + "收入比上年增加2.00万元，支出比上年增加1.03万元。", "1.03万元"),
+    ],
+)
+def test_a_wrong_total_behind_changes_of_parts_is_found(text: str, wrong: str) -> None:
+    assert wrong_words(text) == [wrong]
+
+
+SPENT = "因公出国（境）费5.42万元、公务接待费3.44万元"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (f"{SPENT}，比预算18.39万元减少9.53万元，下降51.8%。", []),
+        (f"“三公”经费支出8.86万元，其中{SPENT}，比年初预算18.39万元减少9.53万元，下降51.8%。", []),
+        (f"{SPENT}。比预算减少9.53万元。", []),
+        (f"{SPENT}。比预算减少9.35万元。", ["9.35万元"]),
+        (f"{SPENT}。比预算增加9.53万元。", ["增加"]),
+        (f"{SPENT}，比预算18.93万元减少9.53万元。", ["18.93万元"]),
+        ("公务接待费3.44万元，因公出国（境）费预算14.95万元、决算5.42万元，比预算减少9.35万元。", ["9.35万元"]),
+    ],
+)
+def test_behind_a_list_the_budget_compared_with_may_be_that_of_its_total(text: str, wrong: list[str]) -> None:
+    assert wrong_words(THREE + text) == wrong
+
+
+def test_what_is_ambiguous_contradicts_no_later_statement() -> None:
+    text = f"{SPENDING}{TWO}。与上年相比，支出增加144.96万元。项目支出比上年增加179.85万元。"
+    assert serious(check(f"2024年度决算情况说明\n{text}")) == []
