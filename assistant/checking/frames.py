@@ -73,6 +73,7 @@ class Frames:
     def __init__(self, reading: Reading) -> None:
         self.all: list[Frame] = []
         self.rivals: list[Frame] = []
+        self._rival_of: dict[str, Frame] = {}
         self._by_key: dict[str, list[Frame]] = {}
         self._levels: dict[str, list[Mention]] = {}
         self._current: dict[tuple[str, str], Frame] = {}
@@ -80,7 +81,7 @@ class Frames:
             if mention.subject is not None and mention.year is None and mention.role not in {"other", "score"}:
                 heading = reading.passages[mention.paragraph].heading
                 self._add(mention, mention.subject.key, heading)
-                for other in mention.others if mention.role in EARLIER else ():
+                for other in mention.others if mention.role != "level" else ():
                     self._add_rival(mention, mention.role, other.key, heading)
                 if mention.instead:
                     self._add_rival(mention, mention.instead, mention.subject.key, heading)
@@ -117,11 +118,12 @@ class Frames:
 
     def _add_rival(self, mention: Mention, role: Role, key: str, heading: str) -> None:
         """A comparison in its other reading: beside what is said of that subject before, and of this one in the same sentence."""
-        last = self.rivals[-1] if self.rivals else None
-        fits = last is not None and last.key == key and role not in last.slots and last.base == mention.base
+        last = self._rival_of.get(key)
+        fits = last is not None and role not in last.slots and last.base == mention.base
         if last is None or not fits or not dict(_of_sentence(last.slots.items(), mention)):
             last = Frame(key, mention.section, heading, earlier=self._current.get((heading, key)))
             self.rivals.append(last)
+            self._rival_of[key] = last
         last.slots[role] = mention
 
     def _open(self, place: tuple[str, str], mention: Mention, earlier: Frame | None) -> Frame:

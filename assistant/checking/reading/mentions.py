@@ -10,6 +10,8 @@ from schemas.review import Role
 EXEMPT = {"date", "time", "ordinal", "code", "document_number"}
 EARLIER: set[Role] = {"prior", "change", "change_rate"}
 """Roles of numbers that tell of an earlier year."""
+CHANGES: set[Role] = {"change", "change_rate", "budget_change", "budget_change_rate"}
+"""Roles of numbers that tell by how much something moved."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +54,7 @@ class Mention:
 class Statement:
     """A claim without a number: 持平 (``flat``), 决算数大于预算数 (``relation``), 增加的原因 (``moved``); sign 1, 0 or −1.
 
-    ``base`` is the year that it is compared with, None for last year.
+    ``base`` is the year that it is compared with, None for last year; ``others`` what its words can speak of as well.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Statement:
     end: int
     word: str
     base: int | None = None
+    others: tuple[Subject, ...] = ()
 
 
 Claim = Mention | Statement

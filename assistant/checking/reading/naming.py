@@ -16,11 +16,16 @@ _OFFICE = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|中心|部门|单位|院|校|会|处|所|馆|站|队|系统|机关|本级|全[县市区省]|各项|上述|以上|该)$|^[该其此我]"
 )
 """Words at the head of a sentence that name whose money is told, or all of it, not another item."""
+_STILL = re.compile(
+    r"全[年部]|[本当]期|年[度末底]|截至|目前|同口径|累计|情况|规模|水平|总量|绝对额|这一|数字|经费|资金|拨款|财政|(?:执行|完成)$|开支|用款|花费|"
+    r"保持|继续|维持|仍然?|完全|普遍|同时|并且|因此|所以|可见|(?:从|就|总的?)?.{0,3}?(?:来看|上看|来说|而言)|(?:事实|名义)上|收|支|与|和|较"
+)
+"""Words before a comparison or a claim without a number that name nothing it could be about."""
 _SUM = re.compile(r"(?:[两二三四五六]项)?(?:合计|总计|共计|总额|之和|共(?=\d))")
 _THIS_ITEM = re.compile(r"(?:该|此|上述|这)(?:[一两二三四]?[项类])?|[约超逾]|[（(][^（()）]*[)）]")
 _BARE_TOTAL = re.compile(r"(?:本年度?)?支出(?:决算)?(?:合计|总额)|本年支出|总支出|本年收入(?:合计)?|收入合计")
 """Words of a total that name none where something else has just been named: 公务接待费本年支出1万元."""
-_BALANCE = re.compile(r"\.(?:opening|closing)")
+BALANCE = re.compile(r"\.(?:opening|closing)")
 """Keys of what is carried over: it has neither income nor expenditure of its own."""
 
 
@@ -48,13 +53,21 @@ class Naming(Tracker):
             state.run = []
         state.run.append(subject)
         subject = self._together(end) or subject
+        if self._lists_bases(start):
+            state.pending = "base"
         if subject != state.subject:
             state.in_parts = state.in_parts and state.subject is not None
-            state.budget, state.rival = "", None
+            state.budget, state.rivals = "", ()
             if state.pending in {"budget", "actual"} or (state.pending, state.versus) == ("base", "budget"):
                 state.pending = ""
         state.subject, state.subject_end, state.named, state.local, state.left = subject, end, True, None, None
         state.held = True
+
+    def _lists_bases(self, start: int) -> bool:
+        """Whether a subject goes on a list of what a comparison is made with: 较上年收入总计5万元、支出总计5万元."""
+        last = self.mentions[-1] if self.mentions else None
+        behind = last is not None and last.role == "prior" and self.state.versus == "prior" and last.number.start >= self.state.compared_end
+        return behind and last is not None and self.text[last.number.end : start] in {"、", "和", "与", "及"}
 
     def _together(self, end: int) -> Subject | None:
         """What subjects named in a row are with 合计 behind them (事业收入和其他收入合计): their sum, which no table has."""
@@ -70,7 +83,7 @@ class Naming(Tracker):
         state = self.state
         if state.subject is None or state.subject.key == subject.key or not _BARE_TOTAL.fullmatch(subject.text):
             return False
-        if (self.default is not None and self.default.key in (subject.key, *subject.stems)) or _BALANCE.search(state.subject.key):
+        if (self.default is not None and self.default.key in (subject.key, *subject.stems)) or BALANCE.search(state.subject.key):
             return False
         return state.subject_end == start if state.named else state.held and state.clause == start
 
@@ -102,6 +115,22 @@ class Naming(Tracker):
         if opens and state.held and state.subject_end <= state.clause and _ITEM.fullmatch(words) and not _OFFICE.search(words):
             state.local = self._noun(words)
 
+    def _name_sum(self, cue: Cue) -> None:
+        """合计 before 预算 or 决算, behind items with these of their own: the total of their list, or one that no table has."""
+        state = self.state
+        begin = max(state.clause, self.mentions[-1].number.end if self.mentions else 0)
+        if begin <= state.subject_end or not _SUM.fullmatch(self.text[begin : cue.start].lstrip("、和")):
+            return
+        if state.in_parts and state.opener is not None:
+            self._return_to(state.opener)
+        else:
+            state.local = self._noun(self.text[begin : cue.start])
+
+    def _return_to(self, whole: Subject | None) -> None:
+        """The list of a whole's parts is done: it is spoken of again."""
+        state = self.state
+        state.subject, state.in_parts, state.local, state.left, state.rivals = whole, False, None, None, ()
+
     def _name_part(self, cue: Cue) -> None:
         """Where a clause begins with something of its own before 占, that is the part: 其中购置费占50%、运行费占24%."""
         state = self.state
@@ -111,6 +140,13 @@ class Naming(Tracker):
         if max(last, state.subject_end) <= begin and len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
             state.local = self._noun(words)
 
+    def _words_before(self, cue: Cue) -> Subject | None:
+        """What a clause names of its own before a comparison or a claim without a number (定额标准与上年持平), if it does."""
+        last = self.mentions[-1].number.end if self.mentions else 0
+        words = _STILL.sub("", IDLE.sub("", self.text[max(self.state.clause, last, self.state.subject_end) : cue.start]))
+        named = re.search(r"[\u4e00-\u9fff]{2}", words) and not _OFFICE.search(words)
+        return self._noun(words) if named else None
+
     def _name_mover(self, cue: Cue) -> None:
         """Where a clause names something of its own before the word of change, that is what moved."""
         state = self.state
@@ -118,4 +154,9 @@ class Naming(Tracker):
         begin = max(state.clause, state.compared_end, last, state.subject_end)
         words = IDLE.sub("", self.text[begin : cue.start])
         if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
-            state.local = self._noun(words)
+            self._name_own(self._noun(words))
+
+    def _name_own(self, own: Subject | None) -> None:
+        """Something of its own is what a claim is about, and nothing else, where its clause names that."""
+        if own is not None:
+            self.state.local, self.state.rivals = own, ()

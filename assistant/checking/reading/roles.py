@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from assistant.checking.reading.mentions import EARLIER, Mention, Statement
+from assistant.checking.reading.mentions import CHANGES, EARLIER, Mention, Statement
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 from schemas.review import Role
@@ -26,13 +26,14 @@ TARGET = "target:"
 
 _AGAINST_BUDGET: dict[Role, Role] = {"change": "budget_change", "change_rate": "budget_change_rate"}
 
-_NEAR = 30
+NEAR = 30
 """Numbers before a change among which the budget and the actual it may be measured by are looked for;
 behind a comparison of several years the earlier ones of its role."""
 
 SOME_YEAR = 0
 """Another year than the report's, which one is not said (比上年预算, 近三年)."""
-_YEARS_JOINED = re.compile(r"[、，和与及至到]|-|—|~")
+_YEARS_LISTED = {"、", "，", "和", "与", "及"}
+_YEARS_JOINED = re.compile(r"[、，和与及至到—–~～-]")
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class State:
     named: bool = False
     held: bool = False
     opener: Subject | None = None
-    rival: Subject | None = None
+    rivals: tuple[Subject, ...] = ()
     pending: str = ""
     sign: int = 0
     versus: str = ""
@@ -94,8 +95,10 @@ class Tracker:
         state = self.state
         if state.zone == "reason" or self.text.startswith(("以来", "起", "开始", "底", "末"), date.end):
             return
-        joined = bool(state.years) and bool(_YEARS_JOINED.fullmatch(self.text[state.year_end : date.start]))
-        state.years = [*state.years, int(date.value or 0)] if joined else [int(date.value or 0)]
+        year, between = int(date.value or 0), self.text[state.year_end : date.start]
+        joined = bool(state.years) and bool(_YEARS_JOINED.fullmatch(between))
+        spanned = joined and between not in _YEARS_LISTED
+        state.years = [*state.years, *(range(state.years[-1] + 1, year) if spanned else ()), year] if joined else [year]
         state.year_end, state.series = date.end, -1
 
     def _speaks_of_year(self, role: Role) -> int | None:
@@ -117,7 +120,7 @@ class Tracker:
             return None
         if len(state.bases) == 1:
             return state.bases[0]
-        told = sum(mention.role == role for mention in self.mentions[state.bases_from : state.bases_from + _NEAR])
+        told = sum(mention.role == role for mention in self.mentions[state.bases_from : state.bases_from + NEAR])
         return state.bases[told] if state.each and told < len(state.bases) else SOME_YEAR
 
     def _number(self, number: Number) -> None:
@@ -144,7 +147,7 @@ class Tracker:
         )
         mention.instead = instead
         mention.year, mention.base = self._speaks_of_year(role), self._compared_with(role)
-        if role in {"change", "change_rate", "budget_change", "budget_change_rate"}:
+        if role in CHANGES:
             mention.sign, mention.cue = state.sign, state.cue
         if role == "share":
             mention.whole, mention.whole_text = state.whole, self.text[state.whole_from : number.start]
@@ -152,8 +155,8 @@ class Tracker:
             mention.year = SOME_YEAR if state.past else mention.year
         if not (state.named or state.held) and state.opener is not None and state.opener != subject:
             mention.others = (state.opener,)
-        elif role in {"prior", "change", "change_rate"} and state.rival is not None:
-            mention.others = (state.rival,)
+        elif role in EARLIER or role in CHANGES or state.pending == "base" or (role == "level" and last is not None and last.instead):
+            mention.others = tuple(other for other in state.rivals if subject is None or other.key != subject.key)
         self.mentions.append(mention)
         if role == "level" and sure and subject is not None:
             state.levels.append(subject)
@@ -171,7 +174,7 @@ class Tracker:
         behind = role == "budget_change" and state.cue and state.cue[1] == number.start and "预算" in self.text[slice(*state.cue)]
         if not behind and (against_budget is None or state.versus):
             return role, None
-        near = islice(reversed(self.mentions), _NEAR)
+        near = islice(reversed(self.mentions), NEAR)
         told = [mention for mention in near if mention.subject == subject and mention.sentence == state.sentence]
         budgets = {mention.budget for mention in told if mention.role == "budget"}
         if against_budget is None:

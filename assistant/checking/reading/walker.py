@@ -8,19 +8,23 @@ not change the topic.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice, takewhile
 from operator import itemgetter
 from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
 from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, base_years, budget_kind, budget_kinds
-from assistant.checking.reading.mentions import EXEMPT, Statement
-from assistant.checking.reading.naming import IDLE, Naming
-from assistant.checking.reading.roles import QUOTED, SOME_YEAR, TARGET, State
+from assistant.checking.reading.mentions import CHANGES, EXEMPT, Statement
+from assistant.checking.reading.naming import BALANCE, IDLE, Naming
+from assistant.checking.reading.roles import NEAR, QUOTED, SOME_YEAR, TARGET, State
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import Subject
 from schemas.number import Number
 
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
+_SPAN = re.compile(r"[至到—–~～-]20\d\d年")
+"""What makes a year of four digits the first of a span: 2022-2024年."""
+_TOTAL = re.compile(r"总体|整体|[合总共]计|总额|支出|收入")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
 RELATIONS = {
@@ -66,7 +70,7 @@ class Walker(Naming):
         amounts = [number for number in numbers if number.kind not in EXEMPT]
         self.amounts = {number.start: number for number in amounts}
         tokens += [(number.start, 2, number) for number in amounts]
-        years = [number for number in numbers if is_year(number)]
+        years = [number for number in numbers if is_year(number) or (number.kind == "date" and _SPAN.match(self.text, number.end))]
         tokens += [(date.start, 2, date) for date in years if not inside.meet(date.start, date.end)]
         for start, _, token in sorted(tokens, key=itemgetter(0, 1)):
             if isinstance(token, Cue):
@@ -139,8 +143,26 @@ class Walker(Naming):
         end = start + len(cue.relation) if kind == "moved" and cue.relation else cue.end
         place = (self.section, self.paragraph, state.sentence, start, end)
         base = self._compared_with("change") if versus == "prior" else None
-        subject, word = state.subject or self._unnamed(), self.text[start:end]
-        self.statements.append(Statement(kind, sign, versus, subject, *place, word, base))
+        subject, others = self._spoken_of(kind, versus, cue)
+        self.statements.append(Statement(kind, sign, versus, subject, *place, self.text[start:end], base, others))
+
+    def _spoken_of(self, kind: str, versus: str, cue: Cue) -> tuple[Subject, tuple[Subject, ...]]:
+        """The subject of a claim without a number, and what else it can be about.
+
+        That is its place among those told of one by one (分别…持平、减少1万元), the words before it, or what the number
+        before it was about: a count has no budget, so that 决算数 speaks of money again.
+        """
+        state = self.state
+        if state.pair_count < len(state.pair):
+            state.pair_count += 1
+            return state.pair[state.pair_count - 1], ()
+        own = self._words_before(cue)
+        if own is not None:
+            return own, ()
+        counted = kind == "relation" and bool(self.mentions) and self.mentions[-1].number.kind == "count"
+        if state.local is not None and not counted:
+            return state.local, ()
+        return state.subject or self._unnamed(), state.rivals or (self._rivals(cue.start) if versus == "prior" else ())
 
     def _cue_versus_budget(self, cue: Cue) -> None:
         self._compare("budget", cue)
@@ -155,7 +177,8 @@ class Walker(Naming):
         if state.zone == "reason":
             state.named = False
         state.zone, state.versus, state.pending, state.compared_end = "", versus, "base", cue.end
-        state.rival = self._opener_of_list(versus) or (state.left if versus == "prior" else None)
+        state.rivals = self._rivals(cue.start) if versus == "prior" or not self._has_own_budget() else ()
+        self._name_own(self._words_before(cue))
         if versus == "budget":
             state.budget = budget_kind(cue.word)
             state.base_year = base_year(cue.word)
@@ -165,11 +188,46 @@ class Walker(Naming):
     def _set_bases(self, cue: Cue) -> None:
         self.state.bases, self.state.bases_from = base_years(cue.word), len(self.mentions)
 
-    def _opener_of_list(self, versus: str) -> Subject | None:
-        """What a comparison behind the last part of a list (支出10万元，其中…，较上年减少…) may speak of as well."""
+    def _rivals(self, at: int) -> tuple[Subject, ...]:
+        """What a comparison behind the last of a list, or of a sentence with an item of its own, may speak of as well."""
         state = self.state
-        listed = state.in_parts and state.opener != state.subject and state.levels and self.mentions[-1].number.start >= state.subject_end
-        return state.opener if listed and versus == "prior" else None
+        if state.left is not None and state.versus == "prior":
+            return (state.left,)
+        if not self.mentions or self.mentions[-1].number.start < state.subject_end:
+            return ()
+        if not state.in_parts:
+            return self._siblings(at)
+        listed = state.opener is not None and state.opener != state.subject and state.levels
+        return (state.opener,) if listed and state.opener else ()
+
+    def _has_own_budget(self) -> bool:
+        """Whether a budget was told of the subject since it was named, so that it is the one compared with it."""
+        return any(mention.role == "budget" and mention.number.start >= self.state.subject_end for mention in self.mentions[-2:])
+
+    def _siblings(self, at: int) -> tuple[Subject, ...]:
+        """Behind amounts told in a row with no word for their total (基本支出5万元，项目支出3万元): the others, and the total.
+
+        Behind amounts with changes of their own only words of a total (总体增加5万元) may tell of these.
+        """
+        begin, head, summed = self._part_begin(at), self.state.local or self.state.subject, self._tells_total(at)
+        near = takewhile(lambda mention: summed or mention.role not in CHANGES, islice(reversed(self.mentions), NEAR))
+        levels = [mention for mention in takewhile(lambda mention: mention.number.start >= begin, near) if mention.role == "level"]
+        told = [mention.subject for mention in levels if mention.subject and (mention.sure or not levels[0].sure)]
+        if not told or told[0] != head:
+            return ()
+        others = {subject.key: subject for subject in told if subject.key != told[0].key and not BALANCE.search(subject.key)}
+        if others and self.default is not None and self.default.key != told[0].key:
+            others.setdefault(self.default.key, self.default)
+        return tuple(others.values())
+
+    def _tells_total(self, at: int) -> bool:
+        """Whether words of a total stand between the last number and a place."""
+        return _TOTAL.search(self.text, self.mentions[-1].number.end, at) is not None
+
+    def _part_begin(self, at: int) -> int:
+        """Where the sentence at a place, or its part behind a semicolon, begins, if it names the subject; else the paragraph."""
+        begin = max(self.text.rfind(mark, 0, at) for mark in "。；;！？") + 1
+        return begin if begin < self.state.subject_end else 0
 
     def _cue_origin(self, cue: Cue) -> None:
         """由上年的…: what a change sets out from."""
@@ -187,12 +245,29 @@ class Walker(Naming):
         if state.zone == "reason" or state.pending == "completion":
             return
         self._name_item(cue)
+        self._name_sum(cue)
         state.zone, state.pending, state.budget = "", "budget", budget_kind(cue.word)
 
     def _cue_actual(self, cue: Cue) -> None:
         if self.state.zone != "reason" and self.state.pending != "share":
             self._name_item(cue)
+            self._name_sum(cue)
+            self._return_to_budget(cue)
             self.state.zone, self.state.pending, self.state.parts_of = "", "actual", None
+
+    def _return_to_budget(self, cue: Cue) -> None:
+        """Behind the parts of a budget (预算9万元，其中…5万元，…4万元；实际支出7万元) what was spent is told of the whole again.
+
+        That needs a semicolon, or two parts without an actual of their own; behind these the last part may be meant.
+        """
+        state, told = self.state, self.mentions[-2:]
+        if state.parts_of is None or state.subject_end > told[-1].number.start or told[-1].role != "budget":
+            return
+        apart = bool(re.search("[；;]", self.text[told[-1].number.end : cue.start]))
+        if told[-1] is not state.parts_of and (apart or all(mention.instead == "level" for mention in told)):
+            part = state.subject
+            self._return_to(state.parts_of.subject)
+            state.rivals = () if apart or part is None else (part,)
 
     def _cue_target(self, cue: Cue) -> None:
         """目标值…: the target of an indicator, a subject of its own; one that is named right before ends the reasons of another."""
@@ -262,10 +337,14 @@ class Walker(Naming):
             self._name_mover(cue)
             state.pending = "actual"
         elif after in self.amounts or self.text[after : after + 1].isdigit() or self.text[after : after + 1] in "-－−":
+            if self.mentions and not state.in_parts and (not state.versus or self._tells_total(cue.start)):
+                state.rivals = state.rivals or self._rivals(cue.start)
             self._name_mover(cue)
             state.zone, state.pending, state.sign, state.cue = "", "change", sign, (cue.start, cue.end)
             state.changed = True
-            state.each = state.each or self.text.endswith(("各", "分别"), 0, cue.start)
+            one_by_one = self.text.endswith(("各", "分别"), 0, cue.start)
+            state.each = state.each or one_by_one
+            state.rivals = () if one_by_one and state.pair else state.rivals
 
     def _arrives(self, cue: Cue, after: int) -> bool:
         """Whether 由上年的4万元下降为3万元 tells what a change led to: behind what it set out from, and with an amount as that."""
@@ -285,9 +364,15 @@ class Walker(Naming):
         state.each = True
         if not state.years and _ALL_YEARS.search(self.text, state.clause, cue.start):
             state.years = [SOME_YEAR, SOME_YEAR]
-        listed = state.run if len(state.run) > 1 else state.levels
-        if len(listed) > 1:
+        listed = next((row for row in (state.run, state.levels, self._bases_told()) if len(row) > 1), [])
+        if listed:
             state.pair, state.pair_count = list(listed), 0
+            state.rivals = state.rivals if state.in_parts else ()
+
+    def _bases_told(self) -> list[Subject]:
+        """What a comparison told the values of (与上年基本支出5万元、项目支出3万元相比), in order."""
+        near = takewhile(lambda mention: mention.role == "prior", islice(reversed(self.mentions), NEAR))
+        return [mention.subject for mention in near if mention.number.start >= self.state.compared_end and mention.subject][::-1]
 
     def _cue_end(self, cue: Cue) -> None:
         state = self.state
@@ -300,7 +385,7 @@ class Walker(Naming):
         state = self.state
         goes_on = state.zone == "reason" and _NEXT_REASON.match(self.text, cue.end)
         state.pending = state.budget = ""
-        state.rival = None
+        state.rivals = ()
         if state.held:
             state.left, state.local = state.local or state.left, None
         state.zone = "reason" if goes_on else ""

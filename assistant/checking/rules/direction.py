@@ -74,7 +74,7 @@ def _frame(book: Book, frame: Frame) -> Iterator[Finding]:
         told = [mention for role in (change, rate) if (mention := frame.slots.get(role))]  # type: ignore[call-overload]
         base = "prior" if change == "change" else "budget"
         for mention in told:
-            moves = _moves(book, frame, mention, change, base)
+            moves = _fitting(mention, _moves(book, frame, mention, change, base))
             if moves and mention.sign and all(_contradicts(mention.sign, move) for move, _ in moves) and _amount(mention):
                 yield _finding(book, mention, moves[0][1])
                 break
@@ -97,6 +97,12 @@ def _moves(book: Book, frame: Frame, mention: Mention, change: str, base: str) -
     if mention.others or level is None or before is None:
         return [] if mention.others else _bounds(book, mention, base)
     return _minus(level, before)
+
+
+def _fitting(mention: Mention, moves: list[tuple[Interval, str]]) -> list[tuple[Interval, str]]:
+    """Of the differences that the words of an amount can mean, those of its size, if there are any."""
+    own = stated(mention) if mention.others and mention.number.kind == "money" else None
+    return [move for move in moves if own and own.overlaps(size(move[0]))] or moves
 
 
 def _by_tables(book: Book, mention: Mention, change: str) -> list[tuple[Interval, str]]:
@@ -152,9 +158,10 @@ def _minus(level: Mention, before: Mention) -> list[tuple[Interval, str]]:
 
 
 def _statement(book: Book, statement: Statement) -> Iterator[Finding]:
-    """A finding where every difference that the words can mean contradicts them."""
-    moved = list(_moved(book, statement))
-    if not moved or (statement.sign == 0 and statement.word.startswith("基本")):
+    """A finding where every difference that the words can mean contradicts them; none where one of their subjects cannot be told."""
+    told = [list(_moved(book, replace(statement, subject=subject))) for subject in (statement.subject, *statement.others)]
+    moved = [move for moves in told for move in moves]
+    if not all(told) or (statement.sign == 0 and statement.word.startswith("基本")):
         return
     difference, formula = moved[0]
     wrong = all(_denies(statement.sign, each) for each, _ in moved)

@@ -27,7 +27,7 @@ def relate(book: Book) -> Iterator[Relation]:
         subject = mention.subject
         if subject is None or not subject.stem or len(subject.stems) > 1 or mention.role not in ROLES:
             continue
-        if not mention.sure or mention.year is not None or mention.section in {"performance", "other", "terms"}:
+        if not mention.sure or mention.others or mention.year is not None or mention.section in {"performance", "other", "terms"}:
             continue
         kind = mention.budget if mention.role in {"budget", "completion"} else _compared_with(mention) if mention.role != "level" else ""
         seen.setdefault((subject.stem, mention.role, kind), []).append(mention)
