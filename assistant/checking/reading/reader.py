@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -161,7 +162,7 @@ class _Notes:
 
 def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
     text = passage.text
-    found = find_numbers(text)
+    found = tuple(_without_periods(text, find_numbers(text)))
     exempt = [entry for entry in found if entry.kind in EXEMPT]
     notes.exempt += [(*passage.paragraph.original(entry.start, entry.end), entry) for entry in exempt]
     notes.dates += [(number, entry) for entry in exempt if entry.kind == "date"]
@@ -187,6 +188,13 @@ def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
     notes.topic, notes.before = None, walker.topic
 
 
+def _without_periods(text: str, numbers: tuple[Number, ...]) -> Iterator[Number]:
+    """The numbers, a count of years that only tells which years are meant (近三年, 连续三年, 较前三年平均数) as a time."""
+    for number in numbers:
+        is_period = (number.kind, number.unit) == ("count", "年") and text.endswith(_PERIODS, 0, number.start)
+        yield number._replace(kind="time") if is_period else number
+
+
 def _item(text: str, named: list[tuple[int, int, Subject]]) -> Subject | None:
     """What an item without numbers is about: the last subject of its first sentence."""
     if not text.startswith(_ITEMS):
@@ -209,6 +217,7 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
 _PERCENT = r"\d+(?:\.\d+)?%"
 _BAND = re.compile(rf"\d+(?:\.\d+)?%?[-–—~～至](?:{_PERCENT})(?:[（(]含{_PERCENT}[）)]|(?=合理确定|[)）]))")
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
+_PERIODS = ("前", "近", "过去", "连续", "较", "比")
 _ITEMS = tuple("0123456789（(")
 _ITEM_END = re.compile(r"[。：]|用于")
 _CONTINUES = re.compile(r"(?:支出)?决算|(?:与|较|比)?(?:年初|全年|调整)?预算")
@@ -219,6 +228,7 @@ _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 _PART = re.compile(r"第.{1,3}部分")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十][)）]")
+_OPENING = re.compile(rf"{_SUBSECTION.pattern}(?:20\d\d年度?)?[^\d，。；：、,;:]{{0,60}}")
 _NUMBERED = re.compile(r"\d|[（(]\d")
 _TABLES_PART = re.compile(r"决算(?:公开)?(?:报)?表")
 _WORDS_PART = re.compile(r"情况说明|说明")
@@ -251,7 +261,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
             after = cleaned.paragraphs[number + 1].text if number + 1 < len(cleaned.paragraphs) else ""
             tables = bool(_TABLES_PART.search(text + after[:40])) and not _WORDS_PART.search(text + after[:40])
         if paragraph.heading or _SUBSECTION.match(text):
-            kind = section_kind(text[:60])
+            kind = section_kind(text[:60] if paragraph.heading else _opening(text))
             upper = _SECTION.match(text) is not None
             if part:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
@@ -263,6 +273,12 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 heading = text
         passages.append(Passage(paragraph, section, heading, tables))
     return passages
+
+
+def _opening(text: str) -> str:
+    """The words that a numbered paragraph opens with, before it states or lists anything."""
+    opening = _OPENING.match(text)
+    return opening[0] if opening else ""
 
 
 def _free(cues: list[Cue], found: tuple[Number, ...]) -> list[Cue]:
