@@ -11,6 +11,7 @@ from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
 from assistant.checking.reading.mentions import EXEMPT, Claim, Mention, Statement
 from assistant.checking.reading.sections import is_item, section_kind
+from assistant.checking.reading.sources import tell_sources
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects, subject_of
 from assistant.checking.reading.walker import Walker
@@ -169,7 +170,7 @@ def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
     if passage.in_tables or _is_form(text, len(found)):
         notes.mentions += _unread(passage, number, found)
         return
-    named = [] if passage.paragraph.heading else find_subjects(text, passage.section, notes.names)
+    named = [] if passage.paragraph.heading else tell_sources(text, find_subjects(text, passage.section, notes.names))
     notes.subjects[number] = named
     if len(found) == len(exempt) and not _SPEAKS.search(text):
         notes.topic = notes.before = _item(text, named)

@@ -133,9 +133,11 @@ def _names_year(book: Book, paragraph: int, date: Number, year: int) -> bool:
 
 
 def _year_told(before: str, year: int) -> int:
-    """The year that a sentence is on: the one before the report's where it is named first."""
-    named = [int(found) for found in _NAMED.findall(re.split("[。；]", before)[-1])]
-    return year - 1 if named[:1] == [year - 1] else year
+    """The year that a sentence is on: the one before the report's where it is named first, and not to be compared with."""
+    sentence = re.split("[。；]", before)[-1]
+    named = _NAMED.search(sentence)
+    last = named is not None and int(named[1]) == year - 1 and not _COMPARED.search(sentence[: named.start()])
+    return year - 1 if last else year
 
 
 def _judge(text: str, date: Number, year: int, heading: bool) -> tuple[int | None, str]:
