@@ -68,7 +68,8 @@ def _facts() -> Iterator[Fact]:
         yield rate(f"{stem}.change_rate", str(change / Decimal(prior) * 100), f"{{{stem}.change}} ÷ {{{stem}.prior}} × 100")
 
 
-FACTS = sheet(*_facts())
+_COMPLETION = rate("three_public.total.completion", "48.18", "{three_public.total.actual} ÷ {three_public.total.budget} × 100")
+FACTS = sheet(*_facts(), _COMPLETION)
 
 
 def check_unit(text: str) -> Review:

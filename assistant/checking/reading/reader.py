@@ -102,6 +102,7 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
             notes.before = None
         _read_passage(notes, number, passage)
     _mark_lists_of_hundred(notes.mentions, passages)
+    _mark_two_budgets(notes.mentions)
     year = _year(passages, notes.dates)
     _leave_own_years_out(notes, year)
     return Reading(
@@ -141,6 +142,16 @@ def _mark_lists_of_hundred(mentions: list[Mention], passages: tuple[Passage, ...
                 if total == _HUNDRED and last - first > 1:
                     for share in listed[first:last]:
                         share.of_hundred = True
+
+
+def _mark_two_budgets(mentions: list[Mention]) -> None:
+    """Mark what speaks of one of two budgets of a subject that a paragraph tells apart."""
+    kinds: dict[tuple[int, str], set[str]] = {}
+    told = [(mention, (mention.paragraph, mention.subject.key)) for mention in mentions if mention.subject and mention.budget]
+    for mention, place in told:
+        kinds.setdefault(place, set()).add(mention.budget)
+    for mention, place in told:
+        mention.of_two_budgets = len(kinds[place]) > 1
 
 
 _HUNDRED = Decimal(100)

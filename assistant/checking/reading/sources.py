@@ -32,6 +32,8 @@ _PARTS = _BY_KIND | _BY_LINE
 """The stems of the part of a thing that a source paid, by the thing's own and the source."""
 _LISTS = re.compile(r"其中|包括|包含|(?<![不（(])含(?![）)])")
 _SPENT = re.compile(r"安排|支出(?=为?\d)")
+_OF_ALL = ("财政拨款", "本年财政拨款")
+"""How words begin that may mean all appropriations, though their chapter is of 一般公共预算."""
 _SHARE = re.compile(r"占(?:了|到|全部|全年)?$")
 
 
@@ -46,8 +48,19 @@ def tell_sources(text: str, named: list[tuple[int, int, Subject]]) -> list[tuple
             subject = subject_of(subject.text, _part(whole, kind))
         elif spent:
             subject = subject_of(subject.text, "")
+        elif subject.stems == ("general.total",) and subject.text.startswith(_OF_ALL) and _lists_a_fund(text, end, named[number + 1 :]):
+            subject = subject_of(subject.text, "fiscal.expenditure.total/general.total")
         told.append((start, end, subject))
     return told
+
+
+def _lists_a_fund(text: str, at: int, after: list[tuple[int, int, Subject]]) -> bool:
+    """Whether the parts listed behind a place in its sentence include money of a fund or of capital."""
+    stop = text.find("。", at)
+    opened = _LISTS.search(text, at, stop if stop >= 0 else len(text))
+    return opened is not None and any(
+        _kind(subject) in {"fund", "capital"} for start, _, subject in after if opened.start() < start and (start < stop or stop < 0)
+    )
 
 
 def _kind(subject: Subject) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.checking.reading.lexicon import LEXICON, STEMS, WHOLES
+from assistant.checking.reading.lexicon import INNER_WHOLES, LEXICON, STEMS, WHOLES
 from schemas.accounts import CLASS_NAMES
 
 
@@ -182,7 +182,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
 
 
 def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
-    whole = ""
+    whole = inner = ""
     for match in LEXICON.finditer(text):
         stems = STEMS[match.lastgroup or ""]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, max(0, match.start() - 3), match.start()):
@@ -196,10 +196,10 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
             words = narrower[0] + match[0]
             yield narrower.start(), match.end(), Subject(words, (), f"noun:{words}")
             continue
-        stem = stems.get(whole, stems.get(section, stems.get(""))) if whole else stems.get(section, stems.get(""))
+        stem = next((stems[key] for key in (inner, whole, section) if key and key in stems), stems.get(""))
         if stem is None:
             continue
-        whole = stem if stem in WHOLES else whole
+        whole, inner = (stem, "") if stem in WHOLES else (whole, stem if stem in INNER_WHOLES else inner)
         yield match.start(), match.end(), subject_of(match[0], stem)
 
 

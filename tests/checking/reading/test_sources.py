@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checking.county import check_unit, errors
-from tests.checking.test_wordings import FUND, INCOME, SPENDING, THREE, TOTAL, states
+from tests.checking.test_wordings import FUND, GENERAL, INCOME, SPENDING, THREE, TOTAL, states
 
 BASIC_OF = "基本支出501.96万元，其中：一般公共预算财政拨款支出{}万元，事业收入支出23.07万元。"
 PROJECT_OF = "项目支出347.31万元，占本年支出40.90%，其中：政府性基金预算财政拨款支出{}万元，事业收入支出15.38万元。"
@@ -52,3 +52,20 @@ def test_what_a_source_paid_of_a_part_is_not_all_of_it(text: str) -> None:
 )
 def test_a_wrong_amount_of_a_source_or_of_its_part_is_found(text: str, wrong: str) -> None:
     assert wrong in errors(text)
+
+
+BY_SOURCE = "，其中：一般公共预算财政拨款支出786.52万元，政府性基金预算财政拨款支出{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("810.83万元" + BY_SOURCE.format("24.30"), []),
+        ("801.83万元" + BY_SOURCE.format("24.30"), ["801.83万元"]),
+        ("810.83万元" + BY_SOURCE.format("42.30"), ["42.30万元"]),
+        ("786.52万元，其中：基本支出478.89万元。", []),
+        ("810.83万元，其中：基本支出478.89万元。", ["810.83万元"]),
+    ],
+)
+def test_appropriations_whose_parts_include_a_fund_are_all_of_them(words: str, wrong: list[str]) -> None:
+    assert errors(f"{GENERAL}2024年度财政拨款支出{words}") == wrong
