@@ -16,6 +16,9 @@ from schemas.facts import Fact
 VAGUE_SECTIONS = {"performance", "terms", ""}
 """Sections whose words may speak of other things than the tables: agreement counts there, contradiction does not."""
 
+ONE_BUDGET = "three_public."
+"""How stems begin whose table has one column for the budget, be it the initial or the adjusted one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bond:
@@ -36,7 +39,8 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
 
     A blank cell of a table that was read states nothing, so an amount in the text contradicts it. Of
     several facts that the words can mean, one that agrees is taken; else the likeliest, or none where the
-    words mean one of a few things and no table has that one. Of another year than last no table tells.
+    words mean one of a few things and no table has that one, nor where of two budgets the
+    table has one. Of another year than last no table tells.
     """
     if mention.base is not None:
         return None
@@ -50,7 +54,7 @@ def bind(mention: Mention, facts: Facts) -> Bond | None:
     other = bind(replace(mention, role=mention.instead, instead=None), facts) if mention.instead and not agreeing else None
     if agreeing or (other and other.agrees):
         return None if agreeing and agreeing.within else agreeing or other
-    if not bonds:
+    if not bonds or (mention.of_two_budgets and bonds[0].fact.id.startswith(ONE_BUDGET)):
         return None
     vague = mention.section in VAGUE_SECTIONS and not bonds[0].fact.id.startswith(("performance.", "evaluation."))
     exhausted = _exhausted(mention, bonds, facts)
@@ -149,7 +153,7 @@ def _fact_ids(mention: Mention, facts: Facts) -> Iterator[str]:
 def _budget_ids(mention: Mention, stem: str, facts: Facts) -> Iterator[str]:
     names = {"budget": ("budget", "adjusted"), "completion": ("completion", "adjusted_completion")}
     first, second = names.get(mention.role, (mention.role, f"adjusted_{mention.role}"))
-    own = stem.startswith("three_public.")
+    own = stem.startswith(ONE_BUDGET)
     if mention.budget != "adjusted" or own:
         yield f"{stem}.{first}"
     if mention.budget != "initial" and not own:

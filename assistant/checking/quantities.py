@@ -64,6 +64,11 @@ def comparable(one: Number, other: Number) -> bool:
     return one.kind != "count" or one.unit.removeprefix("万") == other.unit.removeprefix("万")
 
 
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether two amounts are of one kind; a number without a unit may have lost it."""
+    return comparable(one.number, other.number) or "plain" in {one.number.kind, other.number.kind}
+
+
 def comparable_unit(number: Number, unit: str) -> bool:
     """Whether a number can state a fact of this unit; one without a unit states money or a count."""
     if number.kind == "percent":

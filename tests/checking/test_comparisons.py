@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.facts import FactSheet
+from tests.checking.county import errors
 from tests.checking.test_wordings import ITEMS, THREE, check, states
 from tests.checking.texts import check as check_alone
 from tests.checking.texts import money, serious, sheet
@@ -157,3 +158,26 @@ def test_the_parts_of_a_budget_are_budgets(words: str, budget: str, actual: str,
 def test_the_parts_behind_a_budget_may_be_what_was_spent() -> None:
     text = f"{THREE}“三公”经费年初预算52.00万元，其中：{ACTUALS.format('4.50')}。"
     assert serious(check_alone(text, THREE_FACTS)) == []
+
+
+OWN_BUDGETS = "“三公”经费年初预算{}万元，调整后预算{}万元，支出决算{}万元，完成调整预算的{}%，为年初预算的{}%。"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        (("19.39", "18.39", "8.86", "48.18", "45.69"), []),
+        (("18.39", "17.39", "8.86", "50.95", "48.18"), []),
+        (("19.39", "18.39", "8.68", "48.18", "45.69"), ["8.68万元"]),
+        (("19.39", "18.39", "8.86", "48.18", "54.69"), ["54.69%"]),
+        (("19.39", "18.39", "8.86", "41.88", "45.69"), ["41.88%"]),
+        (("19.39", "13.89", "8.86", "48.18", "45.69"), ["13.89万元"]),
+    ],
+)
+def test_of_two_budgets_that_a_text_tells_apart_the_table_has_one(numbers: tuple[str, ...], wrong: list[str]) -> None:
+    assert errors(THREE + OWN_BUDGETS.format(*numbers)) == wrong
+
+
+def test_a_budget_told_alone_is_the_tables() -> None:
+    assert errors(THREE + "“三公”经费年初预算19.39万元，支出决算8.86万元。") == ["19.39万元"]
+    assert errors(THREE + "“三公”经费支出决算8.86万元，完成调整预算19.39万元的48.18%。") == ["19.39万元"]

@@ -88,13 +88,17 @@ def test_a_wrong_number_beside_another_year_is_found(words: str, stated: str) ->
     ("words", "wrong"),
     [
         ("与2022年度相比，减少333.71万元。", ["2022年度"]),
-        ("与2022年度相比，增加45.80万元。", ["2022年度"]),
+        ("与2022年度相比，增加45.80万元。", []),
+        ("与2022年度相比，增加45.80万元，下降14.6%。", ["2022年度"]),
+        ("与2022年度持平。", ["2022年度"]),
+        ("与2020年度持平。", []),
         ("与2023年度相比，减少333.71万元，与2022年度相比，下降14.6%。", ["2022年度"]),
         ("与2023年度相比，减少333.71万元，与2022年度相比，增长2.4%。", []),
-        ("与2023年度相比减少333.71万元，其中：基本支出1,642.70万元，与2022年度相比增加5.00万元。", ["2022年度"]),
+        ("与2023年度相比，减少333.71万元，与2022年度持平。", []),
+        ("与2023年度相比减少333.71万元，其中：基本支出1,642.70万元，与2022年度相比增加5.00万元。", []),
     ],
 )
-def test_only_beside_last_year_is_an_earlier_one_the_right_year(words: str, wrong: list[str]) -> None:
+def test_an_earlier_year_is_wrong_where_its_figures_are_those_of_last_year(words: str, wrong: list[str]) -> None:
     assert [finding.stated for finding in serious(check(SPENT + words)) if finding.rule == "year"] == wrong
 
 

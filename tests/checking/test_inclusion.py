@@ -7,7 +7,8 @@ import pytest
 from assistant.checking.facts import Facts
 from assistant.numerals.interval import Interval
 from schemas.facts import FactSheet
-from tests.checking.test_wordings import BASIC, OPERATING, SPENDING, check, check_money, states
+from tests.checking.county import errors
+from tests.checking.test_wordings import BASIC, OPERATING, SPENDING, THREE, check, check_money, states
 from tests.checking.texts import check as check_facts
 from tests.checking.texts import money, serious, sheet
 
@@ -145,3 +146,17 @@ def test_a_line_is_the_tables_in_each_year_in_which_the_amounts_are_equal(whole:
 def test_a_line_lies_between_the_tables_and_that_with_all_the_rest(whole: str | None, bounds: tuple[str, str] | None) -> None:
     facts = Facts(sheet(*KNOWN, money("general.basic", "100.00"), *([money("expenditure.basic", whole)] if whole else [])))
     assert facts.interval("all_basic.personnel") == (Interval(*map(Decimal, bounds)) if bounds else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (BASIC + "公用经费68.62万元（含公务接待费{}万元，培训费1.10万元）。", {"2.75": [], "3.44": [], "2.57": ["2.57万元"]}),
+        (BASIC + "公用经费68.62万元，主要包括：公务接待费{}万元。", {"2.75": [], "7.25": ["7.25万元"]}),
+        (SPENDING + "公用经费75.54万元，其中公务接待费{}万元。", {"2.75": [], "2.57": ["2.57万元"]}),
+        ("基本支出501.96万元，其中公用经费75.54万元（含公务接待费{}万元），人员经费426.42万元。", {"2.75": []}),
+        (THREE + "公用经费68.62万元。“三公”经费支出8.86万元，其中公务接待费{}万元。", {"3.44": [], "2.75": ["2.75万元"]}),
+    ],
+)
+def test_a_line_of_public_cost_is_of_either_table(text: str, wrong: dict[str, list[str]]) -> None:
+    assert {amount: errors(text.format(amount)) for amount in wrong} == wrong

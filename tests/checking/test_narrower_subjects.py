@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.checking.reading.subjects import AccountNames, find_subjects
+from tests.checking.county import errors
 from tests.checking.test_wordings import FUND, INCOME, OPERATING, PROCUREMENT, SPENDING, THREE, check, states
 from tests.checking.texts import check as check_facts
 from tests.checking.texts import money, serious, sheet
@@ -86,3 +87,17 @@ def test_goods_and_services_paid_for_are_not_those_of_procurement() -> None:
     facts = sheet(money("procurement.services", "106.50"))
     assert check_facts(SPENDING + "商品和服务支出560.00万元。", facts).findings == ()
     assert [finding.stated for finding in serious(check_facts(PROCUREMENT + "货物支出和服务支出560.00万元。", facts))] == ["560.00万元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (SPENDING + "本年支出849.27万元，其中：非财政拨款支出38.44万元，占4.53%。", []),
+        (SPENDING + "本年支出849.27万元，其中：非财政拨款支出38.44万元，占5.43%。", ["5.43%"]),
+        (SPENDING + "本年支出849.27万元，其中：财政拨款支出801.83万元，非财政拨款支出38.44万元。", ["801.83万元"]),
+        (INCOME + "本年收入883.99万元，其中：非财政拨款收入39.86万元，占4.51%。", []),
+        (INCOME + "本年收入883.99万元，其中：财政拨款收入844.31万元，非财政拨款收入39.86万元。", ["844.31万元"]),
+    ],
+)
+def test_other_money_than_appropriations_is_not_theirs(text: str, wrong: list[str]) -> None:
+    assert errors(text) == wrong

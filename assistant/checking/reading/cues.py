@@ -14,7 +14,9 @@ _BARE_BUDGET = (
     r"(?<![共金营])预算(?:安排)?数(?:额)?|(?<=[的为占成])预算(?!绩效|管理|单位|编制|执行)|调整预算数?|预算安排|(?<![共金营])预算(?=为|\d)"
 )
 _AND_BUDGET = rf"(?:[和与及、]{BUDGET_WORDS})?"
-_YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?|前年度?)"
+_PERIOD = r"(?:前|近|过去|此前|最近)*(?:\d|[一二两三四五六七八九十])年(?:前|来|间)?(?:的?(?:平均|均)(?:数|值|水平)?)?"
+"""Earlier years together, or one so many years ago (前三年平均数, 五年前)."""
+_YEAR = rf"(?:20\d\d年度?|上年度?|上一年度?|去年度?|前一年度?|前年度?|{_PERIOD})"
 _YEARS = rf"{_YEAR}(?:[、和与及]{_YEAR})*"
 _WHOSE = rf"(?:{_YEAR}的?)?[“”\"三公经费财政拨款支出一般共]{{0,16}}"
 _ITEM = r"(?:同期|同口径)?(?:的)?(?:收入|支出)?(?:决算)?(?:数|支出|收入)?"
@@ -123,7 +125,7 @@ def base_year(words: str) -> int | None:
 
 def base_years(words: str) -> list[int | None]:
     """The years that words of comparison with earlier years name, None for last year; none named is last year."""
-    named = re.findall(rf"(20\d\d)年|(前年)|{_YEAR}", words)
+    named = re.findall(rf"(20\d\d)年|(?:上|前)一年|(前年|{_PERIOD})|{_YEAR}", words)
     return [int(year) if year else SOME_YEAR if older else None for year, older in named] or [None]
 
 

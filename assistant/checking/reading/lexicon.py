@@ -28,6 +28,8 @@ def _balances(when: str, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 WHOLES = ("general.basic", "expenditure.basic", "expenditure.basic|general.basic", "fund.basic", "operating_cost", "three_public.total")
 """Stems of what has lines in more than one table: whose lines are meant is told by the last of them that was named."""
+INNER_WHOLES = ("economic.public", "economic.public/all_basic.public")
+"""Such stems that are lines of a whole themselves: it is told by the whole again whose the next line is."""
 
 
 def _basic_line(line: str) -> Mapping[str, str]:
@@ -38,10 +40,18 @@ def _basic_line(line: str) -> Mapping[str, str]:
 
 
 def _three_public_line(name: str, code: str) -> Mapping[str, str]:
-    """A line of 三公, or within 机关运行经费 that of its own or of 基本支出 by kind of spending."""
+    """A line of 三公, or within 公用经费 and 机关运行经费 that of its own or of 基本支出 by kind of spending."""
     own = f"three_public.{name}"
-    either = f"{own}/economic.{code}/operating.{code}"
-    return {"operating": either, "operating_cost": either, "three_public.total": own, "": own}
+    of_basic = f"{own}/economic.{code}"
+    of_cost = f"{of_basic}/operating.{code}"
+    return {
+        "operating": of_cost,
+        "operating_cost": of_cost,
+        "three_public.total": own,
+        "economic.public": of_basic,
+        "economic.public/all_basic.public": f"{of_basic}/all_basic.{code}",
+        "": own,
+    }
 
 
 _ENTRIES: tuple[tuple[str, Mapping[str, str]], ...] = (

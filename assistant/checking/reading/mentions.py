@@ -20,7 +20,8 @@ class Mention:
 
     ``sign`` is 1 or −1 for a change told as more or less, 0 otherwise; ``versus`` what a change or level is
     compared with; ``whole`` the words after 占, ``lists`` the totals whose parts are being told;
-    ``of_hundred`` whether a share stands in a list that adds up to 100; ``instead`` another role that its words
+    ``of_hundred`` whether a share stands in a list that adds up to 100; ``of_two_budgets`` whether its paragraph tells
+    the initial budget of its subject and the adjusted one apart; ``instead`` another role that its words
     allow as well; ``sure`` whether the subject is named, not inherited; ``year`` the year that its words name,
     None for the report's own; ``base`` the year that a comparison is made with, None for last year;
     ``interval`` what the number stands for, kept by ``quantities.stated`` once it was asked for.
@@ -44,6 +45,7 @@ class Mention:
     lists: tuple[Subject, ...] = ()
     sure: bool = True
     of_hundred: bool = False
+    of_two_budgets: bool = False
     others: tuple[Subject, ...] = ()
     instead: Role | None = None
     cue: tuple[int, int] | None = None

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
@@ -10,6 +11,7 @@ from assistant.checking.reading.cleaning import Cleaned, Paragraph, clean
 from assistant.checking.reading.cues import Cue, find_cues
 from assistant.checking.reading.mentions import EXEMPT, Claim, Mention, Statement
 from assistant.checking.reading.sections import is_item, section_kind
+from assistant.checking.reading.sources import tell_sources
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import AccountNames, Subject, find_subjects, subject_of
 from assistant.checking.reading.walker import Walker
@@ -100,6 +102,7 @@ def read(manuscript: Manuscript, names: AccountNames) -> Reading:
             notes.before = None
         _read_passage(notes, number, passage)
     _mark_lists_of_hundred(notes.mentions, passages)
+    _mark_two_budgets(notes.mentions)
     year = _year(passages, notes.dates)
     _leave_own_years_out(notes, year)
     return Reading(
@@ -141,6 +144,16 @@ def _mark_lists_of_hundred(mentions: list[Mention], passages: tuple[Passage, ...
                         share.of_hundred = True
 
 
+def _mark_two_budgets(mentions: list[Mention]) -> None:
+    """Mark what speaks of one of two budgets of a subject that a paragraph tells apart."""
+    kinds: dict[tuple[int, str], set[str]] = {}
+    told = [(mention, (mention.paragraph, mention.subject.key)) for mention in mentions if mention.subject and mention.budget]
+    for mention, place in told:
+        kinds.setdefault(place, set()).add(mention.budget)
+    for mention, place in told:
+        mention.of_two_budgets = len(kinds[place]) > 1
+
+
 _HUNDRED = Decimal(100)
 _LONGEST_LIST = 30
 
@@ -161,14 +174,14 @@ class _Notes:
 
 def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
     text = passage.text
-    found = find_numbers(text)
+    found = tuple(_without_periods(text, find_numbers(text)))
     exempt = [entry for entry in found if entry.kind in EXEMPT]
     notes.exempt += [(*passage.paragraph.original(entry.start, entry.end), entry) for entry in exempt]
     notes.dates += [(number, entry) for entry in exempt if entry.kind == "date"]
     if passage.in_tables or _is_form(text, len(found)):
         notes.mentions += _unread(passage, number, found)
         return
-    named = [] if passage.paragraph.heading else find_subjects(text, passage.section, notes.names)
+    named = [] if passage.paragraph.heading else tell_sources(text, find_subjects(text, passage.section, notes.names))
     notes.subjects[number] = named
     if len(found) == len(exempt) and not _SPEAKS.search(text):
         notes.topic = notes.before = _item(text, named)
@@ -185,6 +198,13 @@ def _read_passage(notes: _Notes, number: int, passage: Passage) -> None:
     notes.mentions += [mention for mention in walker.mentions if mention.start not in spared]
     notes.statements += walker.statements
     notes.topic, notes.before = None, walker.topic
+
+
+def _without_periods(text: str, numbers: tuple[Number, ...]) -> Iterator[Number]:
+    """The numbers, a count of years that only tells which years are meant (近三年, 连续三年, 较前三年平均数) as a time."""
+    for number in numbers:
+        is_period = (number.kind, number.unit) == ("count", "年") and text.endswith(_PERIODS, 0, number.start)
+        yield number._replace(kind="time") if is_period else number
 
 
 def _item(text: str, named: list[tuple[int, int, Subject]]) -> Subject | None:
@@ -209,6 +229,7 @@ def _thresholds(passage: Passage, found: tuple[Number, ...]) -> list[tuple[int, 
 _PERCENT = r"\d+(?:\.\d+)?%"
 _BAND = re.compile(rf"\d+(?:\.\d+)?%?[-–—~～至](?:{_PERCENT})(?:[（(]含{_PERCENT}[）)]|(?=合理确定|[)）]))")
 _THRESHOLDS = ("单价", "单台价值", "单位价值", "单件", "单台")
+_PERIODS = ("前", "近", "过去", "连续", "较", "比")
 _ITEMS = tuple("0123456789（(")
 _ITEM_END = re.compile(r"[。：]|用于")
 _CONTINUES = re.compile(r"(?:支出)?决算|(?:与|较|比)?(?:年初|全年|调整)?预算")
@@ -219,6 +240,7 @@ _SPEAKS = re.compile(r"大于|小于|等于|持平|高于|低于|一致|相同")
 _PART = re.compile(r"第.{1,3}部分")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十][)）]")
+_OPENING = re.compile(rf"{_SUBSECTION.pattern}(?:20\d\d年度?)?[^\d，。；：、,;:]{{0,60}}")
 _NUMBERED = re.compile(r"\d|[（(]\d")
 _TABLES_PART = re.compile(r"决算(?:公开)?(?:报)?表")
 _WORDS_PART = re.compile(r"情况说明|说明")
@@ -251,7 +273,7 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
             after = cleaned.paragraphs[number + 1].text if number + 1 < len(cleaned.paragraphs) else ""
             tables = bool(_TABLES_PART.search(text + after[:40])) and not _WORDS_PART.search(text + after[:40])
         if paragraph.heading or _SUBSECTION.match(text):
-            kind = section_kind(text[:60])
+            kind = section_kind(text[:60] if paragraph.heading else _opening(text))
             upper = _SECTION.match(text) is not None
             if part:
                 section = parent = "terms" if kind == "terms" else ("other" if kind == "other" else "")
@@ -263,6 +285,12 @@ def _passages(cleaned: Cleaned) -> list[Passage]:
                 heading = text
         passages.append(Passage(paragraph, section, heading, tables))
     return passages
+
+
+def _opening(text: str) -> str:
+    """The words that a numbered paragraph opens with, before it states or lists anything."""
+    opening = _OPENING.match(text)
+    return opening[0] if opening else ""
 
 
 def _free(cues: list[Cue], found: tuple[Number, ...]) -> list[Cue]:

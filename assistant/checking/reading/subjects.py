@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.checking.reading.lexicon import LEXICON, STEMS, WHOLES
+from assistant.checking.reading.lexicon import INNER_WHOLES, LEXICON, STEMS, WHOLES
 from schemas.accounts import CLASS_NAMES
 
 
@@ -182,7 +182,7 @@ def _accounts_in_full(text: str, section: str, names: AccountNames) -> Iterator[
 
 
 def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
-    whole = ""
+    whole = inner = ""
     for match in LEXICON.finditer(text):
         stems = STEMS[match.lastgroup or ""]
         if _SHORT.fullmatch(match[0]) and not _BEFORE_SHORT.search(text, max(0, match.start() - 3), match.start()):
@@ -196,10 +196,10 @@ def _words(text: str, section: str) -> Iterator[tuple[int, int, Subject]]:
             words = narrower[0] + match[0]
             yield narrower.start(), match.end(), Subject(words, (), f"noun:{words}")
             continue
-        stem = stems.get(whole, stems.get(section, stems.get(""))) if whole else stems.get(section, stems.get(""))
+        stem = next((stems[key] for key in (inner, whole, section) if key and key in stems), stems.get(""))
         if stem is None:
             continue
-        whole = stem if stem in WHOLES else whole
+        whole, inner = (stem, "") if stem in WHOLES else (whole, stem if stem in INNER_WHOLES else inner)
         yield match.start(), match.end(), subject_of(match[0], stem)
 
 
@@ -220,8 +220,8 @@ _OF_ALL = re.compile(
     r"(?:年|年度|当年|全年|本年|其中|用于|包括|主要|安排|发生|完成|实际|总|共|是|为|的|和|与|及|中|按|除|各|较|比|从|对|使|分|"
     r"部门|单位|[局委厅院校站所处队馆]|办公室|中心|机关|预算|拨款|决算|支出|收入)$"
 )
-_NARROWER = re.compile(r"(?:非同级|非本级|国?[（(]?境?[)）]?外|同级|以前年度)$")
-"""Words before a subject that make another, narrower one of it (非同级财政拨款收入, 国（境）外公务接待支出)."""
+_NARROWER = re.compile(r"(?:非(?:同级|本级)?|国?[（(]?境?[)）]?外|同级|以前年度)$")
+"""Words before a subject that make another one (非同级财政拨款收入, 非财政拨款支出, 国（境）外公务接待支出)."""
 _SHORT = re.compile(
     r"人员经费(?:支出)?|(?:日常)?公用经费(?:支出)?|(?:货物|工程|服务)(?:类)?(?:采购)?(?:支出|金额)|(?:事业|经营|其他)收入|经营支出|其他用车"
 )

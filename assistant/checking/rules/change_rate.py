@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from assistant.checking.book import Book
 from assistant.checking.frames import Frame, same_budget
+from assistant.checking.quantities import alike
+from assistant.checking.reading.mentions import Mention
 from assistant.checking.relations import Relation, amount, quotient, written
 
 
@@ -24,10 +26,16 @@ def relate(book: Book) -> Iterator[Relation]:
                     yield relation
 
 
+def _like(mention: Mention | None, other: Mention | None) -> Mention | None:
+    """A mention, None where it is another kind of quantity than the other one (20批次 beside 减少0.50万元)."""
+    return None if mention is not None and other is not None and not alike(mention, other) else mention
+
+
 def _rate(frame: Frame, rate: str, change: str, base: str) -> Relation | None:
     target = frame.slots[rate]  # type: ignore[index]
     level, moved = frame.get("level"), frame.get(change)  # type: ignore[arg-type]
-    before = frame.base_of(target, base)
+    before = _like(frame.base_of(target, base), moved)
+    level = _like(level, moved or before)
     if moved is not None and base == "budget" and not same_budget(moved, target):
         moved = None
     if moved is not None and moved.sign * target.sign < 0:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.checking.book import Book
 from assistant.checking.frames import Frame
-from assistant.checking.quantities import bare_count, comparable
+from assistant.checking.quantities import alike, bare_count
 from assistant.checking.reading.mentions import Mention
 from assistant.checking.relations import Relation, amount, plain_amount, quotient, written
 from assistant.numerals.interval import Interval
@@ -30,7 +30,7 @@ def relate(book: Book) -> Iterator[Relation]:
             continue
         one, two = plain_amount(level), plain_amount(budget)
         scale = bare_count(budget, level)
-        if one is None or two is None or two[1] == 0 or (scale == 1 and not _alike(level, budget)):
+        if one is None or two is None or two[1] == 0 or (scale == 1 and not alike(level, budget)):
             continue
         expected = quotient(one[0], two[0] * Interval.exact(scale))
         if expected is None:
@@ -38,11 +38,6 @@ def relate(book: Book) -> Iterator[Relation]:
         point = one[1] / (two[1] * scale) * 100
         formula = f"{written(level)} ÷ {written(budget)} = {point:.3f}%"
         yield Relation("completion", target, (level, budget), expected, point, formula, "完成率与预算数、决算数不符")
-
-
-def _alike(level: Mention, budget: Mention) -> bool:
-    """Whether one can be a part of the other; a number without a unit may have lost it."""
-    return comparable(level.number, budget.number) or "plain" in {level.number.kind, budget.number.kind}
 
 
 def _in_sentence(one: Mention, other: Mention) -> bool:
