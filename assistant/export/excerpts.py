@@ -1,7 +1,9 @@
 """Excerpts: a place in a text with what stands around it, on one line that fits a terminal."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.export.text import character_width, display_width
 
@@ -34,22 +36,13 @@ def cut_around(text: str, start: int, end: int, columns: int) -> Excerpt:
     What is cut off is shown as …; of a place that is itself too long the beginning is shown.
     """
     line = one_line(text)
+    reach = [0, *accumulate(map(character_width, line))]
     room = columns - 2 * display_width(_ELLIPSIS)
-    place_end = start + _fit(line[start:end], room)
-    room -= display_width(line[start:place_end])
-    before = line[:start][::-1]
-    left = start - _fit(before, max(room // 2, room - display_width(line[place_end:])))
-    room -= display_width(line[left:start])
-    right = place_end + _fit(line[place_end:], room)
+    place_end = max(start, min(end, bisect_right(reach, reach[start] + room) - 1))
+    room -= reach[place_end] - reach[start]
+    before = max(room // 2, room - (reach[-1] - reach[place_end]))
+    left = min(start, bisect_left(reach, reach[start] - before))
+    room -= reach[start] - reach[left]
+    right = max(place_end, bisect_right(reach, reach[place_end] + room) - 1)
     head, tail = _ELLIPSIS * (left > 0), _ELLIPSIS * (right < len(line))
     return Excerpt(head + line[left:right] + tail, len(head) + start - left, len(head) + place_end - left)
-
-
-def _fit(text: str, columns: int) -> int:
-    """How many of the first characters fit into the columns."""
-    used = 0
-    for count, character in enumerate(text):
-        used += character_width(character)
-        if used > columns:
-            return count
-    return len(text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from assistant.numerals.render import render_plain
@@ -29,6 +30,16 @@ Row = tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A box with its zero-based position; ``below`` counts how many rows of the box lie above this one."""
+
+    row: int
+    column: int
+    box: Box
+    below: int = 0
+
+
+@dataclass(frozen=True)
 class Grid:
     """The boxes of a table. A row lists the boxes that begin in it, from left to right.
 
@@ -50,6 +61,27 @@ class Grid:
         """The rows that are repeated on each page."""
         return (*self.heads, self.ranks) if self.ranks else self.heads
 
+    @cached_property
+    def placed(self) -> tuple[tuple[Placed, ...], ...]:
+        """Row by row what stands in it from left to right, boxes reaching down from above included."""
+        return tuple(map(tuple, self._place()))
+
+    def _place(self) -> Iterator[list[Placed]]:
+        reaching: dict[int, Placed] = {}
+        for number, row in enumerate(self.rows):
+            boxes = iter(row)
+            line: list[Placed] = []
+            column = 0
+            while column < len(self.columns):
+                above = reaching.pop(column, None)
+                box = above.box if above else next(boxes)
+                placed = Placed(number, column, box, above.below + 1 if above else 0)
+                if placed.below + 1 < box.rows:
+                    reaching[column] = placed
+                line.append(placed)
+                column += box.columns
+            yield line
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -63,34 +95,6 @@ class Layout:
     landscape: bool
     grid: Grid
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A box with its zero-based position; ``below`` counts how many rows of the box lie above this one."""
-
-    row: int
-    column: int
-    box: Box
-    below: int = 0
-
-
-def place_boxes(grid: Grid) -> Iterator[list[Placed]]:
-    """Row by row what stands in it from left to right, boxes reaching down from above included."""
-    reaching: dict[int, Placed] = {}
-    for number, row in enumerate(grid.rows):
-        boxes = iter(row)
-        line: list[Placed] = []
-        column = 0
-        while column < len(grid.columns):
-            above = reaching.pop(column, None)
-            box = above.box if above else next(boxes)
-            placed = Placed(number, column, box, above.below + 1 if above else 0)
-            if placed.below + 1 < box.rows:
-                reaching[column] = placed
-            line.append(placed)
-            column += box.columns
-        yield line
 
 
 def show_box(box: Box, decimals: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.export.form_layout import lay_out_form
-from assistant.export.grid import Grid, Layout, Placed, place_boxes, show_box
+from assistant.export.grid import Grid, Layout, Placed, show_box
 from assistant.export.layouts import lay_out
 from assistant.export.text import legible
 from schemas.accounts import Accounts
@@ -71,7 +71,7 @@ def _form(block: FormTable) -> str:
     width = len(layout.grid.columns)
     rows = [
         [next((show_box(placed.box, 2) for placed in row if placed.column == column and not placed.below), "") for column in range(width)]
-        for row in place_boxes(layout.grid)
+        for row in layout.grid.placed
     ]
     notes = [escape_text(note) for note in layout.notes]
     return "\n\n".join([f"**{escape_text(layout.title)}**", _table(rows[0], rows[1:], "-" * width), *notes])
@@ -82,14 +82,14 @@ def _used_columns(grid: Grid) -> list[int]:
     return [column for column, kind in enumerate(grid.columns) if kind != "digit" or column == 0]
 
 
-def _body(grid: Grid) -> list[list[Placed]]:
-    return list(place_boxes(grid))[len(grid.header) :]
+def _body(grid: Grid) -> Sequence[Sequence[Placed]]:
+    return grid.placed[len(grid.header) :]
 
 
 def _flat_header(grid: Grid, columns: Sequence[int]) -> list[str]:
     """The headings above each column, from top to bottom, joined into one."""
     paths: dict[int, list[str]] = {column: [] for column in columns}
-    for row in list(place_boxes(grid))[: len(grid.heads)]:
+    for row in grid.placed[: len(grid.heads)]:
         for placed in row:
             for column in range(placed.column, placed.column + placed.box.columns):
                 if column in paths and placed.below == 0:

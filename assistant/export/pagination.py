@@ -8,7 +8,7 @@ exact height, Chinese signs are one em wide, widows are not controlled, tables a
 from collections.abc import Sequence
 
 from assistant.export.charts import CHART_HEIGHT
-from assistant.export.grid import Placed, place_boxes, show_box
+from assistant.export.grid import Placed, show_box
 from assistant.export.line_breaking import count_lines
 from assistant.export.pages import Page
 from assistant.export.public_tables import LISTING_PADDING, ROW_HEIGHT, line_height, share_width
@@ -122,14 +122,14 @@ def _table_heights(table: FittedTable, page: Page) -> list[float]:
     layout = table.layout
     title = STYLE_BY_ID["TableTitle"].line * _lines("TableTitle", layout.title, page.text_width)
     corner = STYLE_BY_ID["TableCorner"].line * (1 + bool(layout.number))
-    rows = [_row_height(row, table) for row in place_boxes(layout.grid)]
+    rows = [_row_height(row, table) for row in layout.grid.placed]
     kept = len(layout.grid.header)
     notes = [STYLE_BY_ID["TableNote"].line] * sum(_lines("TableNote", note, page.text_width) for note in layout.notes)
     statement = [STYLE_BY_ID["Body"].line] * _lines("Body", table.statement, page.text_width) if table.statement else []
     return [title + corner + sum(rows[:kept]), *rows[kept:], *notes, *statement]
 
 
-def _row_height(row: list[Placed], table: FittedTable) -> float:
+def _row_height(row: Sequence[Placed], table: FittedTable) -> float:
     lines = max((_box_lines(placed, table) for placed in row if placed.box.rows == 1), default=1)
     return max(ROW_HEIGHT, lines * line_height(table.fit.size))
 

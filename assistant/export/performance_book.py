@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 
 from assistant.export.form_layout import lay_out_form
-from assistant.export.grid import Layout, place_boxes
+from assistant.export.grid import Layout
 from assistant.export.sheets import INPUT_FILL, cell_at, save_workbook, set_widths
 from assistant.export.table_sheets import FIRST_ROW, write_table
 from assistant.export.templates import write_guide
@@ -60,10 +60,10 @@ def _write(workbook: Workbook, name: str, layout: Layout, blank: bool) -> None:
     sheet = workbook.create_sheet(_sheet_name(workbook, name))
     write_table(sheet, layout)
     set_widths(sheet, _WIDTHS)
-    for row in place_boxes(layout.grid):
+    for row in layout.grid.placed:
         if any(len(placed.box.text) > _ONE_LINE and placed.box.kind == "head" for placed in row):
             sheet.row_dimensions[FIRST_ROW + row[0].row].height = _TWO_LINES
-    for row in place_boxes(layout.grid) if blank else ():
+    for row in layout.grid.placed if blank else ():
         for placed in row:
             if placed.box.kind == "label" and not placed.box.text and not placed.below:
                 cell_at(sheet, FIRST_ROW + placed.row, placed.column + 1).fill = INPUT_FILL

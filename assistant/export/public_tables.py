@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from assistant.export.grid import Placed, place_boxes, show_box
+from assistant.export.grid import Placed, show_box
 from assistant.export.markup import expand, node
 from assistant.export.pages import Page
 from assistant.export.paragraphs import bookmarked, page_break, paragraph, resize, run
@@ -82,7 +82,7 @@ def _table(table: FittedTable) -> etree._Element:
     widths = _whole_twips(table.fit.widths)
     header = len(grid.header)
     cells = _Cells(table, widths)
-    rows = [_row(map(cells.show, line), number < header) for number, line in enumerate(place_boxes(grid))]
+    rows = [_row(map(cells.show, line), number < header) for number, line in enumerate(grid.placed)]
     return _frame(widths, PADDING, rows)
 
 

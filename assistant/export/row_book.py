@@ -42,6 +42,8 @@ _HEADING = {
     "border_color": "#999999",
 }
 _CELL = {"font_name": "宋体", "font_size": 10}
+_SEEN_BLANK = ("bg_color", "border")
+"""What of a look is seen where nothing stands."""
 _WRAPPED = {"valign": "vcenter", "text_wrap": True}
 _MARKUP = ("<r>", "</r>")
 """What XlsxWriter takes for formatted text, written unescaped."""
@@ -49,10 +51,14 @@ _MARKUP = ("<r>", "</r>")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks, and how where its text begins like a formula: the format by which Excel knows that it is none."""
+    """How a cell looks, and how where its text begins like a formula: the format by which Excel knows that it is none.
+
+    A blank cell is left out where nothing of its look would be seen.
+    """
 
     plain: Any
     quoted: Any
+    is_seen_blank: bool
 
 
 class RowBook:
@@ -83,7 +89,8 @@ class RowBook:
         """The look of cells with their text on several lines or on one, on a ground of this colour; ``more`` are XlsxWriter's."""
         ground = {"bg_color": f"#{colour}"} if colour else {}
         look = {**_CELL, **(_WRAPPED if wrapped else {}), **ground, **more}
-        return Look(self._book.add_format(look), self._book.add_format({**look, "quote_prefix": True}))
+        is_seen_blank = not look.keys().isdisjoint(_SEEN_BLANK)
+        return Look(self._book.add_format(look), self._book.add_format({**look, "quote_prefix": True}), is_seen_blank)
 
     def to_bytes(self) -> bytes:
         """The finished workbook; nothing can be added behind it."""
@@ -132,17 +139,21 @@ class RowSheet:
         elif isinstance(value, Link):
             self._write_link(column, value, look)
         elif value is None:
-            self._sheet.write_blank(self._rows, column, None, look.plain)
+            self._write_blank(self._rows, column, look)
         else:
             self._sheet.write_number(self._rows, column, value, look.plain)
 
     def _write_text(self, row: int, column: int, value: str, look: Look) -> None:
         text = (value if value.isprintable() else legible(value))[:_LONGEST_TEXT]
         if not text:
-            self._sheet.write_blank(row, column, None, look.plain)
+            self._write_blank(row, column, look)
             return
         shown = f"{text} " if text.startswith(_MARKUP[0]) and text.endswith(_MARKUP[1]) else text
         self._sheet.write_string(row, column, shown, look.quoted if text.startswith(FORMULA_SIGNS) else look.plain)
+
+    def _write_blank(self, row: int, column: int, look: Look) -> None:
+        if look.is_seen_blank:
+            self._sheet.write_blank(row, column, None, look.plain)
 
     def _write_link(self, column: int, link: Link, look: Look) -> None:
         """The words alone where Excel takes no such link, or no more."""

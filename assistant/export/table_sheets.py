@@ -5,7 +5,7 @@ from decimal import Decimal
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.export.grid import ColumnKind, Layout, Placed, place_boxes
+from assistant.export.grid import ColumnKind, Layout, Placed
 from assistant.export.sheets import BORDER, TEXT_FORMAT, WRAPPED, cell_at, decimal_format, fit_page, set_widths, write_value
 
 _WIDTHS: dict[ColumnKind, float] = {"label": 36, "rank": 6, "code": 12, "digit": 4, "number": 16}
@@ -25,7 +25,7 @@ def write_table(sheet: Worksheet, layout: Layout) -> None:
     _write_right(sheet, 2, width, layout.number)
     write_value(cell_at(sheet, 3, 1), f"单位：{layout.unit}")
     _write_right(sheet, 3, width, f"单位：{layout.money}")
-    for row in place_boxes(layout.grid):
+    for row in layout.grid.placed:
         for placed in row:
             if not placed.below:
                 _write_box(sheet, placed, layout)

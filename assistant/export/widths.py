@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.export.grid import ColumnKind, Layout, place_boxes, show_box
+from assistant.export.grid import ColumnKind, Layout, show_box
 from assistant.export.text import em_width
 
 PADDING = 2.0
@@ -51,7 +51,7 @@ def _to_points(ems: list[float], size: float) -> list[float]:
 def _least_widths(layout: Layout) -> list[float]:
     """The ems that each column needs at least: whole amounts and codes, labels and headings in several lines."""
     least = [_LEAST_EMS[kind] for kind in layout.grid.columns]
-    for row in place_boxes(layout.grid):
+    for row in layout.grid.placed:
         for placed in row:
             if placed.box.kind in ("number", "code", "rank"):
                 share = em_width(show_box(placed.box, layout.decimals)) / placed.box.columns
@@ -63,7 +63,7 @@ def _least_widths(layout: Layout) -> list[float]:
 def _wanted_widths(layout: Layout, least: list[float]) -> list[float]:
     """The ems with which labels stand in one line too."""
     wanted = list(least)
-    for row in place_boxes(layout.grid):
+    for row in layout.grid.placed:
         for placed in row:
             if placed.box.kind in ("label", "total") and placed.box.columns == 1:
                 wanted[placed.column] = max(wanted[placed.column], min(em_width(placed.box.text) + _EASE, _WIDEST_LABEL))

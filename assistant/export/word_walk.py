@@ -21,6 +21,8 @@ _FIELD, _FIELD_TYPE, _ID, _VALUE = (expand(name) for name in ("w:fldChar", "w:fl
 _PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _HIDDEN = (expand(name) for name in ("w:pPr", "w:rPr", "w:vanish"))
 _DELETED = (expand("w:del"), expand("w:moveFrom"))
 _NOTES = ("footnote", "endnote")
+_RARE = (_BOX, _HIDDEN, *_DELETED)
+"""What few documents have, and what need not be looked for in every paragraph of those that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,6 @@ class _Paragraph:
     holder: etree._Element | None
 
 
-_Story = Iterator[_Paragraph | None]
-"""Paragraphs in reading order; None where a table, cell or note begins or ends, over which no paragraph runs on."""
-
-
 def walk_document(document: etree._Element, notes: Mapping[str, etree._Element]) -> Walk:
     """Reads the document.
 
@@ -68,7 +66,8 @@ def walk_document(document: etree._Element, notes: Mapping[str, etree._Element])
     blocks: list[Block] = []
     fields: list[bool] = []
     position, runs_on = 0, True
-    for paragraph in _story(document, notes):
+    rare = frozenset(str(element.tag) for root in (document, *notes.values()) for element in root.iter(*_RARE))
+    for paragraph in _Story(rare).tell(document, notes):
         if paragraph is None:
             runs_on = not blocks
             continue
@@ -83,7 +82,7 @@ def walk_document(document: etree._Element, notes: Mapping[str, etree._Element])
             (runs if holder is None else holders).append(TextRun(position, position + len(text), run if holder is None else holder))
             position += len(text)
         blocks.append(Block(start, paragraph.element if holder is None else holder, holder is not None))
-        runs_on = _loses_mark(paragraph.element)
+        runs_on = not rare.isdisjoint(_DELETED) and _loses_mark(paragraph.element)
     return Walk("".join(texts), _filled(runs), _filled(holders), tuple(blocks))
 
 
@@ -91,44 +90,51 @@ def _filled(runs: list[TextRun]) -> tuple[TextRun, ...]:
     return tuple(run for run in runs if run.end > run.start)
 
 
-def _story(document: etree._Element, notes: Mapping[str, etree._Element]) -> list[_Paragraph | None]:
-    """The body, then the footnotes, then the endnotes."""
-    story = [paragraph for body in document.iterchildren(_BODY) for paragraph in _paragraphs(body, None)]
-    for kind in _NOTES:
-        if kind in notes:
-            story += _noted([paragraph for paragraph in story if paragraph], kind, notes[kind])
-    return story
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Paragraphs in reading order; None where a table, cell or note begins or ends, over which no paragraph runs on.
 
+    ``rare`` are the tags of ``_RARE`` that the document has.
+    """
 
-def _paragraphs(parent: etree._Element, holder: etree._Element | None) -> _Story:
-    """What stands within an element, tables cell by cell, the text boxes of a paragraph behind it."""
-    for element in outermost(parent, _PARAGRAPH, _TABLE, _CELL):
-        if element.tag != _PARAGRAPH:
-            yield from (None, *_paragraphs(element, holder), None)
-            continue
-        runs = _runs(element)
-        yield _Paragraph(element, runs, holder)
-        for run in runs:
-            for box in outermost(run, _BOX):
-                yield from _paragraphs(box, run if holder is None else holder)
+    rare: frozenset[str]
 
+    def tell(self, document: etree._Element, notes: Mapping[str, etree._Element]) -> list[_Paragraph | None]:
+        """The body, then the footnotes, then the endnotes."""
+        story = [paragraph for body in document.iterchildren(_BODY) for paragraph in self._paragraphs(body, None)]
+        for kind in _NOTES:
+            if kind in notes:
+                story += self._noted([paragraph for paragraph in story if paragraph], kind, notes[kind])
+        return story
 
-def _noted(paragraphs: list[_Paragraph], kind: str, root: etree._Element) -> _Story:
-    """The notes of a kind, in the order in which the text refers to them."""
-    holders: dict[str | None, etree._Element] = {}
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            for reference in outermost(run, expand(f"w:{kind}Reference")):
-                holders.setdefault(reference.get(_ID), run if paragraph.holder is None else paragraph.holder)
-    notes = {note.get(_ID): note for note in root.iterchildren(expand(f"w:{kind}"))}
-    for number, holder in holders.items():
-        if number in notes:
-            yield from (None, *_paragraphs(notes[number], holder))
+    def _paragraphs(self, parent: etree._Element, holder: etree._Element | None) -> Iterator[_Paragraph | None]:
+        """What stands within an element, tables cell by cell, the text boxes of a paragraph behind it."""
+        for element in outermost(parent, _PARAGRAPH, _TABLE, _CELL):
+            if element.tag != _PARAGRAPH:
+                yield from (None, *self._paragraphs(element, holder), None)
+                continue
+            runs = self._runs(element)
+            yield _Paragraph(element, runs, holder)
+            for run in runs if _BOX in self.rare else ():
+                for box in outermost(run, _BOX):
+                    yield from self._paragraphs(box, run if holder is None else holder)
 
+    def _noted(self, paragraphs: list[_Paragraph], kind: str, root: etree._Element) -> Iterator[_Paragraph | None]:
+        """The notes of a kind, in the order in which the text refers to them."""
+        holders: dict[str | None, etree._Element] = {}
+        for paragraph in paragraphs:
+            for run in paragraph.runs:
+                for reference in outermost(run, expand(f"w:{kind}Reference")):
+                    holders.setdefault(reference.get(_ID), run if paragraph.holder is None else paragraph.holder)
+        notes = {note.get(_ID): note for note in root.iterchildren(expand(f"w:{kind}"))}
+        for number, holder in holders.items():
+            if number in notes:
+                yield from (None, *self._paragraphs(notes[number], holder))
 
-def _runs(paragraph: etree._Element) -> tuple[etree._Element, ...]:
-    """The runs of a paragraph that are seen."""
-    return tuple(run for run in outermost(paragraph, _RUN) if not _has(_child(run, _RUN_PROPERTIES), _HIDDEN))
+    def _runs(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
+        """The runs of a paragraph that are seen."""
+        runs = outermost(paragraph, _RUN)
+        return tuple(run for run in runs if _HIDDEN not in self.rare or not _has(_child(run, _RUN_PROPERTIES), _HIDDEN))
 
 
 def _shown(run: etree._Element, fields: list[bool]) -> str:
@@ -142,7 +148,7 @@ def _shown(run: etree._Element, fields: list[bool]) -> str:
             fields[-1] = True
         elif kind == "end" and fields:
             fields.pop()
-        elif all(fields):
+        elif child.tag != _RUN_PROPERTIES and all(fields):
             texts.append(shown_by(child))
     return "".join(texts)
 

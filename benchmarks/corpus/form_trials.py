@@ -12,7 +12,6 @@ from random import Random
 from assistant.checking.review import review
 from assistant.export.form_layout import lay_out_form
 from assistant.export.forms_docx import forms_docx
-from assistant.export.grid import place_boxes
 from assistant.export.performance_book import forms_workbook
 from assistant.figures.performance.scores import score_form
 from assistant.pipeline import FormsFile, score_forms
@@ -92,7 +91,7 @@ def _by_workbook(form: Form) -> Sequence[Finding]:
 
 def _by_text(form: Form) -> Sequence[Finding]:
     layout = lay_out_form(score_form(form, read_scheme("wuhan")))
-    rows = ["\t".join("" if placed.below else placed.box.text for placed in row) for row in place_boxes(layout.grid)]
+    rows = ["\t".join("" if placed.below else placed.box.text for placed in row) for row in layout.grid.placed]
     text = "\n".join([layout.title, *rows, _NOTE])
     return review(Manuscript(file="form.txt", kind="txt", text=text), None, None).findings
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from assistant.export.form_layout import lay_out_form, title_of
-from assistant.export.grid import place_boxes
 from assistant.export.markdown import render_markdown
 from assistant.figures.performance.scores import score_form
 from assistant.readers.performance.reading import read_performance
@@ -27,7 +26,7 @@ def card(tmp_path: Path, scheme: str) -> Scorecard:
 
 def lines(scored: Scorecard) -> list[list[str]]:
     """The texts of each row; what reaches down from above is left out."""
-    return [[placed.box.text for placed in row if not placed.below] for row in place_boxes(lay_out_form(scored).grid)]
+    return [[placed.box.text for placed in row if not placed.below] for row in lay_out_form(scored).grid.placed]
 
 
 def test_weights_stand_behind_the_names_and_blank_scores_are_filled_in(tmp_path: Path) -> None:

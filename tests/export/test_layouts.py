@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.export.grid import Layout, place_boxes, show_box
+from assistant.export.grid import Layout, show_box
 from assistant.export.layouts import lay_out
 from schemas.accounts import TABLE_TITLES, Capital, TableKind
 from tests.export.sample import base, line, make_accounts
@@ -25,7 +25,7 @@ def texts(layout: Layout, row: int) -> list[str]:
 @pytest.mark.parametrize("kind", TABLE_TITLES)
 def test_every_row_covers_every_column_once(kind: TableKind) -> None:
     layout = layout_of(kind)
-    for row in place_boxes(layout.grid):
+    for row in layout.grid.placed:
         covered = [column for placed in row for column in range(placed.column, placed.column + placed.box.columns)]
         assert covered == list(range(len(layout.grid.columns)))
 
