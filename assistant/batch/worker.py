@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-_THRESHOLD = 200_000
+_THRESHOLD = 50_000
 """New objects after which garbage is collected."""
 
 
