@@ -11,6 +11,7 @@ from assistant.export.batch_words import (
     ROLLUP_STATE_NAMES,
     Link,
     count_decimals,
+    is_doubtful,
     link_files,
     list_found,
     show_amount,
@@ -56,7 +57,7 @@ def _body(outcomes: Sequence[Outcome], rollup: Rollup | None, notes: Sequence[st
     told = "".join(f'<div class="counts">{escape(line)}</div>' for line in (tell_outcomes(outcomes, rollup), *notes))
     yield f"<header><h1>{escape(title)}</h1>{told}</header><main>"
     yield "<h2>各单位</h2>"
-    yield from _table(_UNITS, map(_unit, sorted(outcomes, key=lambda outcome: (outcome.state == "done", -outcome.errors))))
+    yield from _table(_UNITS, map(_unit, sorted(outcomes, key=_find_place)))
     if rollup:
         compared = rollup.department is not None
         yield f'<h2>汇总勾稽</h2><div class="counts">{escape(tell_rollup(rollup))}</div>'
@@ -75,9 +76,14 @@ def _table(headings: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
     yield "</tbody></table>"
 
 
+def _find_place(outcome: Outcome) -> tuple[bool, bool, int]:
+    """Where a unit stands: those not done first, then those that a person must look at, with most errors first."""
+    return outcome.state == "done", not is_doubtful(outcome), -outcome.errors
+
+
 def _unit(outcome: Outcome) -> str:
     links = link_files(outcome)
-    kind = "trouble" if outcome.state != "done" else "doubt" if outcome.errors else "settled"
+    kind = "trouble" if outcome.state != "done" else "doubt" if is_doubtful(outcome) else "settled"
     wanted = _lines("原因", outcome.wanted) + _lines("内容", outcome.missing)
     files = "".join(f"<p>{_link(link)}</p>" for link in (links.report, links.review, links.commented) if link)
     spent = f"{outcome.calls}次，{outcome.tokens}" if outcome.calls else ""

@@ -62,6 +62,11 @@ def is_read(outcome: Outcome) -> bool:
     return outcome.state == "done" or outcome.unchecked is not None or (outcome.state == "failed" and bool(outcome.outputs))
 
 
+def is_doubtful(outcome: Outcome) -> bool:
+    """Whether a person must look at a unit that was done: it has errors, or a report that nobody reviewed as it is now."""
+    return bool(outcome.errors or outcome.edited)
+
+
 class Found(NamedTuple):
     """What every summary shows as found in a unit; None, shown as blank, is what was not looked for."""
 

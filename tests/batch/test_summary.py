@@ -61,6 +61,14 @@ def test_a_count_of_what_was_not_looked_for_is_blank_and_no_nought() -> None:
     assert sheet["A1"].value.endswith("错误3处，提醒0处，提示0处，未核对的数字0个（另有2个单位没有复核）。")
 
 
+def test_the_state_of_a_unit_with_errors_or_a_report_changed_since_its_review_is_coloured() -> None:
+    settled = DONE.model_copy(update={"errors": 0})
+    edited = settled.model_copy(update={"edited": ("报告.docx",)})
+    sheet, *_ = open_sheets(summary_xlsx([settled, edited, DONE]))
+    grounds = [sheet.cell(row, 4).fill.start_color.rgb for row in (3, 4, 5)]
+    assert grounds[0] != grounds[1] == grounds[2]
+
+
 def test_where_nothing_was_reviewed_the_first_line_says_so() -> None:
     sheet, *_ = open_sheets(summary_xlsx([DRAFTED, FAILED]))
     assert sheet["A1"].value.endswith("错误2处，提醒0处，提示0处，没有复核。")

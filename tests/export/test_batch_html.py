@@ -26,6 +26,14 @@ def test_units_in_trouble_come_first_then_those_with_most_errors() -> None:
     assert first_cells(summary_html([ODD, DONE, worse, FAILED, QUARANTINED])) == ["=1+1", "丙处", "丁处", "甲处", ODD.name]
 
 
+def test_a_unit_whose_report_was_changed_since_its_review_stands_before_those_without_doubt() -> None:
+    settled = DONE.model_copy(update={"errors": 0, "name": "甲处"})
+    edited = settled.model_copy(update={"name": "乙处", "edited": ("报告.docx",), "unchecked": None})
+    told = summary_html([settled, edited])
+    assert first_cells(told) == ["乙处", "甲处"]
+    assert [row.get("class") for row in parse(told).iterfind(".//tbody/tr")] == ["doubt", "settled"]
+
+
 def test_a_row_tells_what_the_workbook_tells() -> None:
     page = summary_html([DONE])
     row = parse(page).find(".//tbody/tr")

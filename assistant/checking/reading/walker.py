@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from assistant.checking.reading.asides import find_asides, is_year
 from assistant.checking.reading.cues import COMPARED, FILLER, TO, Cue, base_year, base_years, budget_kind, budget_kinds
-from assistant.checking.reading.mentions import CHANGES, EXEMPT, Statement
-from assistant.checking.reading.naming import BALANCE, IDLE, Naming
+from assistant.checking.reading.mentions import EXEMPT, Statement
+from assistant.checking.reading.naming import IDLE
+from assistant.checking.reading.rivals import Rivals
 from assistant.checking.reading.roles import NEAR, QUOTED, SOME_YEAR, TARGET, State
 from assistant.checking.reading.spans import Spans
 from assistant.checking.reading.subjects import Subject
@@ -24,7 +25,6 @@ from schemas.number import Number
 _ALL_YEARS = re.compile(r"(?:近|最近|过去|前|历)[一二两三四五六]?年(?:来)?")
 _SPAN = re.compile(r"[至到—–~～-]20\d\d年")
 """What makes a year of four digits the first of a span: 2022-2024年."""
-_TOTAL = re.compile(r"总体|整体|[合总共]计|总额|支出|收入")
 _NEXT_REASON = re.compile(r"[二三四五六七]是")
 _PAST = re.compile(r"(?:上|上一|去|前一)年(?:度)?(?:同期)?的?$")
 RELATIONS = {
@@ -43,7 +43,7 @@ RELATIONS = {
 }
 
 
-class Walker(Naming):
+class Walker(Rivals):
     """One pass over a paragraph; collects mentions and statements.
 
     ``outside`` is the state before an open bracket, ``amounts`` the paragraph's, by where they begin.
@@ -187,47 +187,6 @@ class Walker(Naming):
 
     def _set_bases(self, cue: Cue) -> None:
         self.state.bases, self.state.bases_from = base_years(cue.word), len(self.mentions)
-
-    def _rivals(self, at: int) -> tuple[Subject, ...]:
-        """What a comparison behind the last of a list, or of a sentence with an item of its own, may speak of as well."""
-        state = self.state
-        if state.left is not None and state.versus == "prior":
-            return (state.left,)
-        if not self.mentions or self.mentions[-1].number.start < state.subject_end:
-            return ()
-        if not state.in_parts:
-            return self._siblings(at)
-        listed = state.opener is not None and state.opener != state.subject and state.levels
-        return (state.opener,) if listed and state.opener else ()
-
-    def _has_own_budget(self) -> bool:
-        """Whether a budget was told of the subject since it was named, so that it is the one compared with it."""
-        return any(mention.role == "budget" and mention.number.start >= self.state.subject_end for mention in self.mentions[-2:])
-
-    def _siblings(self, at: int) -> tuple[Subject, ...]:
-        """Behind amounts told in a row with no word for their total (基本支出5万元，项目支出3万元): the others, and the total.
-
-        Behind amounts with changes of their own only words of a total (总体增加5万元) may tell of these.
-        """
-        begin, head, summed = self._part_begin(at), self.state.local or self.state.subject, self._tells_total(at)
-        near = takewhile(lambda mention: summed or mention.role not in CHANGES, islice(reversed(self.mentions), NEAR))
-        levels = [mention for mention in takewhile(lambda mention: mention.number.start >= begin, near) if mention.role == "level"]
-        told = [mention.subject for mention in levels if mention.subject and (mention.sure or not levels[0].sure)]
-        if not told or told[0] != head:
-            return ()
-        others = {subject.key: subject for subject in told if subject.key != told[0].key and not BALANCE.search(subject.key)}
-        if others and self.default is not None and self.default.key != told[0].key:
-            others.setdefault(self.default.key, self.default)
-        return tuple(others.values())
-
-    def _tells_total(self, at: int) -> bool:
-        """Whether words of a total stand between the last number and a place."""
-        return _TOTAL.search(self.text, self.mentions[-1].number.end, at) is not None
-
-    def _part_begin(self, at: int) -> int:
-        """Where the sentence at a place, or its part behind a semicolon, begins, if it names the subject; else the paragraph."""
-        begin = max(self.text.rfind(mark, 0, at) for mark in "。；;！？") + 1
-        return begin if begin < self.state.subject_end else 0
 
     def _cue_origin(self, cue: Cue) -> None:
         """由上年的…: what a change sets out from."""
