@@ -13,6 +13,7 @@ from assistant.errors import JuesuanError, UnreadableFile
 from assistant.pipeline import FormsFile, read_material
 from assistant.readers.bundle import is_bundle, list_damage, open_bundle
 from assistant.readers.manuscript import Progress, read_manuscript
+from assistant.readers.own_tables import own_accounts
 from assistant.reviewing import Sources, check_manuscript
 from schemas.manuscript import Manuscript
 from schemas.review import Review
@@ -59,7 +60,9 @@ def _read(document: Path, sources: Sources | JuesuanError) -> Manuscript:
 def _reviewed(document: Path, sources: Sources | JuesuanError, reading: "Future[Manuscript]") -> Review | JuesuanError:
     try:
         manuscript = reading.result()
-        return sources if isinstance(sources, JuesuanError) else check_manuscript(document, manuscript, sources)
+        if isinstance(sources, JuesuanError):
+            return sources
+        return check_manuscript(document, manuscript, own_accounts(manuscript), sources)
     except JuesuanError as error:
         return error
 

@@ -51,17 +51,17 @@ def check_document(document: Path, sources: Sources) -> Review:
         UnreadableFile, NoTables, InvalidInputs: the document, or a file given with it, cannot be used.
         ConflictingMaterial: the document's own tables and the files given are of different units or years.
     """
-    return check_manuscript(document, read_manuscript(document, sources.progress), sources)
+    manuscript = read_manuscript(document, sources.progress)
+    return check_manuscript(document, manuscript, own_accounts(manuscript), sources)
 
 
-def check_manuscript(document: Path, manuscript: Manuscript, sources: Sources) -> Review:
-    """As ``check_document``, for a document that was read.
+def check_manuscript(document: Path, manuscript: Manuscript, own: Accounts | None, sources: Sources) -> Review:
+    """As ``check_document``, for a document that was read; ``own`` are the accounts that it prints.
 
     Raises:
         UnreadableFile, NoTables, InvalidInputs: a file given with it cannot be used.
         ConflictingMaterial: the document's own tables and the files given are of different units or years.
     """
-    own = own_accounts(manuscript)
     material = sources.material or (
         _own_material(own, document, sources) if own or sources.prior or sources.inputs or sources.forms else None
     )

@@ -52,7 +52,7 @@ class Work:
 
 
 class _Checked(NamedTuple):
-    """A document with its review; where no tables are given, the accounts that it prints."""
+    """A document with its review and the accounts that it prints."""
 
     document: Path
     review: Review
@@ -85,7 +85,7 @@ def do_unit(unit: UnitFiles, settings: Settings, folder: Path, books: Books) -> 
         drafted = replace(drafted, doubts=doubts, unit=accounts.unit, year=accounts.year, amounts=list_amounts(accounts))
     checked, faults = _check_unit(unit, drafted, material, settings)
     reviews = [entry.review for entry in checked]
-    own = next((entry.own for entry in checked if entry.own), None)
+    own = None if material else next((entry.own for entry in checked if entry.own), None)
     return replace(
         drafted,
         unit=drafted.unit or (own.unit if own else ""),
@@ -165,9 +165,9 @@ def _check(documents: Sequence[Path], sources: Sources) -> tuple[list[_Checked],
 def _review(document: Path, sources: Sources) -> _Checked:
     """The review of a document; beside one without tables, where none are given, last year's are of no use."""
     manuscript = read_manuscript(document)
-    own = None if sources.material else own_accounts(manuscript)
+    own = own_accounts(manuscript)
     useful = sources if sources.material or own else Sources()
-    return _Checked(document, check_manuscript(document, manuscript, useful), own)
+    return _Checked(document, check_manuscript(document, manuscript, own, useful), own)
 
 
 def _tell_empty(reviews: Sequence[Review]) -> Iterator[str]:
