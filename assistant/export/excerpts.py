@@ -31,18 +31,30 @@ def one_line(text: str) -> str:
 
 
 def cut_around(text: str, start: int, end: int, columns: int) -> Excerpt:
-    """The place ``text[start:end]`` with as much on both sides as ``columns`` of a terminal hold.
+    """The place ``text[start:end]`` as ``Measured.cut`` shows it."""
+    return Measured(text).cut(start, end, columns)
 
-    What is cut off is shown as …; of a place that is itself too long the beginning is shown.
-    """
-    line = one_line(text)
-    reach = [0, *accumulate(map(character_width, line))]
-    room = columns - 2 * display_width(_ELLIPSIS)
-    place_end = max(start, min(end, bisect_right(reach, reach[start] + room) - 1))
-    room -= reach[place_end] - reach[start]
-    before = max(room // 2, room - (reach[-1] - reach[place_end]))
-    left = min(start, bisect_left(reach, reach[start] - before))
-    room -= reach[start] - reach[left]
-    right = max(place_end, bisect_right(reach, reach[place_end] + room) - 1)
-    head, tail = _ELLIPSIS * (left > 0), _ELLIPSIS * (right < len(line))
-    return Excerpt(head + line[left:right] + tail, len(head) + start - left, len(head) + place_end - left)
+
+class Measured:
+    """A text of which many excerpts are cut."""
+
+    def __init__(self, text: str) -> None:
+        self._line = one_line(text)
+        self._reach = [0, *accumulate(map(character_width, self._line))]
+        """The columns of a terminal that lie before each character."""
+
+    def cut(self, start: int, end: int, columns: int) -> Excerpt:
+        """The place from ``start`` to ``end`` with as much on both sides as ``columns`` of a terminal hold.
+
+        What is cut off is shown as …; of a place that is itself too long the beginning is shown.
+        """
+        line, reach = self._line, self._reach
+        room = columns - 2 * character_width(_ELLIPSIS)
+        place_end = max(start, min(end, bisect_right(reach, reach[start] + room) - 1))
+        room -= reach[place_end] - reach[start]
+        before = max(room // 2, room - (reach[-1] - reach[place_end]))
+        left = min(start, bisect_left(reach, reach[start] - before))
+        room -= reach[start] - reach[left]
+        right = max(place_end, bisect_right(reach, reach[place_end] + room) - 1)
+        head, tail = _ELLIPSIS * (left > 0), _ELLIPSIS * (right < len(line))
+        return Excerpt(head + line[left:right] + tail, len(head) + start - left, len(head) + place_end - left)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.errors import UnwritableOutput
-from assistant.export.excerpts import cut_around, one_line
+from assistant.export.excerpts import Measured, one_line
 from assistant.export.review_words import NOTHING_TO_CHECK, ROLE_NAMES, SEVERITY_NAMES, STATUS_NAMES, count_severities, count_states
 from assistant.export.row_book import MOST_ROWS, RowBook, Value
 from assistant.export.sheets import row_height
@@ -69,8 +69,7 @@ _WRAPPED = ("文件", "章节", "原句", "疑点处", "说明", "算式", "改�
 """Columns of long texts."""
 
 _CONTEXT = 56
-_SURROUNDINGS = 60
-"""Characters on either side of a number from which its context is cut."""
+"""Columns of a terminal that a number takes with what stands around it."""
 
 
 def review_xlsx(reviews: Sequence[Review], rules: Mapping[str, str]) -> bytes:
@@ -139,9 +138,8 @@ def _findings(review: Review, rules: Mapping[str, str]) -> Iterable[Sequence[Val
 
 
 def _ledger(review: Review) -> Iterable[Sequence[Value]]:
+    text = Measured(review.text)
     for entry in review.ledger:
-        first = max(0, entry.start - _SURROUNDINGS)
-        around = review.text[first : entry.end + _SURROUNDINGS]
         yield (
             review.document,
             entry.text,
@@ -149,7 +147,7 @@ def _ledger(review: Review) -> Iterable[Sequence[Value]]:
             ROLE_NAMES[entry.role],
             entry.subject,
             entry.year,
-            cut_around(around, entry.start - first, entry.end - first, _CONTEXT).text,
+            text.cut(entry.start, entry.end, _CONTEXT).text,
             entry.fact,
             entry.start,
             entry.end,

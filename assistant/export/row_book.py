@@ -10,6 +10,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from assistant.export.archive import strip_times
 from assistant.export.batch_words import Link
+from assistant.export.long_sheet import LongSheet
 from assistant.export.sheets import FORMULA_SIGNS, row_height
 from assistant.export.text import legible
 
@@ -74,7 +75,7 @@ class RowBook:
 
         Above the headings are ``header`` rows for what is told across the sheet.
         """
-        sheet = self._book.add_worksheet(title)
+        sheet = self._book.add_worksheet(title, LongSheet)
         for column, (name, width) in enumerate(columns.items()):
             sheet.write_string(header, column, name, self._heading)
             sheet.set_column_pixels(column, column, width * _PIXELS)
