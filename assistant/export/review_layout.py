@@ -45,7 +45,11 @@ class Layout:
         ]
         edges = {edge for entry in review.ledger for edge in (entry.start, entry.end)}
         self._edges = sorted(edges | {edge for start, end, _ in placed for edge in (start, end)})
-        self._placed = placed
+        self._marks: dict[int, tuple[int, int]] = {}
+        """By edge, where the finding that marks what follows begins, and its number: the first of several."""
+        for start, end, number in reversed(placed):
+            covered = self._edges[bisect_left(self._edges, start) : bisect_left(self._edges, end)]
+            self._marks |= dict.fromkeys(covered, (start, number))
 
     def blocks(self) -> Iterator[Line | Rows]:
         """All of it, a line a paragraph, and its tables as tables where their cells hold all that is written there."""
@@ -81,8 +85,9 @@ class Layout:
     def _piece(self, start: int, end: int) -> Piece:
         number = bisect_right(self._starts, start) - 1
         entry = self._review.ledger[number] if number >= 0 and start < self._review.ledger[number].end else None
-        mark = next((mark for mark in self._placed if mark[0] <= start < mark[1]), None)
-        return Piece(start, self._review.text[start:end], entry, mark[2] if mark else None, mark is not None and mark[0] == start)
+        edge = bisect_right(self._edges, start) - 1
+        begin, finding = self._marks.get(self._edges[edge], (None, None)) if edge >= 0 else (None, None)
+        return Piece(start, self._review.text[start:end], entry, finding, begin == start)
 
 
 def _is_whole(text: str, table: ManuscriptTable, cells: Sequence[CellSpan]) -> bool:
