@@ -1,6 +1,7 @@
 """A file as read, before anything in it is understood: grids of cells with their addresses."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from schemas.finding import Finding
@@ -33,6 +34,7 @@ class Document(Frozen):
     findings: tuple[Finding, ...] = ()
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a zero-based column: 0 is ``A``, 26 is ``AA``."""
     letters = ""

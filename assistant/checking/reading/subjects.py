@@ -77,8 +77,8 @@ class AccountNames:
             key=len,
             reverse=True,
         )
-        short = sorted({rf"(?<![\u4e00-\u9fff]){re.escape(name)}支出" for name in self._codes if 2 <= len(name) < 4})
-        self.pattern = re.compile("|".join([*map(re.escape, words), *short])) if words else None
+        short = "|".join(sorted(f"{re.escape(name)}支出" for name in self._codes if 2 <= len(name) < 4))
+        self.pattern = re.compile("|".join([*map(re.escape, words), rf"(?<![\u4e00-\u9fff])(?:{short})"])) if words else None
 
     def code_of(self, path: list[tuple[str, str]]) -> str | None:
         """The code of the last step of a path of (level, name); None where the tables lack it or leave a doubt."""
