@@ -1,6 +1,5 @@
 """A narrative as a Word file in the layout of official documents."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -9,10 +8,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from assistant.export.archive import strip_times
 from assistant.export.charts import chart_workbook, chart_xml
 from assistant.export.contents import contents, cover
 from assistant.export.drawings import chart_drawing
+from assistant.export.package import save_package
 from assistant.export.pages import TEXT_PAGE, section_properties
 from assistant.export.pagination import begins_page, paginate
 from assistant.export.paragraphs import add_property, body_paragraph, footer_part, heading, paragraph, run
@@ -62,9 +61,7 @@ def render_docx(narrative: Narrative, accounts: Accounts) -> bytes:
     footer = document.relate_to(_part(package, "/word/footer1.xml", CT.WML_FOOTER, footer_part()), RT.FOOTER)
     charts = {id(block): _relate_chart(package, document, block) for block in narrative.blocks if isinstance(block, Chart)}
     document.body = node("w:body", None, *_body(narrative, sections, charts, footer))
-    file = io.BytesIO()
-    package.save(file)
-    return strip_times(file.getvalue())
+    return save_package(package)
 
 
 def _part(package: Package, name: str, kind: str, data: bytes) -> Part:

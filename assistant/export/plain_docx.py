@@ -1,6 +1,5 @@
 """A plain text as a Word file: a paragraph a line, nothing added."""
 
-import io
 import re
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -9,7 +8,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from assistant.export.archive import strip_times
+from assistant.export.package import save_package
 from assistant.export.pages import TEXT_PAGE, section_properties
 from assistant.export.paragraphs import paragraph
 from assistant.export.styles import fonts_part, settings_part, styles_part
@@ -40,9 +39,7 @@ def text_docx(text: str) -> bytes:
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts_part()),
     ):
         document.relate_to(_part(package, name, kind, data), relation)
-    file = io.BytesIO()
-    package.save(file)
-    return strip_times(file.getvalue())
+    return save_package(package)
 
 
 def _part(package: Package, name: str, kind: str, data: bytes) -> Part:
