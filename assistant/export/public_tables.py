@@ -1,6 +1,7 @@
 """The nine public tables, and small lists, as tables of the Word file."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -78,8 +79,7 @@ def _table(table: FittedTable) -> Markup:
     grid = table.layout.grid
     widths = _whole_twips(table.fit.widths)
     header = len(grid.header)
-    cells = _Cells(table, widths)
-    rows = [_row(map(cells.show, line), number < header) for number, line in enumerate(grid.placed)]
+    rows = [_row([_cell(placed, table, widths) for placed in line], number < header) for number, line in enumerate(grid.placed)]
     return _frame(widths, PADDING, rows)
 
 
@@ -119,28 +119,19 @@ def _row_properties(is_header: bool, height: float | None) -> Markup:
     return node("w:trPr", None, *parts)
 
 
-class _Cells:
-    """The cells of a table; many are alike but for their words, which are filled in into a pattern."""
-
-    def __init__(self, table: FittedTable, widths: Sequence[int]) -> None:
-        self._table = table
-        self._widths = widths
-        self._patterns: dict[tuple[int, int, _Merge, str, int], Markup] = {}
-
-    def show(self, placed: Placed) -> Markup:
-        """The cell of a box, or of what reaches down from above."""
-        box, merge = placed.box, _vertical_merge(placed, len(self._table.layout.grid.header))
-        lines = [] if placed.below else show_box(box, self._table.layout.decimals).splitlines()
-        width = sum(self._widths[placed.column : placed.column + box.columns])
-        key = (width, box.columns, merge, _ALIGNED[box.kind], len(lines))
-        if key not in self._patterns:
-            self._patterns[key] = _cell_pattern(*key, self._table.fit.size)
-        return Markup(self._patterns[key].format(*(escape(legible(line)) for line in lines)))
+def _cell(placed: Placed, table: FittedTable, widths: Sequence[int]) -> Markup:
+    """The cell of a box, or of what reaches down from above."""
+    box, merge = placed.box, _vertical_merge(placed, len(table.layout.grid.header))
+    lines = [] if placed.below else show_box(box, table.layout.decimals).splitlines()
+    width = sum(widths[placed.column : placed.column + box.columns])
+    pattern = _cell_pattern(box.columns, merge, _ALIGNED[box.kind], len(lines), table.fit.size)
+    return Markup(pattern.format(width, *(escape(legible(line)) for line in lines)))
 
 
-def _cell_pattern(width: int, columns: int, merge: _Merge, align: str, lines: int, size: float) -> Markup:
-    """A cell with so many lines, whose words are still to be filled in: a format with a field a line."""
-    properties = [_width(width)]
+@lru_cache(maxsize=256)
+def _cell_pattern(columns: int, merge: _Merge, align: str, lines: int, size: float) -> Markup:
+    """Many cells are alike but for their width and words: a format for these, with a field a line."""
+    properties = [_width("{}")]
     if columns > 1:
         properties.append(node("w:gridSpan", {"w:val": columns}))
     if merge:
@@ -161,7 +152,7 @@ def _vertical_merge(placed: Placed, header: int) -> _Merge:
     return "continue" if placed.below else "restart"
 
 
-def _width(twips: int) -> Markup:
+def _width(twips: int | str) -> Markup:
     return node("w:tcW", {"w:w": twips, "w:type": "dxa"})
 
 
