@@ -10,16 +10,10 @@ from pptx.enum.chart import XL_CHART_TYPE
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from assistant.export.archive import strip_times
-from assistant.export.markup import NAMESPACES, expand, node, write_text
-from assistant.export.pages import LINE, TEXT_PAGE
+from assistant.export.markup import expand, node, write_text
 from assistant.export.text import legible
 from schemas.narrative import Chart
 
-CHART_HEIGHT = 7 * LINE
-"""Points that a chart takes on the page, its line included."""
-
-_EMU_A_POINT = 12700
-_CAPTION_GAP = 12
 _COLOURS = ("4472C4", "ED7D31", "70AD47", "FFC000", "5B9BD5", "A5A5A5", "264478", "9E480E", "43682B", "997300")
 _SHAPES = {"column": XL_CHART_TYPE.COLUMN_CLUSTERED, "pie": XL_CHART_TYPE.PIE}
 
@@ -53,21 +47,6 @@ def chart_workbook(chart: Chart) -> bytes:
                 sheet.write_number(row, column, _plain(value), amounts)
     workbook.close()
     return strip_times(file.getvalue())
-
-
-def chart_drawing(chart: Chart, relation: str, number: int) -> etree._Element:
-    """A run with the chart in line, as wide as the text. ``number`` is unique among the drawings."""
-    extent = {"cx": round(TEXT_PAGE.text_width * _EMU_A_POINT), "cy": round((CHART_HEIGHT - _CAPTION_GAP) * _EMU_A_POINT)}
-    reference = node("a:graphicData", {"uri": NAMESPACES["c"]}, node("c:chart", {"r:id": relation}))
-    inline = node(
-        "wp:inline",
-        {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        node("wp:extent", extent),
-        node("wp:docPr", {"id": number, "name": f"图表 {number}", "descr": legible(chart.caption)}),
-        node("wp:cNvGraphicFramePr"),
-        node("a:graphic", None, reference),
-    )
-    return node("w:r", None, node("w:drawing", None, inline))
 
 
 def _plain(value: Decimal) -> Decimal:

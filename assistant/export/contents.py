@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from lxml import etree
-
-from assistant.export.markup import node
 from assistant.export.pages import LINE, TEXT_PAGE
-from assistant.export.paragraphs import bookmark, field, instruct, mark, paragraph, resize, run
+from assistant.export.paragraphs import bookmark, field, instruct, mark, paragraph, run
 from assistant.export.sections import FittedTable, Item, NumberedHeading, Section
 from assistant.export.styles import STYLE_BY_ID
 from assistant.export.text import em_width
+from assistant.export.word_markup import Markup, node
 from schemas.narrative import Narrative
 
 _LINES_ABOVE_TITLE = 6
@@ -17,23 +15,24 @@ _SMALLEST_TITLE = 18.0
 """Points; a unit's name that does not fit in a line of such letters takes two."""
 
 
-def cover(narrative: Narrative) -> list[etree._Element]:
+def cover(narrative: Narrative) -> list[Markup]:
     """The title in the upper third of a page, the unit's name, where it is known, on a line of its own."""
     space = node("w:spacing", {"w:before": round(_LINES_ABOVE_TITLE * LINE * 20)})
     before, unit, after = narrative.title.partition(narrative.unit) if narrative.unit else ("", "", narrative.title)
     lines = [line.strip() for line in (before, unit, after) if line.strip()]
     size = min(STYLE_BY_ID["Title"].size, max(_SMALLEST_TITLE, TEXT_PAGE.text_width // max(em_width(line) for line in lines)))
-    return [paragraph("Title", resize(run("\n".join(lines)), size), extra=[space])]
+    return [paragraph("Title", run("\n".join(lines), size=size), extra=[space])]
 
 
-def contents(sections: Sequence[Section], pages: Mapping[int, int]) -> list[etree._Element]:
+def contents(sections: Sequence[Section], pages: Mapping[int, int]) -> list[Markup]:
     """A TOC field over parts and sections; each entry leads to its heading and shows its page."""
-    entries = [_entry(*line, pages[line[0]]) for section in sections for item in section.items if (line := _line(item))]
-    if entries:
-        opening = [mark("begin"), instruct('TOC \\o "1-2" \\h \\z \\u'), mark("separate")]
-        for position, part in enumerate(opening, start=1):
-            entries[0].insert(position, part)
-        entries[-1].append(mark("end"))
+    lines = [line for section in sections for item in section.items if (line := _line(item))]
+    opening = [mark("begin"), instruct('TOC \\o "1-2" \\h \\z \\u'), mark("separate")]
+    closing = [mark("end")]
+    entries = [
+        paragraph(f"TOC{level}", *opening * (index == 0), _link(number, text, pages[number]), *closing * (index == len(lines) - 1))
+        for index, (number, level, text) in enumerate(lines)
+    ]
     return [paragraph("ContentsTitle", run("目　录")), *entries]
 
 
@@ -47,8 +46,7 @@ def _line(item: Item) -> tuple[int, int, str] | None:
     return None
 
 
-def _entry(number: int, level: int, text: str, page: int) -> etree._Element:
+def _link(number: int, text: str, page: int) -> Markup:
     name = bookmark(number)
     tab = node("w:r", None, node("w:tab"))
-    link = node("w:hyperlink", {"w:anchor": name, "w:history": 1}, run(text), tab, *field(f"PAGEREF {name} \\h", str(page)))
-    return paragraph(f"TOC{level}", link)
+    return node("w:hyperlink", {"w:anchor": name, "w:history": 1}, run(text), tab, *field(f"PAGEREF {name} \\h", str(page)))

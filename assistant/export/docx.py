@@ -1,34 +1,41 @@
 """A narrative as a Word file in the layout of official documents."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.oxml.parser import parse_xml
+from docx.opc.part import Part
 from docx.package import Package
-from lxml import etree
 
-from assistant.export.archive import strip_times
-from assistant.export.charts import chart_drawing, chart_workbook, chart_xml
+from assistant.export.charts import chart_workbook, chart_xml
 from assistant.export.contents import contents, cover
-from assistant.export.markup import NAMESPACES, node, to_bytes, write_text
+from assistant.export.drawings import chart_drawing
+from assistant.export.package import save_package
 from assistant.export.pages import TEXT_PAGE, section_properties
 from assistant.export.pagination import begins_page, paginate
-from assistant.export.paragraphs import body_paragraph, footer_part, heading, paragraph, run
-from assistant.export.properties import custom_properties
+from assistant.export.paragraphs import add_property, body_paragraph, footer_part, heading, paragraph, run
+from assistant.export.properties import core_properties, custom_properties
 from assistant.export.public_tables import listing, public_table
 from assistant.export.sections import FittedTable, NumberedHeading, Section, divide
 from assistant.export.styles import fonts_part, settings_part, styles_part
+from assistant.export.word_markup import Markup, declare, node, to_bytes
 from schemas.accounts import Accounts
 from schemas.narrative import Chart, Listing, Narrative, Paragraph
 
-_EMPTY = "<w:document {}/>".format(" ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "wp", "a", "c")))
-
 _WORKBOOK = "rId1"
 """The relation of a chart to its workbook, the only one it has."""
+
+
+class _Document(Part):
+    """The main part, whose body is written when the parts that it names are related to it."""
+
+    body = Markup("")
+
+    @property
+    def blob(self) -> bytes:
+        """The part as XML."""
+        return to_bytes(node("w:document", declare("w", "r", "wp", "a", "c"), self.body))
 
 
 def render_docx(narrative: Narrative, accounts: Accounts) -> bytes:
@@ -39,40 +46,29 @@ def render_docx(narrative: Narrative, accounts: Accounts) -> bytes:
     """
     sections = divide(narrative, accounts)
     package = Package()
-    document = XmlPart(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, parse_xml(_EMPTY), package)
+    document = _Document(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, package=package)
     package.relate_to(document, RT.OFFICE_DOCUMENT)
-    package.relate_to(_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, to_bytes(_core(narrative))), RT.CORE_PROPERTIES)
+    package.relate_to(_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, core_properties(narrative)), RT.CORE_PROPERTIES)
     custom = custom_properties(narrative)
     if custom is not None:
-        package.relate_to(_part(package, "/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, to_bytes(custom)), RT.CUSTOM_PROPERTIES)
-    for name, kind, relation, root in (
+        package.relate_to(_part(package, "/docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, custom), RT.CUSTOM_PROPERTIES)
+    for name, kind, relation, data in (
         ("styles", CT.WML_STYLES, RT.STYLES, styles_part()),
         ("settings", CT.WML_SETTINGS, RT.SETTINGS, settings_part()),
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts_part()),
     ):
-        document.relate_to(_part(package, f"/word/{name}.xml", kind, to_bytes(root)), relation)
-    footer = document.relate_to(_part(package, "/word/footer1.xml", CT.WML_FOOTER, to_bytes(footer_part())), RT.FOOTER)
+        document.relate_to(_part(package, f"/word/{name}.xml", kind, data), relation)
+    footer = document.relate_to(_part(package, "/word/footer1.xml", CT.WML_FOOTER, footer_part()), RT.FOOTER)
     charts = {id(block): _relate_chart(package, document, block) for block in narrative.blocks if isinstance(block, Chart)}
-    document.element.append(node("w:body", None, *_body(narrative, sections, charts, footer)))
-    return strip_times(_save(package))
+    document.body = node("w:body", None, *_body(narrative, sections, charts, footer))
+    return save_package(package)
 
 
 def _part(package: Package, name: str, kind: str, data: bytes) -> Part:
     return Part(PackURI(name), kind, data, package)
 
 
-def _save(package: Package) -> bytes:
-    file = io.BytesIO()
-    package.save(file)
-    return file.getvalue()
-
-
-def _core(narrative: Narrative) -> etree._Element:
-    """Title and author; the times at which the file was made are left out."""
-    return node("cp:coreProperties", None, write_text("dc:creator", narrative.unit), write_text("dc:title", narrative.title))
-
-
-def _relate_chart(package: Package, document: XmlPart, chart: Chart) -> str:
+def _relate_chart(package: Package, document: Part, chart: Chart) -> str:
     """Adds the chart and its workbook to the package; the relation by which the document knows the chart."""
     number = sum(1 for part in document.rels.values() if part.reltype == RT.CHART) + 1
     part = _part(package, f"/word/charts/chart{number}.xml", CT.DML_CHART, chart_xml(chart, _WORKBOOK))
@@ -81,7 +77,7 @@ def _relate_chart(package: Package, document: XmlPart, chart: Chart) -> str:
     return document.relate_to(part, RT.CHART)
 
 
-def _body(narrative: Narrative, sections: Sequence[Section], charts: Mapping[int, str], footer: str) -> Iterator[etree._Element]:
+def _body(narrative: Narrative, sections: Sequence[Section], charts: Mapping[int, str], footer: str) -> Iterator[Markup]:
     """Cover without page number, contents in Roman numbers, the parts from page 1 on."""
     pages = paginate(sections)
     yield from _end_section(cover(narrative), section_properties(TEXT_PAGE, cover_footer=footer))
@@ -95,15 +91,14 @@ def _body(narrative: Narrative, sections: Sequence[Section], charts: Mapping[int
             yield from (*parts, last)
 
 
-def _end_section(parts: list[etree._Element], properties: etree._Element) -> list[etree._Element]:
+def _end_section(parts: list[Markup], properties: Markup) -> list[Markup]:
     """Hangs the section's properties on its last paragraph, or on a tiny one where it ends with a table."""
-    if not parts or not parts[-1].tag.endswith("}p"):
+    if not parts or not parts[-1].startswith("<w:p>"):
         parts = [*parts, paragraph("SectionEnd")]
-    parts[-1][0].append(properties)
-    return parts
+    return [*parts[:-1], add_property(parts[-1], properties)]
 
 
-def _section(section: Section, charts: Mapping[int, str]) -> Iterator[etree._Element]:
+def _section(section: Section, charts: Mapping[int, str]) -> Iterator[Markup]:
     for index, item in enumerate(section.items):
         new_page = index > 0 and begins_page(section.items, index)
         match item:
@@ -119,6 +114,6 @@ def _section(section: Section, charts: Mapping[int, str]) -> Iterator[etree._Ele
                 yield from public_table(item, section.page, new_page)
 
 
-def _chart(chart: Chart, relation: str) -> list[etree._Element]:
+def _chart(chart: Chart, relation: str) -> list[Markup]:
     number = int(relation.removeprefix("rId"))
     return [paragraph("ChartHolder", chart_drawing(chart, relation, number)), paragraph("Caption", run(chart.caption))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assistant.numerals.render import render_plain
@@ -99,4 +99,9 @@ class Layout:
 
 def show_box(box: Box, decimals: int) -> str:
     """The text of a box; an amount with commas and as many decimals, a blank one as nothing."""
-    return box.text if box.value is None else render_plain(box.value, decimals, trailing_zeros=True, commas=True)
+    return box.text if box.value is None else _show_amount(box.value, decimals)
+
+
+@lru_cache(maxsize=1024)  # columns are fitted, pages counted and two files written with the same amounts
+def _show_amount(amount: Decimal, decimals: int) -> str:
+    return render_plain(amount, decimals, trailing_zeros=True, commas=True)

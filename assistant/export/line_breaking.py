@@ -1,12 +1,13 @@
 """How many lines Chinese text takes: full-width signs in a column of given width, numbers and words unbroken."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-_NO_START = frozenset("，。、；：！？）》】”’％%〉」』…—·,.;:!?)")
-_NO_END = frozenset("（《【“‘〈「『(")
-_WORD = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%:/-]*|.", re.DOTALL)
+_NO_START = "，。、；：！？）》】”’％%〉」』…—·,.;:!?)"
+_NO_END = "（《【“‘〈「『("
+_WORD = "(?:[0-9A-Za-z][0-9A-Za-z.,%:/-]*|.)"
+_PIECE = re.compile(f"{_WORD}(?:(?:(?<=[{_NO_END}])|(?=[{_NO_START}])){_WORD})*", re.DOTALL)
+"""Signs between which no line may end."""
 _NARROW = {" ": 0.25, ".": 0.25, ",": 0.25, ":": 0.28, "(": 0.33, ")": 0.33, "-": 0.33, "/": 0.28, "%": 0.83}
 """Widths in Times New Roman, in ems."""
 _SPACING = 0.25
@@ -21,7 +22,7 @@ def count_lines(text: str, width: float, indent: float = 0) -> int:
 
 def _count(text: str, width: float, indent: float) -> int:
     lines, used, last = 1, indent, ""
-    for piece in _pieces(text):
+    for piece in _PIECE.findall(text):
         room, gap = measure(piece), _SPACING if last and _spaced(last, piece[0]) else 0
         hanging = measure(piece[-1]) if piece[-1] in "，。、；：" else 0
         if used + gap + room - hanging > width and used > indent * (lines == 1):
@@ -32,23 +33,12 @@ def _count(text: str, width: float, indent: float) -> int:
     return lines
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Runs of signs between which a line may end."""
-    piece = ""
-    for word in _WORD.findall(text):
-        if piece and word[0] not in _NO_START and piece[-1] not in _NO_END:
-            yield piece
-            piece = ""
-        piece += word
-    if piece:
-        yield piece
-
-
 def _spaced(left: str, right: str) -> bool:
     """Whether one is a Chinese sign and the other a letter or digit, so that a space is set between them."""
-    return left.isalnum() and right.isalnum() and left.isascii() != right.isascii()
+    return left.isascii() != right.isascii() and left.isalnum() and right.isalnum()
 
 
+@lru_cache(maxsize=4096)  # most pieces are a single sign
 def measure(text: str) -> float:
     """The width in ems; half an em a letter or digit, a whole one a Chinese sign."""
     return sum(_NARROW.get(sign, 0.5) if sign.isascii() else 1.0 for sign in text)

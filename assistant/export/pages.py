@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from lxml import etree
-
-from assistant.export.markup import node
+from assistant.export.word_markup import Markup, node
 
 _TWIPS_A_CM = 567
 _A4_SHORT, _A4_LONG = 11906, 16838
@@ -51,7 +49,7 @@ UPRIGHT_TABLE_PAGE = _page(_A4_SHORT, _A4_LONG, 2.0, 2.3, 1.8, 1.8)
 LYING_TABLE_PAGE = _page(_A4_LONG, _A4_SHORT, 2.0, 2.3, 1.8, 1.8)
 
 
-def section_properties(page: Page, numbering: dict[str, object] | None = None, cover_footer: str | None = None) -> etree._Element:
+def section_properties(page: Page, numbering: dict[str, object] | None = None, cover_footer: str | None = None) -> Markup:
     """A w:sectPr. ``numbering`` says how pages are counted from here on.
 
     ``cover_footer`` makes it the cover's: the relation of the footer that all sections after it inherit

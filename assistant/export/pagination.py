@@ -7,7 +7,7 @@ exact height, Chinese signs are one em wide, widows are not controlled, tables a
 
 from collections.abc import Sequence
 
-from assistant.export.charts import CHART_HEIGHT
+from assistant.export.drawings import CHART_HEIGHT
 from assistant.export.grid import Placed, show_box
 from assistant.export.line_breaking import count_lines
 from assistant.export.pages import Page

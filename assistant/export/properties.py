@@ -1,11 +1,14 @@
-"""Custom properties of a Word file: which model worded the report, and where each sentence comes from; nothing of it is in the text."""
+"""Properties of a Word file: title and author; which model worded the report, and where each sentence comes from.
+
+Nothing of the latter is in the text.
+"""
 
 import json
 from collections.abc import Iterator
 
 from lxml import etree
 
-from assistant.export.markup import node
+from assistant.export.markup import node, to_bytes, write_text
 from assistant.export.text import legible
 from schemas.narrative import ModelRun, Narrative, Paragraph
 
@@ -13,12 +16,17 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set of properties that users define, as Word knows it (ECMA-376, part 1, 22.3)."""
 
 
-def custom_properties(narrative: Narrative) -> etree._Element | None:
+def core_properties(narrative: Narrative) -> bytes:
+    """Title and author; the times at which the file was made are left out."""
+    return to_bytes(node("cp:coreProperties", None, write_text("dc:creator", narrative.unit), write_text("dc:title", narrative.title)))
+
+
+def custom_properties(narrative: Narrative) -> bytes | None:
     """The properties of a report that a model worded; None for one that it did not."""
     if narrative.run is None:
         return None
     entries = [*_run(narrative.run), ("逐句来源", json.dumps(list(_sentences(narrative)), ensure_ascii=False))]
-    return node("op:Properties", None, *(_property(number, name, text) for number, (name, text) in enumerate(entries, start=2)))
+    return to_bytes(node("op:Properties", None, *(_property(number, name, text) for number, (name, text) in enumerate(entries, start=2))))
 
 
 def _run(run: ModelRun) -> Iterator[tuple[str, str]]:

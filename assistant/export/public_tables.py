@@ -1,19 +1,17 @@
 """The nine public tables, and small lists, as tables of the Word file."""
 
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from lxml import etree
-
 from assistant.export.grid import Placed, show_box
-from assistant.export.markup import expand, node
 from assistant.export.pages import Page
-from assistant.export.paragraphs import bookmarked, page_break, paragraph, resize, run
+from assistant.export.paragraphs import bookmarked, page_break, paragraph, run
 from assistant.export.sections import FittedTable
 from assistant.export.text import em_width, legible
 from assistant.export.widths import PADDING
+from assistant.export.word_markup import Markup, escape, node
 from schemas.narrative import Listing
 
 ROW_HEIGHT = 14.2
@@ -32,7 +30,7 @@ def line_height(size: float) -> float:
     return round(size * 4 / 3, 1)
 
 
-def public_table(table: FittedTable, page: Page, new_page: bool) -> list[etree._Element]:
+def public_table(table: FittedTable, page: Page, new_page: bool) -> list[Markup]:
     """Title, corner lines, the table itself, notes, and the sentence below an empty table."""
     layout = table.layout
     parts = [_title(table, new_page)]
@@ -48,7 +46,7 @@ def public_table(table: FittedTable, page: Page, new_page: bool) -> list[etree._
     return parts
 
 
-def _title(table: FittedTable, new_page: bool) -> etree._Element:
+def _title(table: FittedTable, new_page: bool) -> Markup:
     """The title; one that stands in the contents is marked as a heading of level 2."""
     title = run(table.layout.title)
     if table.number is None:
@@ -57,7 +55,7 @@ def _title(table: FittedTable, new_page: bool) -> etree._Element:
     return paragraph("TableTitle", *bookmarked(title, table.number), extra=[*page_break(new_page), level])
 
 
-def listing(block: Listing, page: Page) -> list[etree._Element]:
+def listing(block: Listing, page: Page) -> list[Markup]:
     """A list of text as wide as the page."""
     widths = _whole_twips(share_width(block, page.text_width))
     rows = []
@@ -77,12 +75,11 @@ def share_width(block: Listing, width: float) -> list[float]:
     return [width * column / sum(ems) for column in ems]
 
 
-def _table(table: FittedTable) -> etree._Element:
+def _table(table: FittedTable) -> Markup:
     grid = table.layout.grid
     widths = _whole_twips(table.fit.widths)
     header = len(grid.header)
-    cells = _Cells(table, widths)
-    rows = [_row(map(cells.show, line), number < header) for number, line in enumerate(grid.placed)]
+    rows = [_row([_cell(placed, table, widths) for placed in line], number < header) for number, line in enumerate(grid.placed)]
     return _frame(widths, PADDING, rows)
 
 
@@ -92,7 +89,7 @@ def _whole_twips(widths: Sequence[float]) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _frame(widths: Sequence[int], padding: float, rows: Sequence[etree._Element]) -> etree._Element:
+def _frame(widths: Sequence[int], padding: float, rows: Sequence[Markup]) -> Markup:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     line = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "000000"}
     free = {"w:w": round(padding * 20), "w:type": "dxa"}
@@ -109,11 +106,11 @@ def _frame(widths: Sequence[int], padding: float, rows: Sequence[etree._Element]
     return node("w:tbl", None, properties, columns, *rows)
 
 
-def _row(cells: Iterable[etree._Element], is_header: bool) -> etree._Element:
+def _row(cells: Iterable[Markup], is_header: bool) -> Markup:
     return node("w:tr", None, _row_properties(is_header, ROW_HEIGHT), *cells)
 
 
-def _row_properties(is_header: bool, height: float | None) -> etree._Element:
+def _row_properties(is_header: bool, height: float | None) -> Markup:
     parts = [node("w:cantSplit")]
     if height:
         parts.append(node("w:trHeight", {"w:val": round(height * 20), "w:hRule": "atLeast"}))
@@ -122,38 +119,26 @@ def _row_properties(is_header: bool, height: float | None) -> etree._Element:
     return node("w:trPr", None, *parts)
 
 
-class _Cells:
-    """The cells of a table; many are alike but for their words, and to copy a pattern takes a tenth of the time of building it."""
-
-    def __init__(self, table: FittedTable, widths: Sequence[int]) -> None:
-        self._table = table
-        self._widths = widths
-        self._patterns: dict[tuple[int, int, _Merge, str, int], etree._Element] = {}
-
-    def show(self, placed: Placed) -> etree._Element:
-        """The cell of a box, or of what reaches down from above."""
-        box, merge = placed.box, _vertical_merge(placed, len(self._table.layout.grid.header))
-        lines = [] if placed.below else show_box(box, self._table.layout.decimals).splitlines()
-        width = sum(self._widths[placed.column : placed.column + box.columns])
-        key = (width, box.columns, merge, _ALIGNED[box.kind], len(lines))
-        if key not in self._patterns:
-            self._patterns[key] = _cell_pattern(*key, self._table.fit.size)
-        cell = deepcopy(self._patterns[key])
-        for element, line in zip(cell.iter(expand("w:t")), lines, strict=True):
-            element.text = legible(line)
-        return cell
+def _cell(placed: Placed, table: FittedTable, widths: Sequence[int]) -> Markup:
+    """The cell of a box, or of what reaches down from above."""
+    box, merge = placed.box, _vertical_merge(placed, len(table.layout.grid.header))
+    lines = [] if placed.below else show_box(box, table.layout.decimals).splitlines()
+    width = sum(widths[placed.column : placed.column + box.columns])
+    pattern = _cell_pattern(box.columns, merge, _ALIGNED[box.kind], len(lines), table.fit.size)
+    return Markup(pattern.format(width, *(escape(legible(line)) for line in lines)))
 
 
-def _cell_pattern(width: int, columns: int, merge: _Merge, align: str, lines: int, size: float) -> etree._Element:
-    """A cell with so many lines, whose words are still to be filled in."""
-    properties = [_width(width)]
+@lru_cache(maxsize=256)
+def _cell_pattern(columns: int, merge: _Merge, align: str, lines: int, size: float) -> Markup:
+    """Many cells are alike but for their width and words: a format for these, with a field a line."""
+    properties = [_width("{}")]
     if columns > 1:
         properties.append(node("w:gridSpan", {"w:val": columns}))
     if merge:
         properties.append(node("w:vMerge", {"w:val": merge}))
     properties.append(node("w:vAlign", {"w:val": "center"}))
     spacing = node("w:spacing", {"w:line": round(line_height(size) * 20), "w:lineRule": "exact"})
-    text = [resize(run("\n".join("…" * lines)), size)] if lines else []
+    text = [run("\n".join(["{}"] * lines), size=size)] if lines else []
     content = paragraph("TableText", *text, extra=[spacing, node("w:jc", {"w:val": align})])
     return node("w:tc", None, node("w:tcPr", None, *properties), content)
 
@@ -167,9 +152,9 @@ def _vertical_merge(placed: Placed, header: int) -> _Merge:
     return "continue" if placed.below else "restart"
 
 
-def _width(twips: int) -> etree._Element:
+def _width(twips: int | str) -> Markup:
     return node("w:tcW", {"w:w": twips, "w:type": "dxa"})
 
 
-def _centred(wanted: bool) -> list[etree._Element]:
+def _centred(wanted: bool) -> list[Markup]:
     return [node("w:jc", {"w:val": "center"})] if wanted else []

@@ -1,11 +1,10 @@
 """The styles of the Word file: fonts, sizes and distances of official documents (GB/T 9704—2012)."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from lxml import etree
-
-from assistant.export.markup import node
 from assistant.export.pages import LINE, TEXT_PAGE
+from assistant.export.word_markup import Markup, declare, node, to_bytes
 
 TITLE_FONT, SECTION_FONT, SUBSECTION_FONT, BODY_FONT, TABLE_FONT = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
 LATIN_FONT = "Times New Roman"
@@ -65,7 +64,8 @@ STYLES = (
 STYLE_BY_ID = {style.id: style for style in STYLES}
 
 
-def styles_part() -> etree._Element:
+@cache
+def styles_part() -> bytes:
     """w:styles: defaults without theme fonts, the paragraph styles, the table style."""
     defaults = node(
         "w:docDefaults",
@@ -75,10 +75,11 @@ def styles_part() -> etree._Element:
     )
     character = node("w:style", {"w:type": "character", "w:default": 1, "w:styleId": "DefaultFont"}, _name("Default Paragraph Font"))
     table = node("w:style", {"w:type": "table", "w:default": 1, "w:styleId": "TableNormal"}, _name("Normal Table"))
-    return node("w:styles", None, defaults, *(_style(style) for style in STYLES), character, table)
+    return to_bytes(node("w:styles", declare("w"), defaults, *(_style(style) for style in STYLES), character, table))
 
 
-def fonts_part() -> etree._Element:
+@cache
+def fonts_part() -> bytes:
     """w:fonts: each Chinese font with the names under which machines without it have a like one."""
     fonts = [
         node(
@@ -92,27 +93,29 @@ def fonts_part() -> etree._Element:
         for name, (other, family) in _FALLBACKS.items()
     ]
     latin = node("w:font", {"w:name": LATIN_FONT}, node("w:charset", {"w:val": "00"}), node("w:family", {"w:val": "roman"}))
-    return node("w:fonts", None, *fonts, latin)
+    return to_bytes(node("w:fonts", declare("w"), *fonts, latin))
 
 
-def settings_part() -> etree._Element:
+@cache
+def settings_part() -> bytes:
     """w:settings: Word of today, Chinese line breaking, nothing asked when the file is opened."""
     compatibility = node(
         "w:compatSetting",
         {"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": 15},
     )
-    return node(
+    root = node(
         "w:settings",
-        None,
+        declare("w"),
         node("w:zoom", {"w:percent": 100}),
         node("w:defaultTabStop", {"w:val": 420}),
         node("w:characterSpacingControl", {"w:val": "doNotCompress"}),
         node("w:compat", None, compatibility),
         node("w:themeFontLang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}),
     )
+    return to_bytes(root)
 
 
-def _style(style: Style) -> etree._Element:
+def _style(style: Style) -> Markup:
     attributes: dict[str, object] = {"w:type": "paragraph", "w:styleId": style.id}
     if style.id == "Normal":
         attributes["w:default"] = 1
@@ -123,7 +126,7 @@ def _style(style: Style) -> etree._Element:
     return node("w:style", attributes, *parts)
 
 
-def _paragraph_properties(style: Style) -> etree._Element:
+def _paragraph_properties(style: Style) -> Markup:
     spacing = {
         "w:before": _twips(style.before),
         "w:after": _twips(style.after),
@@ -151,20 +154,20 @@ def _paragraph_properties(style: Style) -> etree._Element:
     return node("w:pPr", None, *parts)
 
 
-def _run_properties(style: Style) -> etree._Element:
+def _run_properties(style: Style) -> Markup:
     half_points = round(style.size * 2)
     return node("w:rPr", None, _fonts(style.font), node("w:sz", {"w:val": half_points}), node("w:szCs", {"w:val": half_points}))
 
 
-def _fonts(font: str) -> etree._Element:
+def _fonts(font: str) -> Markup:
     return node("w:rFonts", {"w:ascii": LATIN_FONT, "w:hAnsi": LATIN_FONT, "w:eastAsia": font, "w:cs": LATIN_FONT, "w:hint": "eastAsia"})
 
 
-def _language() -> etree._Element:
+def _language() -> Markup:
     return node("w:lang", {"w:val": "en-US", "w:eastAsia": "zh-CN", "w:bidi": "ar-SA"})
 
 
-def _name(name: str) -> etree._Element:
+def _name(name: str) -> Markup:
     return node("w:name", {"w:val": name})
 
 

@@ -57,9 +57,13 @@ def _pair_lines(table: TwoSided) -> list[_Pair]:
 
 def _split(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines by kind or class, and those of carrying over; totals are in neither."""
-    kinds = [line for line in lines if line.key in INCOME_LABELS or line.key.isdigit()]
-    carried = [line for line in lines if line not in kinds and line.key not in _CENTRED]
+    kinds = [line for line in lines if _is_kind(line)]
+    carried = [line for line in lines if not _is_kind(line) and line.key not in _CENTRED]
     return kinds, carried
+
+
+def _is_kind(line: Line) -> bool:
+    return line.key in INCOME_LABELS or line.key.isdigit()
 
 
 def _find(lines: Sequence[Line], key: str) -> Line | None:
