@@ -21,12 +21,14 @@ def visible_text(text: str) -> str:
 
 def printed_text(value: Scalar) -> str:
     """A cell's text as printed, without control characters or white space (often put between characters to spread them)."""
-    return _WHITE.sub("", value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isprintable() and " " not in value else _WHITE.sub("", value)
 
 
 def comparison_text(value: Scalar) -> str:
     """A cell's text for comparing: as printed, with half-width brackets and colons; empty for a number."""
-    return printed_text(value).translate(_PUNCTUATION) if isinstance(value, str) else ""
+    return printed_text(value).replace("（", "(").replace("）", ")").replace("：", ":")
 
 
 def without_ordinal(label: str) -> str:
