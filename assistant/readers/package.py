@@ -19,9 +19,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx"),
     ("content.xml", "是 OpenDocument 文件，请另存为 .xlsx"),
 )
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_SUSPECT = (b"<f", b":f", b"'e'", b'"e"')
-"""What the XML of a sheet without formulas and error cells does not hold; that of another may hold it, too."""
+_REFERENCE = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_SUSPECTS = (re.compile(rb"f[\s>/]"), re.compile(rb"t\s*=\s*[\"']e[\"']"))
+"""What the XML of every sheet with formulas or error cells holds; each begins with a letter, for that is found ten times as fast."""
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -55,7 +55,7 @@ def open_package(file: str, data: bytes) -> tuple[SheetPart, ...]:
 
 def find_valueless_cells(file: str, sheet: SheetPart) -> tuple[Finding, ...]:
     """Error cells (#REF! …) and formulas saved without a value: the reader of values sees both as blank."""
-    if not any(sign in sheet.xml for sign in _SUSPECT):
+    if not any(suspect.search(sheet.xml) for suspect in _SUSPECTS):
         return ()
     findings: list[Finding] = []
     for cell in _cells(sheet.xml):
