@@ -3,7 +3,7 @@
 import copy
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ _UNSEEN = frozenset((_FALLBACK, *(expand(name) for name in (*_DELETED, *_PROPERT
 """Elements of which nothing is text: what was deleted, properties, readings above 汉字, what is said a second time."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """An element that shows ``text[start:end]`` of the document: a w:r as a rule."""
 
     start: int
@@ -31,9 +30,10 @@ class TextRun:
 def outermost(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """The elements of these tags that are seen, none of them within another; deleted rows are not."""
     for child in parent:
-        if child.tag in tags:
+        tag = child.tag
+        if tag in tags:
             yield child
-        elif child.tag not in _UNSEEN and not _is_deleted_row(child):
+        elif tag not in _UNSEEN and not (tag == _ROW and _is_deleted(child)):
             yield from outermost(child, *tags)
 
 
@@ -46,8 +46,8 @@ def shown_by(element: etree._Element) -> str:
     return _SIGNS.get(str(element.tag), "")
 
 
-def _is_deleted_row(element: etree._Element) -> bool:
-    return element.tag == _ROW and element.find(_DELETED_ROW) is not None
+def _is_deleted(row: etree._Element) -> bool:
+    return row.find(_DELETED_ROW) is not None
 
 
 def cut_runs(runs: Iterable[TextRun], offsets: Sequence[int]) -> list[TextRun]:

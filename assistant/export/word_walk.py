@@ -7,8 +7,9 @@ can only stand in the body: what a text box or a note says is ascribed to the ru
 the box or the reference.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,8 +26,7 @@ _RARE = (_BOX, _HIDDEN, *_DELETED)
 """What few documents have, and what need not be looked for in every paragraph of those that have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph that begins at ``start``; ``element`` is it or, if it is ``held``, the run in the body that holds it."""
 
     start: int
@@ -44,8 +44,7 @@ class Walk:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     """A paragraph, its runs that are seen, and the run in the body that holds it if it stands in a text box or a note."""
 
     element: etree._Element
@@ -78,16 +77,13 @@ def walk_document(document: etree._Element, notes: Mapping[str, etree._Element])
         start, holder = position, paragraph.holder
         for run in paragraph.runs:
             text = _shown(run, fields)
-            texts.append(text)
-            (runs if holder is None else holders).append(TextRun(position, position + len(text), run if holder is None else holder))
-            position += len(text)
+            if text:
+                texts.append(text)
+                (runs if holder is None else holders).append(TextRun(position, position + len(text), run if holder is None else holder))
+                position += len(text)
         blocks.append(Block(start, paragraph.element if holder is None else holder, holder is not None))
         runs_on = not rare.isdisjoint(_DELETED) and _loses_mark(paragraph.element)
-    return Walk("".join(texts), _filled(runs), _filled(holders), tuple(blocks))
-
-
-def _filled(runs: list[TextRun]) -> tuple[TextRun, ...]:
-    return tuple(run for run in runs if run.end > run.start)
+    return Walk("".join(texts), tuple(runs), tuple(holders), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,43 +94,53 @@ class _Story:
     """
 
     rare: frozenset[str]
+    told: list[_Paragraph | None] = field(default_factory=list)
 
     def tell(self, document: etree._Element, notes: Mapping[str, etree._Element]) -> list[_Paragraph | None]:
         """The body, then the footnotes, then the endnotes."""
-        story = [paragraph for body in document.iterchildren(_BODY) for paragraph in self._paragraphs(body, None)]
+        for body in document.iterchildren(_BODY):
+            self._tell_within(body, None)
         for kind in _NOTES:
             if kind in notes:
-                story += self._noted([paragraph for paragraph in story if paragraph], kind, notes[kind])
-        return story
+                self._tell_notes(kind, notes[kind])
+        return self.told
 
-    def _paragraphs(self, parent: etree._Element, holder: etree._Element | None) -> Iterator[_Paragraph | None]:
+    def _tell_within(self, parent: etree._Element, holder: etree._Element | None) -> None:
         """What stands within an element, tables cell by cell, the text boxes of a paragraph behind it."""
         for element in outermost(parent, _PARAGRAPH, _TABLE, _CELL):
-            if element.tag != _PARAGRAPH:
-                yield from (None, *self._paragraphs(element, holder), None)
-                continue
-            runs = self._runs(element)
-            yield _Paragraph(element, runs, holder)
-            for run in runs if _BOX in self.rare else ():
-                for box in outermost(run, _BOX):
-                    yield from self._paragraphs(box, run if holder is None else holder)
+            if element.tag == _PARAGRAPH:
+                self._tell_paragraph(element, holder)
+            else:
+                self.told.append(None)
+                self._tell_within(element, holder)
+                self.told.append(None)
 
-    def _noted(self, paragraphs: list[_Paragraph], kind: str, root: etree._Element) -> Iterator[_Paragraph | None]:
+    def _tell_paragraph(self, paragraph: etree._Element, holder: etree._Element | None) -> None:
+        runs = self._runs(paragraph)
+        self.told.append(_Paragraph(paragraph, runs, holder))
+        for run in runs if _BOX in self.rare else ():
+            for box in outermost(run, _BOX):
+                self._tell_within(box, run if holder is None else holder)
+
+    def _tell_notes(self, kind: str, root: etree._Element) -> None:
         """The notes of a kind, in the order in which the text refers to them."""
         holders: dict[str | None, etree._Element] = {}
-        for paragraph in paragraphs:
+        for paragraph in filter(None, self.told):
             for run in paragraph.runs:
                 for reference in outermost(run, expand(f"w:{kind}Reference")):
                     holders.setdefault(reference.get(_ID), run if paragraph.holder is None else paragraph.holder)
         notes = {note.get(_ID): note for note in root.iterchildren(expand(f"w:{kind}"))}
         for number, holder in holders.items():
             if number in notes:
-                yield from (None, *self._paragraphs(notes[number], holder))
+                self.told.append(None)
+                self._tell_within(notes[number], holder)
 
     def _runs(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
         """The runs of a paragraph that are seen."""
         runs = outermost(paragraph, _RUN)
-        return tuple(run for run in runs if _HIDDEN not in self.rare or not _has(_child(run, _RUN_PROPERTIES), _HIDDEN))
+        if _HIDDEN not in self.rare:
+            return tuple(runs)
+        return tuple(run for run in runs if not _has(_child(run, _RUN_PROPERTIES), _HIDDEN))
 
 
 def _shown(run: etree._Element, fields: list[bool]) -> str:

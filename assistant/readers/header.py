@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.readers.amounts import states_amount
 from assistant.readers.regions import Region
-from assistant.readers.texts import Sheet, comparison_text, visible_text
+from assistant.readers.texts import comparison_text, visible_text
 
 _WORD = re.compile(
     r"(?:本年)?(?:收入|支出)(?:合计)?|项目(?:\(.*\))?|行次|栏次|决算数|金额|预算数|年初预算数|全年预算数|"
@@ -26,13 +26,14 @@ _NOTE = re.compile(r"^(?:\^?\{?\d?\.?\}?)?(?:注|备注|说明|附注)\d?[:.、]
 class Header:
     """Rows ``start`` to ``body`` (excluded) are the header; ``end`` is where notes begin or the region ends.
 
-    ``paths`` gives for each column with a heading its texts from the top down.
+    ``paths`` gives for each column with a heading its texts from the top down, ``printed`` each text with its column.
     """
 
     start: int
     body: int
     end: int
     paths: dict[int, tuple[str, ...]]
+    printed: frozenset[tuple[int, str]]
 
 
 def read_header(region: Region, is_body: Callable[[Region, int], bool]) -> Header | None:
@@ -44,7 +45,8 @@ def read_header(region: Region, is_body: Callable[[Region, int], bool]) -> Heade
     while body < region.bottom and not is_body(region, body) and not is_note(region, body):
         body += 1
     end = next((row for row in range(body, region.bottom) if is_note(region, row)), region.bottom)
-    return Header(start, body, end, column_paths(region, range(start, body)))
+    rows = range(start, body)
+    return Header(start, body, end, column_paths(region, rows), frozenset(cell for row in rows for cell in region.texts(row)))
 
 
 def read_listed_header(region: Region, is_body: Callable[[Region, int], bool]) -> Header | None:
@@ -83,11 +85,10 @@ def is_note(region: Region, row: int) -> bool:
 
 def repeats_header(region: Region, header: Header, row: int) -> bool:
     """Whether a row below the header prints a part of it again, as on the next page of a long table."""
-    if any(isinstance(value, Decimal) for value in region.values(row)):
-        return False
-    printed = {cell for above in range(header.start, header.body) for cell in region.texts(above)}
     again = region.texts(row)
-    return bool(again) and all(cell in printed for cell in again)
+    if not again or not header.printed.issuperset(again):
+        return False
+    return not any(isinstance(value, Decimal) for value in region.values(row))
 
 
 def read_notes(region: Region, start: int) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ def heading_path(region: Region, row: int, column: int) -> tuple[str, ...]:
 
 def column_paths(region: Region, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """For each column its headings from the top down, those of merged cells included."""
-    own = [{column: _MONEY.sub("", text) for column, text in region.texts(row) if _is_heading(region.sheet, row, column)} for row in rows]
+    own = [{column: _MONEY.sub("", text) for column, text in region.texts(row) if _is_heading(text)} for row in rows]
     paths: dict[int, tuple[str, ...]] = {}
     for column in range(region.left, region.right):
         depths = [depth for depth in range(len(own)) if column in own[depth]]
@@ -140,9 +141,8 @@ def column_paths(region: Region, rows: Sequence[int]) -> dict[int, tuple[str, ..
     return paths
 
 
-def _is_heading(sheet: Sheet, row: int, column: int) -> bool:
-    text = sheet.text(row, column)
-    return text != "栏次" and not _column_mark(text).isdecimal() and not isinstance(sheet.value(row, column), Decimal)
+def _is_heading(text: str) -> bool:
+    return text != "栏次" and not _column_mark(text).isdecimal()
 
 
 def _inherited(own: list[dict[int, str]], depth: int, column: int) -> str:

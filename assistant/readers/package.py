@@ -19,8 +19,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("xl/workbook.bin", "是二进制工作簿（.xlsb），请在 Excel 中另存为 .xlsx"),
     ("content.xml", "是 OpenDocument 文件，请另存为 .xlsx"),
 )
-_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_SUSPECT = re.compile(rb"<(?:\w+:)?f[\s>/]|\st\s*=\s*[\"']e[\"']")
+_REFERENCE = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_SUSPECTS = (re.compile(rb"f[\s>/]"), re.compile(rb"t\s*=\s*[\"']e[\"']"))
+"""What the XML of every sheet with formulas or error cells holds; each begins with a letter, for that is found ten times as fast."""
+
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -53,7 +55,7 @@ def open_package(file: str, data: bytes) -> tuple[SheetPart, ...]:
 
 def find_valueless_cells(file: str, sheet: SheetPart) -> tuple[Finding, ...]:
     """Error cells (#REF! …) and formulas saved without a value: the reader of values sees both as blank."""
-    if not _SUSPECT.search(sheet.xml):
+    if not any(suspect.search(sheet.xml) for suspect in _SUSPECTS):
         return ()
     findings: list[Finding] = []
     for cell in _cells(sheet.xml):
@@ -100,19 +102,20 @@ def _sheet_parts(parts: dict[str, bytes]) -> tuple[SheetPart, ...]:
 
 def _require_reasonable_size(file: str, sheet: SheetPart) -> None:
     """Refuse a sheet whose bounding rectangle would fill the memory (a lone cell in XFD1048576)."""
-    references = {(match[0], int(match[1])) for match in _REFERENCE.findall(sheet.xml)}
-    if _area(references) <= MAX_CELLS:
+    if _area(sheet.xml) <= MAX_CELLS:
         return
     filled = {(cell.get("r") or "A1").encode() for cell in _cells(sheet.xml) if len(cell)}
-    references = {(match[0], int(match[1])) for cell in filled for match in _REFERENCE.findall(b' r="' + cell + b'"')}
-    if _area(references) > MAX_CELLS:
+    if _area(b"".join(b' r="' + cell + b'"' for cell in filled)) > MAX_CELLS:
         raise UnreadableFile(Place(file=file, sheet=sheet.name), f"工作表的范围超过 {MAX_CELLS} 个单元格，未读取")
 
 
-def _area(references: set[tuple[bytes, int]]) -> int:
+def _area(xml: bytes) -> int:
+    """The cells of the rectangle from A1 on that holds every cell referred to."""
+    references = _REFERENCE.findall(xml)
     if not references:
         return 0
-    return max(row for _, row in references) * max(_column_number(letters) for letters, _ in references)
+    columns, rows = map(set, zip(*references, strict=True))
+    return max(map(int, rows)) * max(map(_column_number, columns))
 
 
 def _column_number(letters: bytes) -> int:

@@ -24,6 +24,8 @@ class Piece(NamedTuple):
     def stripped(self) -> "Piece":
         """The piece without the white space at its ends."""
         text = self.text.strip()
+        if len(text) == len(self.text):
+            return self
         start = self.start + len(self.text) - len(self.text.lstrip())
         return Piece(text, start, start + len(text))
 

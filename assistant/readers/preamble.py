@@ -89,25 +89,24 @@ def _labelled(sheet: Sheet, cells: Iterable[tuple[int, int]]) -> tuple[list[Stat
     units: list[Stated[str]] = []
     money: list[Stated[str]] = []
     for row, column in cells:
-        place = sheet.grid.place(row, column)
         alone = _MONEY.fullmatch(sheet.text(row, column).strip("()"))
         if alone:
-            money.append(Stated(alone[1], place))
+            money.append(Stated(alone[1], sheet.grid.place(row, column)))
         for value in _values_after_labels(sheet, row, column):
             if match := _MONEY.fullmatch(comparison_text(value).strip("()")):
-                money.append(Stated(match[1], place))
+                money.append(Stated(match[1], sheet.grid.place(row, column)))
             elif re.search(r"[\u4e00-\u9fff]{2}", value):
-                units.append(Stated(value, place))
+                units.append(Stated(value, sheet.grid.place(row, column)))
     return units, money
 
 
 def _values_after_labels(sheet: Sheet, row: int, column: int) -> list[str]:
     """Each value behind a label in a cell; for a label alone, the next cell that holds anything."""
     text = sheet.text(row, column)
-    printed = printed_text(sheet.value(row, column))
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if ":" in text else []
     if not labels:
         return []
+    printed = printed_text(sheet.value(row, column))
     ends = [label.start() for label in labels[1:]] + [len(text)]
     values = [printed[label.end() : end].strip("；;，,、") for label, end in zip(labels, ends, strict=True)]
     if not values[-1]:

@@ -10,8 +10,7 @@ _UNSEEN = r"\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u
 
 _CONTROL = re.compile(f"[{_UNSEEN}]")
 _WHITE = re.compile(rf"[\s{_UNSEEN}]+")
-_PUNCTUATION = str.maketrans("（）：", "():")
-_ORDINAL = re.compile(r"^(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中:)+")
+_ORDINAL = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|其中[:：])+")
 
 
 def visible_text(text: str) -> str:
@@ -21,17 +20,20 @@ def visible_text(text: str) -> str:
 
 def printed_text(value: Scalar) -> str:
     """A cell's text as printed, without control characters or white space (often put between characters to spread them)."""
-    return _WHITE.sub("", value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isprintable() and " " not in value else _WHITE.sub("", value)
 
 
 def comparison_text(value: Scalar) -> str:
     """A cell's text for comparing: as printed, with half-width brackets and colons; empty for a number."""
-    return printed_text(value).translate(_PUNCTUATION) if isinstance(value, str) else ""
+    text = printed_text(value)
+    return text if not text or text.isalnum() else text.replace("（", "(").replace("）", ")").replace("：", ":")
 
 
 def without_ordinal(label: str) -> str:
     """A label without 一、（一）1. or 其中：before it; brackets may have either width."""
-    match = _ORDINAL.match(label.translate(_PUNCTUATION))
+    match = _ORDINAL.match(label)
     return label[match.end() :] if match else label
 
 

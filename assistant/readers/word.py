@@ -7,7 +7,7 @@ to them. Tracked changes count as accepted, fields show their result, hidden tex
 Source of the format: ECMA-376 part 1, 17 (WordprocessingML), in its transitional and strict namespaces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,12 +22,14 @@ MAX_SPAN = 1000
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_UNSEEN = ("del", "moveFrom", "pPr", "rPr", "rt", "sdtPr", "instrText", "delText", "tblPr", "trPr", "tcPr", "sectPr")
+_UNSEEN = {"del", "moveFrom", "pPr", "rPr", "rt", "sdtPr", "instrText", "delText", "tblPr", "trPr", "tcPr", "sectPr"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LAYERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 """What may stand between a table and its rows, or a row and its cells."""
 
-_RARE = ("vanish", "vMerge", "del", "moveFrom")
+_RARE = ("vanish", "vMerge", "gridSpan", "gridBefore", "del", "moveFrom")
+"""Properties that few elements have: they are looked for once, not in every element."""
+
 _KNOWN = (*_SIGNS, *_UNSEEN, *_NOTES, *_LAYERS, "t", "r", "p", "tbl", "tr", "tc", "fldChar", "txbxContent")
 
 
@@ -59,14 +61,16 @@ class _Table:
     end: int
 
 
+_Rare = Mapping[str, Mapping[etree._Element, str]]
+"""By the name of a rare property the elements that have it, each with its value there, empty where it states none."""
+
+
 @dataclass(slots=True)
 class _Walk:
     """What has been read so far: the text in parts, lines outside tables, tables, notes referred to, open fields."""
 
     namespace: str
-    used: frozenset[str]
-    """Of the names that are looked for within properties, those that the document uses at all."""
-
+    rare: _Rare
     names: dict[object, str] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -87,13 +91,6 @@ class _Walk:
 
     def tag(self, name: str) -> str:
         return f"{{{self.namespace}}}{name}"
-
-    def child(self, parent: etree._Element | None, name: str) -> etree._Element | None:
-        return None if parent is None else next(parent.iterchildren(self.tag(name)), None)
-
-    def value(self, element: etree._Element | None) -> str | None:
-        """An element's value, empty where it states none; None where there is no element."""
-        return None if element is None else element.get(self.tag("val")) or ""
 
     def write(self, text: str) -> None:
         self.parts.append(text)
@@ -147,14 +144,11 @@ class _Walk:
 
     def loses_mark(self, paragraph: etree._Element) -> bool:
         """Whether the mark at a paragraph's end was deleted, so that the next one runs on."""
-        marks = self.used & {"del", "moveFrom"}
-        properties = self.child(self.child(paragraph, "pPr"), "rPr") if marks else None
-        return any(self.child(properties, name) is not None for name in marks)
+        deleted, moved = self.rare["del"], self.rare["moveFrom"]
+        return bool(deleted or moved) and any(own in deleted or own in moved for own in paragraph.iterchildren(self.tag("pPr")))
 
     def is_hidden(self, run: etree._Element) -> bool:
-        if "vanish" not in self.used:
-            return False
-        return self.value(self.child(self.child(run, "rPr"), "vanish")) not in {None, "0", "false", "off"}
+        return self.rare["vanish"].get(run, "off") not in {"0", "false", "off"}
 
     def read_field_mark(self, mark: etree._Element) -> None:
         kind = mark.get(self.tag("fldCharType"))
@@ -174,22 +168,21 @@ class _Walk:
         if outer:
             self.lines = above
         for row, line in enumerate(self.kept_rows(table)):
-            column = _whole(self.value(self.child(self.child(line, "trPr"), "gridBefore")), 0)
+            column = _whole(self.rare["gridBefore"].get(line), 0)
             for cell in self.members(line, "tc"):
                 first = self.length + self.gap()
                 self.read_blocks(cell)
                 self.runs_on = False
-                properties = self.child(cell, "tcPr")
-                if "vMerge" not in self.used or self.value(self.child(properties, "vMerge")) in {None, "restart"}:
+                if self.rare["vMerge"].get(cell, "restart") == "restart":
                     cells[row, column] = (min(first, self.length), self.length)
-                column += max(_whole(self.value(self.child(properties, "gridSpan")), 1), 1)
+                column += max(_whole(self.rare["gridSpan"].get(cell), 1), 1)
         if not outer:
             self.tables.append(_Table(tuple(above), cells, min(start, self.length), self.length))
             self.lines = []
 
     def kept_rows(self, table: etree._Element) -> list[etree._Element]:
         """The rows of a table but for those deleted under tracked changes."""
-        return [row for row in self.members(table, "tr") if self.child(self.child(row, "trPr"), "del") is None]
+        return [row for row in self.members(table, "tr") if row not in self.rare["del"]]
 
     def members(self, parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
         """The rows of a table or the cells of a row, also those within content controls."""
@@ -210,8 +203,21 @@ def _begin(file: str, parts: WordParts) -> _Walk:
     if name != "document":
         raise UnreadableFile(file, "Word 文档内部已损坏，无法读取")
     roots = [root for root in (parts.document, parts.footnotes, parts.endnotes) if root is not None]
-    used = {name for name in _RARE if any(next(root.iter(f"{{{namespace}}}{name}"), None) is not None for root in roots)}
-    return _Walk(namespace, frozenset(used))
+    return _Walk(namespace, _find_rare(namespace, roots))
+
+
+def _find_rare(namespace: str, roots: Iterable[etree._Element]) -> _Rare:
+    """The rare properties of runs, rows, cells, and of the marks at paragraphs' ends: those are the ``pPr``'s that hold them."""
+    found: dict[str, dict[etree._Element, str]] = {name: {} for name in _RARE}
+    tags = {f"{{{namespace}}}{name}": name for name in _RARE}
+    sets = {f"{{{namespace}}}{name}" for name in ("rPr", "trPr", "tcPr")}
+    for root in roots:
+        for rare in root.iter(*tags):
+            properties = rare.getparent()
+            owner = properties.getparent() if properties is not None and properties.tag in sets else None
+            if owner is not None:
+                found[tags[str(rare.tag)]].setdefault(owner, rare.get(f"{{{namespace}}}val") or "")
+    return found
 
 
 def _read_notes(walk: _Walk, kind: str, root: etree._Element | None) -> None:

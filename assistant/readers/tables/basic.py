@@ -91,11 +91,11 @@ def _sketch_row(region: Region, row: int, block: _Block, previous: str) -> tuple
     printed = [printed_text(cell) for cell in cells]
     name = printed_text(sheet.value(row, block.name)) if block.name is not None else ""
     code = join_code([code_digits(cell, text) for cell, text in zip(cells, printed, strict=True)], previous)
-    behind = next((split_code(text)[1] for text in printed if split_code(text)[0]), "")
     if not code and name:
         code, name = split_code(name)
     if _economic(code):
-        return LineSketch(code, name or behind, row, {"amount": block.amount}), None
+        name = name or next((behind for known, behind in map(split_code, printed) if known), "")
+        return LineSketch(code, name, row, {"amount": block.amount}), None
     amounts = claims_amount(sheet.value(row, block.amount))
     summing = any(_SUMMING.search(text) for text in (name, *printed))
     if not amounts or summing or not name:
@@ -107,10 +107,11 @@ def _sketch_row(region: Region, row: int, block: _Block, previous: str) -> tuple
 
 def _find_total(region: Region, header: Header, key: str, amounts: tuple[int, ...]) -> tuple[LineSketch, ...]:
     """The line of a total: its label may be merged over several columns, its amount stands to the right of it."""
+    total = re.compile(rf"{_TOTALS[key]}(?:支出)?(?:合计|小计)")
     for row in range(header.body, header.end):
         texts = region.texts(row)
         for column, text in texts:
-            if not re.fullmatch(rf"{_TOTALS[key]}(?:支出)?(?:合计|小计)", text):
+            if not total.fullmatch(text):
                 continue
             limit = min(
                 (other for other, words in texts if other > column and words != text and _SUMMING.search(words)), default=region.right

@@ -77,23 +77,23 @@ def sketch_by_function(region: Region) -> Sketch | None:
     if header is None or columns is None:
         return None
     total: list[LineSketch] = []
-    rows: list[LineSketch] = []
+    rows: dict[str, LineSketch] = {}
     findings = list(_unknown_columns(region, header, columns))
     for row in range(header.body, header.end):
         if not may_be_line(region, header, row):
             continue
-        line, finding = _sketch_row(region, row, columns, rows[-1].key if rows else "")
+        line, finding = _sketch_row(region, row, columns, next(reversed(rows), ""))
         if finding:
             findings.append(finding)
         elif line and line.key == "total":
             if total and _amounts(region, line) != _amounts(region, total[0]):
                 findings.append(_duplicate(region, line, total[0], columns))
             total.append(line)
-        elif line and any(line.key == earlier.key for earlier in rows):
-            findings.append(_duplicate(region, line, next(earlier for earlier in rows if earlier.key == line.key), columns))
+        elif line and line.key in rows:
+            findings.append(_duplicate(region, line, rows[line.key], columns))
         elif line:
-            rows.append(line)
-    return Sketch({"total": tuple(total[:1]), "rows": tuple(rows)}, header.start, header.end, tuple(findings))
+            rows[line.key] = line
+    return Sketch({"total": tuple(total[:1]), "rows": tuple(rows.values())}, header.start, header.end, tuple(findings))
 
 
 def _is_body(region: Region, row: int) -> bool:
@@ -155,11 +155,11 @@ def _sketch_row(region: Region, row: int, columns: _Columns, previous: str) -> t
     if name in _NO_LINES or any(text.endswith("小计") for text in (name, *printed)):
         return None, None
     code = join_code([code_digits(cell, text) for cell, text in zip(cells, printed, strict=True)], previous)
-    behind = next((split_code(text)[1] for text in printed if split_code(text)[0] and split_code(text)[1]), "")
     if not code:
         code, name = split_code(name)
     if is_code(code):
-        return LineSketch(code, name or behind, row, columns.amounts), None
+        name = name or next((behind for known, behind in map(split_code, printed) if known and behind), "")
+        return LineSketch(code, name, row, columns.amounts), None
     if is_column_numbers(region, row) or not any(claims_amount(sheet.value(row, column)) for column in columns.amounts.values()):
         return None, None
     return None, _unreadable_code(region, row, columns, code, name)

@@ -23,17 +23,19 @@ _INCOME: dict[str, str] = {
     "附属单位上缴": "affiliated",
     "事业单位经营收入": "operating",
 }
-_RESULTS: tuple[tuple[str, str], ...] = (
-    (r"本年收入(?:合|总)?计|收入合计", "total"),
-    (r"(?:使用|动用)非财政拨款结余.*|(?:使用|动用)专用结余|用?事业基金弥补收支差额", "use_surplus"),
-    (r"(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余(?:资金)?", "opening"),
-    (r"(?:收入)?总计", "grand_total"),
+_Keys = tuple[tuple[re.Pattern[str], str], ...]
+
+_RESULTS: _Keys = (
+    (re.compile(r"本年收入(?:合|总)?计|收入合计"), "total"),
+    (re.compile(r"(?:使用|动用)非财政拨款结余.*|(?:使用|动用)专用结余|用?事业基金弥补收支差额"), "use_surplus"),
+    (re.compile(r"(?:年初|上年)(?:财政拨款)?结转(?:和|及)?结余(?:资金)?"), "opening"),
+    (re.compile(r"(?:收入)?总计"), "grand_total"),
 )
-_USES: tuple[tuple[str, str], ...] = (
-    (r"本年支出(?:合|总)?计|支出合计", "total"),
-    (r"结余分配", "surplus_distribution"),
-    (r"(?:年末|结转下年)(?:财政拨款)?(?:结转(?:和|及)?结余)?(?:资金)?", "closing"),
-    (r"(?:支出)?总计", "grand_total"),
+_USES: _Keys = (
+    (re.compile(r"本年支出(?:合|总)?计|支出合计"), "total"),
+    (re.compile(r"结余分配"), "surplus_distribution"),
+    (re.compile(r"(?:年末|结转下年)(?:财政拨款)?(?:结转(?:和|及)?结余)?(?:资金)?"), "closing"),
+    (re.compile(r"(?:支出)?总计"), "grand_total"),
 )
 _FORMER_CLASS_NAMES: dict[str, str] = {
     "文化体育与传媒": "207",
@@ -56,6 +58,9 @@ _FORMER_CLASS_NAMES: dict[str, str] = {
 }
 """Names that 政府收支分类科目 used before, or classes that tables 1 and 4 rarely print."""
 
+_CODE = re.compile(r"[0-9]{3}(?![0-9])")
+_ASIDE = re.compile(r"\((?:类|含.*)\)$")
+
 _CLASSES = {name.removesuffix("支出"): code for code, name in CLASS_NAMES.items()} | _FORMER_CLASS_NAMES
 
 
@@ -68,16 +73,16 @@ def income_key(label: str) -> str | None:
 def expenditure_key(label: str) -> str | None:
     """The key of an expenditure line: a class code or a word of the model; None if the label is of none."""
     bare = _bare(label)
-    coded = re.match(r"[0-9]{3}(?![0-9])", bare)
+    coded = _CODE.match(bare)
     if coded:
         return coded[0]
     return _match(_USES, bare) or _CLASSES.get(bare.removesuffix("(类)").removesuffix("支出"))
 
 
 def _bare(label: str) -> str:
-    bare = without_ordinal(label).translate(str.maketrans("（）", "()"))
-    return re.sub(r"\((?:类|含.*)\)$", "", bare)
+    bare = without_ordinal(label).replace("（", "(").replace("）", ")")
+    return _ASIDE.sub("", bare)
 
 
-def _match(patterns: tuple[tuple[str, str], ...], bare: str) -> str | None:
-    return next((key for pattern, key in patterns if re.fullmatch(pattern, bare)), None)
+def _match(patterns: _Keys, bare: str) -> str | None:
+    return next((key for pattern, key in patterns if pattern.fullmatch(bare)), None)
