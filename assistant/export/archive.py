@@ -16,12 +16,7 @@ def strip_times(data: bytes, amend: Callable[[str, bytes], bytes] = lambda name,
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stripped, "w") as target:
         for name in source.namelist():
             blob = source.read(name)
-            add_entry(target, name, _MADE.sub(b"", blob) if name == _CORE else amend(name, blob))
+            entry = zipfile.ZipInfo(name, _FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, _MADE.sub(b"", blob) if name == _CORE else amend(name, blob))
     return stripped.getvalue()
-
-
-def add_entry(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Compresses ``data`` into the archive, dated 1980."""
-    entry = zipfile.ZipInfo(name, _FIRST_DAY)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, data)
